@@ -1,0 +1,53 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+
+/**
+ * The one Decimal of the program: 50 significant digits, half-even, never printed with an exponent.
+ * decimal.js takes the settings of the left operand, so no other constructor may exist.
+ */
+export const Decimal = DecimalJs.clone({
+  precision: 50,
+  rounding: DecimalJs.ROUND_HALF_EVEN,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+export type Decimal = DecimalJs;
+
+export const ZERO: Decimal = new Decimal(0);
+
+const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/**
+ * The only door into Decimal.
+ *
+ * @param value a safe integer, a bigint, or plain decimal text such as `0.0000166667`
+ * @throws RangeError for a fraction, an unsafe integer, or text with exponent, sign `+`, blanks or separators
+ */
+export function exact(value: number | bigint | string): Decimal {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new RangeError(`${value} is not a safe integer: pass its decimal text`);
+  }
+  if (typeof value === 'string' && !isDecimalText(value)) throw new RangeError(`"${value}" is not decimal text`);
+  return new Decimal(value.toString());
+}
+
+/** Whether `exact()` takes this text. */
+export function isDecimalText(text: string): boolean {
+  return DECIMAL_TEXT.test(text);
+}
+
+/**
+ * A number a person wrote (0.25 vCPU, 120.5 ms) as the Decimal they wrote: its shortest text, not its binary value.
+ *
+ * @throws RangeError when the number is not finite
+ */
+export function asWritten(value: number): Decimal {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);
+  return new Decimal(value.toString());
+}
+
+/** The sum of the terms; 0 of none. */
+export function sum(terms: Iterable<Decimal>): Decimal {
+  let total = ZERO;
+  for (const term of terms) total = total.plus(term);
+  return total;
+}

@@ -1,0 +1,39 @@
+/** What a caller may branch on; a message may change, a code does not. */
+export type ErrorCode =
+  | 'ARGUMENT_INVALID'
+  | 'FILE_NOT_READABLE'
+  | 'FILE_NOT_WRITABLE'
+  | 'INSTANCE_TYPE_UNKNOWN'
+  | 'PRICE_FILE_INVALID'
+  | 'PRICE_NOT_FOUND'
+  | 'SCENARIO_INVALID'
+  | 'USAGE_INVALID';
+
+/** One thing wrong in an input, as the user has to find it. */
+export interface Problem {
+  /** Path with dots: `designs.1.services.0.memoryMb`. */
+  readonly at: string;
+  readonly line?: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Something the user can fix: what is wrong, where, and what to do. Anything else that is thrown is a bug. */
+export class EstimatorError extends Error {
+  override readonly name = 'EstimatorError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly hint: string,
+    readonly at?: string,
+    readonly problems: readonly Problem[] = [],
+  ) {
+    super(message);
+  }
+
+  /** The same error with a place, unless it has one already. */
+  locatedAt(at: string): EstimatorError {
+    return this.at === undefined ? new EstimatorError(this.code, this.message, this.hint, at, this.problems) : this;
+  }
+}

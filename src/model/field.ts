@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Which suffixes a field takes: K M B on counts, ms to d on durations, KB to TB on sizes (powers of 1024). */
+export type FieldUnit = 'count' | 'ms' | 's' | 'hours' | 'KB' | 'MB' | 'GB';
+
+/**
+ * direct: usage that replaces the workload's; configuration: what is bought; simulation: how the model behaves.
+ * A configuration or simulation field that is left out is listed under Assumptions.
+ */
+export type FieldRole = 'direct' | 'configuration' | 'simulation';
+
+/** What a field carries besides its limits: for messages, prompts, the JSON schema and the field tables. */
+export interface FieldMeta {
+  readonly title: string;
+  readonly role: FieldRole;
+  readonly unit?: FieldUnit;
+  /** Why the default is what it is: the reason shown under Assumptions. */
+  readonly reason?: string;
+  /** An example value for `crossover scenario new` and the help. */
+  readonly example?: string | number;
+}
+
+declare module 'zod' {
+  interface GlobalMeta {
+    role?: FieldRole;
+    unit?: FieldUnit;
+    reason?: string;
+    example?: string | number;
+  }
+}
+
+/** The most of anything a scenario may ask for: beyond it a whole number is no longer exact. */
+export const MAX_COUNT = Number.MAX_SAFE_INTEGER;
+
+/** A whole number of something. */
+export const count = (max = MAX_COUNT, min = 0) => z.int().min(min).max(max);
+
+/** A finite number that may have decimals. */
+export const amount = (max: number, min = 0) => z.number().min(min).max(max);
+
+/** A share between 0 and 1. */
+export const share = () => z.number().min(0).max(1);
+
+/** The meta of a field, or undefined for a schema that is none. */
+export function fieldMeta(schema: z.ZodType): Partial<FieldMeta> | undefined {
+  return z.globalRegistry.get(schema) as Partial<FieldMeta> | undefined;
+}

@@ -1,0 +1,52 @@
+import type { Assumption } from './assumption.js';
+import type { CostLine } from './cost-line.js';
+import type { Decimal } from './decimal.js';
+
+/** What happened in the simulation, before AWS's rounding: `averageTasks`, `coldStarts`, … */
+export type Activity = Readonly<Record<string, number>>;
+
+/** One workload on one design for one month. */
+export interface Result {
+  /** null when the scenario has no workload. */
+  readonly workload: string | null;
+  readonly design: string;
+  /** Meets the service level and AWS's hard limits. */
+  readonly feasible: boolean;
+  /** 1 is the cheapest feasible design of the workload; ties share a rank; null when not feasible. */
+  readonly rank: number | null;
+  /** The sum of the lines, exact. */
+  readonly monthlyUsd: Decimal;
+  readonly lines: readonly CostLine[];
+  /** By the service's name in the design. */
+  readonly activity: Readonly<Record<string, Activity>>;
+  readonly assumptions: readonly Assumption[];
+  readonly warnings: readonly string[];
+  /** Why the design cannot do the work; empty when feasible. */
+  readonly infeasible: readonly string[];
+}
+
+export interface ScenarioReport {
+  readonly name: string;
+  readonly region: string;
+  readonly monthHours: Decimal;
+  /** Workloads in file order, and under each the designs in file order. */
+  readonly results: readonly Result[];
+  /** Remarks on the comparison itself: the winner depends on the free tier, or on an assumed cpuMs. */
+  readonly remarks: readonly string[];
+}
+
+/** Which prices were used. */
+export interface PriceBookStamp {
+  /** `sha256:` of the index of all price files. */
+  readonly id: string;
+  /** Dates of the prices used, ISO. */
+  readonly newest: string;
+  readonly oldest: string;
+  /** Files laid over the book with `--prices`, with their hash. */
+  readonly overrides: readonly string[];
+}
+
+export interface Report {
+  readonly priceBook: PriceBookStamp;
+  readonly scenarios: readonly ScenarioReport[];
+}

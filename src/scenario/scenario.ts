@@ -1,0 +1,76 @@
+import type { Decimal } from '../model/decimal.js';
+import type { Month } from '../model/month.js';
+import type { AnyService } from '../services/service.js';
+import type { ServiceLevel, Trigger } from '../workload/traffic.js';
+
+/** What the world asks: one alternative, simulated for one full month. */
+export interface Workload {
+  readonly name: string;
+  /** Where it stands in the file: `workloads.0`. */
+  readonly at: string;
+  readonly trigger: Trigger;
+  /** Whole, in the month. */
+  readonly requests: number;
+  readonly shape: { readonly type: 'steady' };
+  readonly durationMs: number;
+  /** undefined when not given: then all of `durationMs` is taken as CPU, and the report says so. */
+  readonly cpuMs: number | undefined;
+  readonly memoryMb: number;
+  readonly requestKb: number;
+  readonly responseKb: number;
+  readonly serviceLevel: ServiceLevel;
+  /** Keys written in the file; the others were taken by default. */
+  readonly given: ReadonlySet<string>;
+}
+
+/** The fields every service may carry besides its own. */
+export interface SharedFields {
+  /** Of the workload's requests, 0 to 1. */
+  readonly share?: number;
+  /** Units of this service for one request. */
+  readonly perRequest?: number;
+  /** The service's own figures of one request, instead of the workload's. */
+  readonly durationMs?: number;
+  readonly cpuMs?: number;
+  readonly memoryMb?: number;
+}
+
+/** One AWS service in a design. */
+export interface DesignService {
+  /** Unique in its design: the service's id, then `lambda-2`. */
+  readonly name: string;
+  /** Where it stands in the file: `designs.1.services.0`. */
+  readonly at: string;
+  readonly service: AnyService;
+  /** Checked by the service's own schema, defaults filled in. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Keys written in the file. */
+  readonly given: ReadonlySet<string>;
+  readonly shared: SharedFields;
+}
+
+export interface Design {
+  readonly name: string;
+  readonly at: string;
+  readonly services: readonly DesignService[];
+}
+
+/** Percent off the list price: by service id, and `all` for the rest. */
+export type Discounts = ReadonlyMap<string, Decimal>;
+
+/** Workloads and the designs that might serve them. */
+export interface Scenario {
+  readonly name: string;
+  /** The file it was read from, or `-`. */
+  readonly file: string;
+  readonly region: string;
+  readonly month: Month;
+  readonly freeTier: boolean;
+  /** Usage elsewhere in the organisation, by meter (`duration-x86_64`, or `lambda.duration-x86_64`). */
+  readonly account: ReadonlyMap<string, Decimal>;
+  readonly discounts: Discounts;
+  readonly workloads: readonly Workload[];
+  readonly designs: readonly Design[];
+  /** Top level settings taken by default that every report lists. */
+  readonly given: ReadonlySet<string>;
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Assumption } from '../model/assumption.js';
+import type { UsageLine } from '../model/cost-line.js';
+import type { Month } from '../model/month.js';
+import type { Activity } from '../model/report.js';
+import type { Unit } from '../model/unit.js';
+import type { Traffic } from '../workload/traffic.js';
+
+/** Sizes of an EC2 instance type. */
+export interface InstanceType {
+  readonly instanceType: string;
+  readonly vcpu: number;
+  readonly memoryGb: number;
+}
+
+/** What a service may look at while it works out how its capacity answers the traffic. */
+export interface SimulationContext {
+  readonly month: Month;
+  /** null when the scenario has no workload or the service has direct usage only. */
+  readonly traffic: Traffic | null;
+  /** Activity of the services that stand before this one in the design, by name. */
+  readonly upstream: ReadonlyMap<string, Activity>;
+  /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` for a type whose sizes are not known */
+  readonly instanceType: (type: string) => InstanceType;
+}
+
+/** How capacity answered the traffic. */
+export interface Simulation<Metered> {
+  /** What `meter` bills: whole counts, or decimals as written. */
+  readonly metered: Metered;
+  /** What the report shows under `activity`. */
+  readonly activity: Activity;
+  /** Values taken that are not fields left out (those are listed by themselves); `at` is relative to the service. */
+  readonly assumptions?: readonly Assumption[];
+  readonly warnings?: readonly string[];
+  readonly infeasible?: readonly string[];
+}
+
+/** A usage line as a service writes it; the estimate adds the service's id and name. */
+export type MeteredLine = Omit<UsageLine, 'service' | 'name'>;
+
+/** One billed dimension of a service, for `crossover services` and the README. */
+export interface MeterInfo {
+  readonly meter: string;
+  readonly unit: Unit;
+  readonly description: string;
+}
+
+/** One AWS service: its input, how its capacity answers traffic, and how AWS meters it. Never a price. */
+export interface Service<Input = never, Metered = unknown> {
+  readonly id: string;
+  readonly serviceName: string;
+  readonly pricingUrl: string;
+  /** One sentence; what is not modelled is listed apart. */
+  readonly summary: string;
+  readonly notModelled: readonly string[];
+  readonly meters: readonly MeterInfo[];
+  /** Strict; every field carries `FieldMeta`. Without `service`, `name` and the other fields all services share. */
+  readonly input: z.ZodObject;
+  simulate(input: Input, context: SimulationContext): Simulation<Metered>;
+  /** AWS's own rounding happens here and only here. */
+  meter(input: Input, metered: Metered, month: Month): MeteredLine[];
+}
+
+/** A service whose input type is known only to itself. */
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds services of every input
+export type AnyService = Service<any, any>;
+
+/** Fixes the input and metered types of a service from its own parts. */
+export function defineService<Schema extends z.ZodObject, Metered>(
+  service: Service<z.output<Schema>, Metered> & { readonly input: Schema },
+): Service<z.output<Schema>, Metered> {
+  return service;
+}
