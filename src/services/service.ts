@@ -34,6 +34,8 @@ export interface Simulation<Metered> {
   readonly assumptions?: readonly Assumption[];
   readonly warnings?: readonly string[];
   readonly infeasible?: readonly string[];
+  /** Fields that had no say in this result, so that their defaults are not listed as assumptions. */
+  readonly unused?: readonly string[];
 }
 
 /** A usage line as a service writes it; the estimate adds the service's id and name. */
@@ -41,6 +43,7 @@ export type MeteredLine = Omit<UsageLine, 'service' | 'name'>;
 
 /** One billed dimension of a service, for `crossover services` and the README. */
 export interface MeterInfo {
+  readonly offer: string;
   readonly meter: string;
   readonly unit: Unit;
   readonly description: string;

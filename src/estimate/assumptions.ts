@@ -1,0 +1,32 @@
+import type { Assumption } from '../model/assumption.js';
+import { fieldMeta } from '../model/field.js';
+import type { DesignService, Workload } from '../scenario/scenario.js';
+import type { Simulation } from '../services/service.js';
+
+/** What a workload left out, with the value taken. */
+export function workloadAssumptions(workload: Workload): Assumption[] {
+  const assumed = (field: string, value: number, reason: string): Assumption[] =>
+    workload.given.has(field) ? [] : [{ at: `${workload.at}.${field}`, value: `${value}`, reason }];
+  return [
+    ...assumed(
+      'cpuMs',
+      workload.cpuMs ?? workload.durationMs,
+      'all of durationMs; waiting for others would cost containers less',
+    ),
+    ...assumed('memoryMb', workload.memoryMb, 'working memory of a small request in flight'),
+  ];
+}
+
+/**
+ * What a service left out, with the value taken: fields of its schema that have a default and a reason, unless they had
+ * no say in the result, and what the service adds itself.
+ */
+export function serviceAssumptions(placed: DesignService, simulation: Simulation<unknown>): Assumption[] {
+  const unused = new Set(simulation.unused);
+  const defaults = Object.entries(placed.service.input.shape).flatMap(([field, schema]) => {
+    const reason = fieldMeta(schema as never)?.reason;
+    if (reason === undefined || placed.given.has(field) || unused.has(field)) return [];
+    return [{ at: field, value: `${placed.input[field]}`, reason }];
+  });
+  return [...defaults, ...(simulation.assumptions ?? [])].map((own) => ({ ...own, at: `${placed.at}.${own.at}` }));
+}

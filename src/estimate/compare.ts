@@ -1,0 +1,64 @@
+import { exact } from '../model/decimal.js';
+import type { Report, Result, ScenarioReport } from '../model/report.js';
+import type { PriceBook } from '../prices/price-book.js';
+import type { Scenario, Workload } from '../scenario/scenario.js';
+import { type Estimate, estimateDesign } from './estimate.js';
+import { remarksOn } from './remarks.js';
+
+/** Settings that replace the scenario's own. */
+export interface CompareOptions {
+  readonly region?: string;
+  readonly freeTier?: boolean;
+}
+
+/**
+ * Prices every workload on every design of each scenario.
+ *
+ * @throws EstimatorError for usage that cannot be, or a price that is missing; with the path in the scenario
+ */
+export function compare(scenarios: readonly Scenario[], book: PriceBook, options: CompareOptions = {}): Report {
+  return stamped(
+    scenarios.map((scenario) => compareScenario(scenario, book, options)),
+    book,
+  );
+}
+
+/** Prices every workload of one scenario on every design, and ranks the designs of each workload. */
+export function compareScenario(scenario: Scenario, book: PriceBook, options: CompareOptions = {}): ScenarioReport {
+  const priced: Scenario = { ...scenario, ...options };
+  // Without a workload the designs stand by themselves: direct usage only.
+  const workloads: readonly (Workload | null)[] = priced.workloads.length === 0 ? [null] : priced.workloads;
+  const results = workloads.flatMap((workload) =>
+    ranked(priced.designs.map((design) => estimateDesign(priced, workload, design, book))),
+  );
+  return {
+    name: priced.name,
+    region: priced.region,
+    monthHours: exact(priced.month.hours),
+    results,
+    remarks: remarksOn(priced, results, book),
+  };
+}
+
+/** A report over scenarios already priced, with the dates of the prices used. */
+export function stamped(scenarios: readonly ScenarioReport[], book: PriceBook): Report {
+  let newest = '';
+  let oldest = '9999-12-31';
+  for (const { results } of scenarios) {
+    for (const { publishedOn } of results.flatMap((result) => result.lines)) {
+      if (publishedOn > newest) newest = publishedOn;
+      if (publishedOn < oldest) oldest = publishedOn;
+    }
+  }
+  const overrides = book.overrides.map(({ name }) => name);
+  return { priceBook: { id: book.id, newest, oldest: newest === '' ? '' : oldest, overrides }, scenarios };
+}
+
+/** 1 for the cheapest feasible design; the same total is the same rank, and the next one counts on: 1, 1, 3. */
+export function ranked(estimates: readonly Estimate[]): Result[] {
+  const feasible = estimates.filter((estimate) => estimate.feasible);
+  return estimates.map((estimate) => ({
+    ...estimate,
+    rank: estimate.feasible ? 1 + feasible.filter((other) => other.monthlyUsd.lt(estimate.monthlyUsd)).length : null,
+  }));
+}

@@ -1,0 +1,46 @@
+import type { CostLine } from '../model/cost-line.js';
+import { type Decimal, ZERO } from '../model/decimal.js';
+import { listCost, quantity } from '../model/quantity.js';
+import type { Discounts } from '../scenario/scenario.js';
+
+/**
+ * Adds what a negotiated discount takes off: one Credit per service, meter and rate, on the quantity left after the free
+ * tier. List costs stay what they are.
+ *
+ * @param discounts percent off by service id; `all` for the others
+ */
+export function applyDiscounts(lines: readonly CostLine[], discounts: Discounts): CostLine[] {
+  if (discounts.size === 0) return [...lines];
+  return [...groupByRate(lines).values()].flatMap((group) => {
+    const [line] = group;
+    const percent = discounts.get(line.service) ?? discounts.get('all') ?? ZERO;
+    const net = group.reduce((total, { pricingQuantity }) => total.plus(pricingQuantity.amount), ZERO);
+    return percent.isZero() || net.isZero() ? group : [...group, discountLine(line, net, percent)];
+  });
+}
+
+function groupByRate(lines: readonly CostLine[]): Map<string, [CostLine, ...CostLine[]]> {
+  const groups = new Map<string, [CostLine, ...CostLine[]]>();
+  for (const line of lines) {
+    const key = `${line.name} ${line.offer}.${line.meter} ${line.listUnitPrice.usdPerUnit}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
+  }
+  return groups;
+}
+
+function discountLine(line: CostLine, net: Decimal, percent: Decimal): CostLine {
+  const used = quantity(net.neg(), line.pricingQuantity.unit);
+  const off = { usdPerUnit: line.listUnitPrice.usdPerUnit.times(percent).div(100), unit: used.unit };
+  return {
+    ...line,
+    description: `Discount ${percent} %: ${line.description}`,
+    pricingQuantity: used,
+    chargeCategory: 'Credit',
+    listUnitPrice: off,
+    listCost: listCost(used, off),
+    discountPercent: percent,
+    derivation: `${percent} % off ${net} ${used.unit}`,
+  };
+}

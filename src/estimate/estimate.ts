@@ -1,0 +1,131 @@
+import type { Assumption } from '../model/assumption.js';
+import type { CostLine, UsageLine } from '../model/cost-line.js';
+import { type Decimal, sum } from '../model/decimal.js';
+import { EstimatorError } from '../model/errors.js';
+import type { Activity, Result } from '../model/report.js';
+import type { PriceBook } from '../prices/price-book.js';
+import type { Design, DesignService, Scenario, Workload } from '../scenario/scenario.js';
+import type { Simulation } from '../services/service.js';
+import { accountByOffer } from './account.js';
+import { serviceAssumptions, workloadAssumptions } from './assumptions.js';
+import { applyDiscounts } from './discounts.js';
+import { rate } from './rate.js';
+import { serviceTraffic } from './service-traffic.js';
+
+/** One service of a design with what happened to it. */
+interface SimulatedService {
+  readonly placed: DesignService;
+  readonly simulation: Simulation<unknown>;
+}
+
+/** Everything about one workload on one design but its rank among the others. */
+export type Estimate = Omit<Result, 'rank'>;
+
+/** One month of one workload on one design, without prices. */
+export interface Usage {
+  readonly workload: Workload | null;
+  readonly design: Design;
+  readonly services: readonly SimulatedService[];
+  readonly lines: readonly UsageLine[];
+}
+
+/**
+ * Simulates the services of a design in file order, each seeing the activity of those before it, and meters them.
+ *
+ * @throws EstimatorError with the service's path, for usage that cannot be
+ */
+export function simulateDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): Usage {
+  const upstream = new Map<string, Activity>();
+  const services = design.services.map((placed) => {
+    const simulation = located(placed, () =>
+      placed.service.simulate(placed.input, {
+        month: scenario.month,
+        traffic: workload === null ? null : serviceTraffic(workload, placed, scenario.month),
+        upstream,
+        instanceType: (type) => book.instanceType(type),
+      }),
+    );
+    upstream.set(placed.name, simulation.activity);
+    return { placed, simulation };
+  });
+  const lines = services.flatMap(({ placed, simulation }) =>
+    placed.service
+      .meter(placed.input, simulation.metered, scenario.month)
+      .map((line) => ({ ...line, service: placed.service.id, name: placed.name })),
+  );
+  return { workload, design, services, lines };
+}
+
+/**
+ * Prices a month of usage with the scenario's terms.
+ *
+ * @returns the lines of the bill; a Credit for the free tier or a discount follows what it credits
+ * @throws EstimatorError `PRICE_NOT_FOUND` with the path of the service
+ */
+export function priceUsage(scenario: Scenario, usage: Usage, book: PriceBook, freeTier: boolean): CostLine[] {
+  for (const { placed } of usage.services) {
+    const own = usage.lines.filter((line) => line.name === placed.name);
+    located(placed, () => {
+      for (const { offer, meter, pricingQuantity } of own) {
+        book.price(offer, meter, pricingQuantity.unit, scenario.region);
+      }
+    });
+  }
+  const account = accountByOffer(scenario);
+  const lines = rate(usage.lines, { book, regionId: scenario.region, freeTier, account });
+  return applyDiscounts(lines, scenario.discounts);
+}
+
+/** The month of one workload on one design, priced. */
+export function estimateDesign(
+  scenario: Scenario,
+  workload: Workload | null,
+  design: Design,
+  book: PriceBook,
+): Estimate {
+  const usage = simulateDesign(scenario, workload, design, book);
+  const lines = priceUsage(scenario, usage, book, scenario.freeTier);
+  const simulations = usage.services.map(({ placed, simulation }) => ({ ...simulation, name: placed.name }));
+  const infeasible = simulations.flatMap((of) => (of.infeasible ?? []).map((reason) => `${of.name}: ${reason}`));
+  return {
+    workload: workload?.name ?? null,
+    design: design.name,
+    feasible: infeasible.length === 0,
+    monthlyUsd: totalOf(lines),
+    lines,
+    activity: Object.fromEntries(simulations.map((of) => [of.name, of.activity])),
+    assumptions: assumptionsOf(usage, scenario, lines),
+    warnings: simulations.flatMap((of) => (of.warnings ?? []).map((warning) => `${of.name}: ${warning}`)),
+    infeasible,
+  };
+}
+
+/** The exact sum of the lines. */
+export function totalOf(lines: readonly CostLine[]): Decimal {
+  return sum(lines.map((line) => line.listCost));
+}
+
+function assumptionsOf(usage: Usage, scenario: Scenario, lines: readonly CostLine[]): Assumption[] {
+  const workload = usage.workload === null ? [] : workloadAssumptions(usage.workload);
+  const services = usage.services.flatMap(({ placed, simulation }) => serviceAssumptions(placed, simulation));
+  return [...workload, ...services, ...allowanceAssumptions(lines, scenario)];
+}
+
+/** AWS does not say in which order one allowance covers two architectures. */
+function allowanceAssumptions(lines: readonly CostLine[], scenario: Scenario): Assumption[] {
+  const duration = new Set(lines.filter((line) => line.meter.startsWith('duration-')).map((line) => line.meter));
+  if (!scenario.freeTier || duration.size < 2) return [];
+  const reason = 'one free tier covers both architectures; AWS does not say which one first';
+  return [{ at: 'freeTier', value: 'x86_64 first', reason }];
+}
+
+/** Runs a step of a service; what the user can fix in it gets the service's path. */
+function located<T>(placed: DesignService, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof EstimatorError)) throw error;
+    const at = error.at === undefined ? placed.at : `${placed.at}.${error.at}`;
+    throw new EstimatorError(error.code, error.message, error.hint, at, error.problems);
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { EstimatorError } from '../model/errors.js';
+import { type InstanceTypeFile, PriceBook, type PriceIndex, type PriceOverride } from '../prices/price-book.js';
+import { type PriceFile, parsePriceFile } from '../prices/price-file.js';
+import { packageRoot } from './package-root.js';
+import { readTextFile } from './read-file.js';
+
+const MAX_PRICE_FILE_BYTES = 16 * 1024 ** 2;
+const INSTANCE_TYPES = 'instance-types.json';
+
+/**
+ * Opens the price book. Files are read, and checked against their hash, when the first price in them is asked for.
+ *
+ * @param options `directory` of the book (default: the prices that come with the package); `overrides`: price files of
+ *   your own laid over it, the last one on top
+ * @throws EstimatorError `FILE_NOT_READABLE`, `PRICE_FILE_INVALID`
+ */
+export function loadPriceBook(
+  options: { readonly directory?: string; readonly overrides?: readonly string[] } = {},
+): PriceBook {
+  const directory = options.directory ?? join(packageRoot(), 'pricing');
+  const text = readTextFile(join(directory, 'index.json'), MAX_PRICE_FILE_BYTES);
+  const index = parseIndex(text);
+  const read = (path: string) => readVerified(directory, path, index);
+  const reader = {
+    priceFile: (path: string): PriceFile => parsePriceFile(read(path), `pricing/${path}`),
+    instanceTypes: (): InstanceTypeFile => JSON.parse(read(INSTANCE_TYPES)) as InstanceTypeFile,
+  };
+  return new PriceBook(`sha256:${sha256(text)}`, index, reader, (options.overrides ?? []).map(readOverride));
+}
+
+/** sha256 of a text, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function parseIndex(text: string): PriceIndex {
+  try {
+    return JSON.parse(text) as PriceIndex;
+  } catch {
+    throw new EstimatorError('PRICE_FILE_INVALID', 'pricing/index.json is not JSON', 'Install the package again.');
+  }
+}
+
+function readVerified(directory: string, path: string, index: PriceIndex): string {
+  const text = readTextFile(join(directory, path), MAX_PRICE_FILE_BYTES);
+  if (sha256(text) === index.files[path]) return text;
+  throw new EstimatorError(
+    'PRICE_FILE_INVALID',
+    `pricing/${path} is not the file that pricing/index.json names: its sha256 differs`,
+    'Install the package again, or keep your own prices in a file of their own and give it with --prices.',
+  );
+}
+
+function readOverride(path: string): PriceOverride {
+  const text = readTextFile(path, MAX_PRICE_FILE_BYTES);
+  return { name: `${path} sha256:${sha256(text)}`, file: parsePriceFile(text, path) };
+}

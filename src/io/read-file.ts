@@ -1,0 +1,60 @@
+import { closeSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { EstimatorError } from '../model/errors.js';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EISDIR: 'is a folder',
+};
+
+/**
+ * Reads a text file, at most `maxBytes` of it; a larger one is refused before it is read.
+ *
+ * @param path `-` is standard input
+ * @throws EstimatorError `FILE_NOT_READABLE` for a missing file, a folder, binary content, or one too large
+ */
+export function readTextFile(path: string, maxBytes: number): string {
+  const bytes = readBytes(path, maxBytes);
+  const where = path === '-' ? 'Standard input' : path;
+  if (bytes.byteLength > maxBytes) throw tooLarge(where, bytes.byteLength, maxBytes);
+  if (bytes.includes(0)) throw unreadable(`${where} is binary, not text`, 'Give a YAML or JSON file.');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw unreadable(`${where} is not UTF-8 text`, 'Save it as UTF-8.');
+  }
+}
+
+function readBytes(path: string, maxBytes: number): Buffer {
+  try {
+    if (path === '-') return readFileSync(0);
+    const file = openSync(path, 'r');
+    try {
+      const { size, ...stats } = kindOf(fstatSync(file));
+      if (stats.folder)
+        throw unreadable(`${path} is a folder`, 'Name the files in it: crossover compare scenarios/*.yaml');
+      if (size > maxBytes) throw tooLarge(path, size, maxBytes);
+      return readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof EstimatorError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw unreadable(`${path} ${REASONS[code] ?? `cannot be read (${code})`}`, 'Check the path.');
+  }
+}
+
+function kindOf(stats: Stats): { size: number; folder: boolean } {
+  return { size: stats.size, folder: stats.isDirectory() };
+}
+
+function tooLarge(where: string, bytes: number, maxBytes: number): EstimatorError {
+  const mib = (size: number) => `${Number((size / 1024 ** 2).toPrecision(3))} MiB`;
+  return unreadable(`${where} is ${mib(bytes)}; at most ${mib(maxBytes)} is read`, 'Split it into smaller files.');
+}
+
+function unreadable(message: string, hint: string): EstimatorError {
+  return new EstimatorError('FILE_NOT_READABLE', message, hint);
+}

@@ -1,0 +1,156 @@
+import { EstimatorError } from '../model/errors.js';
+import { nearest } from '../model/nearest.js';
+import type { Unit } from '../model/unit.js';
+import type { InstanceType } from '../services/service.js';
+import type { Price } from './price.js';
+import { type Allowance, type MeterRecord, type PriceFile, parsePrice } from './price-file.js';
+
+/** `pricing/index.json`: names every file of the book with its hash. */
+export interface PriceIndex {
+  readonly schemaVersion: 1;
+  /** Regions the book prices, by id, with AWS's name. */
+  readonly regions: Readonly<Record<string, string>>;
+  /** What the source ids in the files stand for. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** sha256 by path below `pricing/`. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** `pricing/instance-types.json`: rows of `columns` by instance type. */
+export interface InstanceTypeFile {
+  readonly columns: readonly string[];
+  readonly types: Readonly<Record<string, readonly (number | boolean | string | null)[]>>;
+}
+
+/** Hands out the files of a price book; each is asked for at most once. */
+export interface PriceFileReader {
+  /** @throws EstimatorError `PRICE_FILE_INVALID` for a wrong hash or a broken file */
+  priceFile(path: string): PriceFile;
+  instanceTypes(): InstanceTypeFile;
+}
+
+/** List prices, looked up by offer, meter, unit and region; a file is read when its first price is asked for. */
+export class PriceBook {
+  private readonly files = new Map<string, PriceFile>();
+  private readonly prices = new Map<string, Price>();
+  private types: InstanceTypeFile | undefined;
+
+  /**
+   * @param id `sha256:` of the index
+   * @param overrides laid over the book, the last one on top
+   */
+  constructor(
+    readonly id: string,
+    readonly index: PriceIndex,
+    private readonly reader: PriceFileReader,
+    readonly overrides: readonly PriceOverride[] = [],
+  ) {}
+
+  /** Region ids, in alphabetical order. */
+  get regions(): readonly string[] {
+    return Object.keys(this.index.regions);
+  }
+
+  /**
+   * The price of one meter in one region.
+   *
+   * @throws EstimatorError `PRICE_NOT_FOUND`: there is no default region and no zero price; `PRICE_FILE_INVALID`
+   */
+  price<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> {
+    const key = `${offer} ${meter} ${unit} ${regionId}`;
+    const known = this.prices.get(key);
+    if (known !== undefined) return known as Price<U>;
+    const price = this.overriding(offer, meter, unit, regionId) ?? this.listed(offer, meter, unit, regionId);
+    if (price === undefined) throw this.notFound(offer, meter, unit, regionId);
+    const named = { ...price, source: this.index.sources[price.source] ?? price.source };
+    this.prices.set(key, named as unknown as Price);
+    return named;
+  }
+
+  /** Free allowances of an offer. Per-region offers have none. */
+  allowances(offer: string): readonly Allowance[] {
+    return this.file(`${offer}.json`)?.allowances ?? [];
+  }
+
+  /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when the sizes of the type are not known */
+  instanceType(instanceType: string): InstanceType {
+    this.types ??= this.reader.instanceTypes();
+    const { columns, types } = this.types;
+    const row = Object.hasOwn(types, instanceType) ? types[instanceType] : undefined;
+    if (row === undefined) {
+      const close = nearest(instanceType, Object.keys(types));
+      throw new EstimatorError(
+        'INSTANCE_TYPE_UNKNOWN',
+        `The vCPU and memory of instance type "${instanceType}" are not known, so capacity cannot be worked out`,
+        `${close === undefined ? '' : `Did you mean "${close}"? `}Give "instances" directly, or choose a type whose sizes are known.`,
+      );
+    }
+    const column = (name: string) => row[columns.indexOf(name)];
+    return { instanceType, vcpu: Number(column('vcpu')), memoryGb: Number(column('memoryGb')) };
+  }
+
+  /** The file that prices an offer in a region, or undefined when the book has none. */
+  private fileOf(offer: string, regionId: string): PriceFile | undefined {
+    return this.file(`${offer}.json`) ?? this.file(`${offer}/${regionId}.json`);
+  }
+
+  /** A file of the book by its path below `pricing/`. */
+  file(path: string): PriceFile | undefined {
+    if (!Object.hasOwn(this.index.files, path)) return undefined;
+    const known = this.files.get(path) ?? this.reader.priceFile(path);
+    this.files.set(path, known);
+    return known;
+  }
+
+  private overriding<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
+    for (const { file } of this.overrides.toReversed()) {
+      if (file.offer !== offer || !Object.hasOwn(file.meters, meter)) continue;
+      const record = file.meters[meter] as MeterRecord;
+      if (!Object.hasOwn(record.regions, regionId)) continue;
+      const price = parsePrice(file, meter, regionId, unit);
+      if (price === undefined) throw wrongUnit(file.offer, meter, record.unit, unit);
+      return price;
+    }
+    return undefined;
+  }
+
+  private listed<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
+    const file = this.fileOf(offer, regionId);
+    return file !== undefined && Object.hasOwn(file.meters, meter)
+      ? parsePrice(file, meter, regionId, unit)
+      : undefined;
+  }
+
+  private notFound(offer: string, meter: string, unit: Unit, regionId: string): EstimatorError {
+    const file = this.fileOf(offer, regionId);
+    const close = file === undefined ? undefined : nearest(meter, Object.keys(file.meters));
+    const elsewhere = file?.meters[meter] === undefined ? undefined : Object.keys(file.meters[meter].regions);
+    const path = Object.hasOwn(this.index.files, `${offer}.json`) ? `${offer}.json` : `${offer}/${regionId}.json`;
+    const hints = [
+      close !== undefined && close !== meter && `Did you mean "${close}"?`,
+      elsewhere !== undefined &&
+        `It is known in ${elsewhere.slice(0, 6).join(', ')}${elsewhere.length > 6 ? ', …' : ''}.`,
+      `Add it to pricing/${path} with its source, or lay your own price over the book with --prices.`,
+    ].filter((hint) => hint !== false);
+    return new EstimatorError(
+      'PRICE_NOT_FOUND',
+      `No ${unit} price for ${offer} "${meter}" in ${regionId}`,
+      hints.join(' '),
+    );
+  }
+}
+
+/** A price file of the user's own, laid over the book with `--prices`. */
+export interface PriceOverride {
+  /** Shown in the report: path and hash. */
+  readonly name: string;
+  readonly file: PriceFile;
+}
+
+function wrongUnit(offer: string, meter: string, written: string, billed: Unit): EstimatorError {
+  return new EstimatorError(
+    'PRICE_FILE_INVALID',
+    `Your price of ${offer} "${meter}" is per ${written}, but AWS bills it in ${billed}`,
+    `Write it per ${billed}; hours and seconds are turned into each other.`,
+  );
+}
