@@ -124,7 +124,10 @@ export class PriceBook {
   private notFound(offer: string, meter: string, unit: Unit, regionId: string): EstimatorError {
     const file = this.fileOf(offer, regionId);
     const close = file === undefined ? undefined : nearest(meter, Object.keys(file.meters));
-    const elsewhere = file?.meters[meter] === undefined ? undefined : Object.keys(file.meters[meter].regions);
+    const elsewhere =
+      file !== undefined && Object.hasOwn(file.meters, meter)
+        ? Object.keys(file.meters[meter]?.regions ?? {})
+        : undefined;
     const path = Object.hasOwn(this.index.files, `${offer}.json`) ? `${offer}.json` : `${offer}/${regionId}.json`;
     const hints = [
       close !== undefined && close !== meter && `Did you mean "${close}"?`,
