@@ -1,0 +1,24 @@
+/**
+ * The engine without files and network: runs in a browser. Hand it price files through `new PriceBook(…)`.
+ */
+export { type CompareOptions, compare, compareScenario } from './estimate/compare.js';
+export type { Assumption } from './model/assumption.js';
+export type { ChargeCategory, CostLine, PricingCategory, UsageLine } from './model/cost-line.js';
+export { Decimal } from './model/decimal.js';
+export { type ErrorCode, EstimatorError, type Problem } from './model/errors.js';
+export type { Quantity, Rate } from './model/quantity.js';
+export type { Activity, PriceBookStamp, Report, Result, ScenarioReport } from './model/report.js';
+export type { Unit } from './model/unit.js';
+export type { Price, Tier } from './prices/price.js';
+export {
+  type InstanceTypeFile,
+  PriceBook,
+  type PriceFileReader,
+  type PriceIndex,
+  type PriceOverride,
+} from './prices/price-book.js';
+export { type PriceFile, parsePriceFile } from './prices/price-file.js';
+export { readScenario } from './scenario/read-scenario.js';
+export type { Design, DesignService, Scenario, Workload } from './scenario/scenario.js';
+export { loadService, loadServices, SERVICE_IDS } from './services/index.js';
+export type { Service } from './services/service.js';
