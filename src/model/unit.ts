@@ -2,7 +2,43 @@
  * What AWS bills by, in FOCUS spelling (FinOps Open Cost and Usage Specification, PricingUnit).
  * GB is AWS's word for 2^30 bytes throughout.
  */
-export const UNITS = ['Requests', 'GB-Seconds', 'GB-Hours', 'vCPU-Hours', 'ACU-Hours', 'Hours', 'GB-Months'] as const;
+export const UNITS = [
+  'Requests',
+  'Messages',
+  'Operations',
+  'Events',
+  'Invocations',
+  'Notifications',
+  'State-Transitions',
+  'Traces',
+  'Metrics',
+  'Metric-Updates',
+  'Payload-Units',
+  'Change-Records',
+  'Read-Request-Units',
+  'Write-Request-Units',
+  'Minutes',
+  'Connection-Minutes',
+  'Hours',
+  'vCPU-Hours',
+  'ACU-Hours',
+  'LCU-Hours',
+  'RCU-Hours',
+  'WCU-Hours',
+  'EPU-Hours',
+  'GB',
+  'GB-Seconds',
+  'GB-Hours',
+  'GB-Months',
+  'IOPS-Months',
+  'MiBps-Months',
+  'GiBps-Months',
+  'Alarm-Months',
+  'Metric-Months',
+  'Key-Months',
+  'Secret-Months',
+  'Cluster-Years',
+] as const;
 
 export type Unit = (typeof UNITS)[number];
 

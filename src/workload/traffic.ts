@@ -20,6 +20,8 @@ export interface Traffic {
   readonly requests: number;
   /** Mean over the month. */
   readonly requestsPerSecond: number;
+  /** Requests of each hour of the month, whole, as many as the month has hours; undefined when every hour is alike. */
+  readonly hourlyRequests?: Float64Array;
   readonly trigger: Trigger;
   /** Wall time of one request on one full x86 vCPU, alone. */
   readonly durationMs: number;
