@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { nearest } from '../model/nearest.js';
+import { loadService, SERVICE_IDS } from '../services/index.js';
+import type { AnyService } from '../services/service.js';
+import { checkValue, type Finding } from './check-value.js';
+import type { Design, DesignService, SharedFields } from './scenario.js';
+import { sharedServiceSchema } from './scenario-schema.js';
+import type { Path } from './source-text.js';
+
+interface Read<T> {
+  readonly value: T;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the services of every design, each by its own schema, loaded when its id is met. What is no list or no map is
+ * left to the schema of the whole file.
+ */
+export async function readDesigns(raw: unknown): Promise<Read<Design[]>> {
+  const read = await Promise.all((Array.isArray(raw) ? raw : []).map(readDesign));
+  return { value: read.map(({ value }) => value), findings: read.flatMap(({ findings }) => findings) };
+}
+
+async function readDesign(raw: unknown, index: number): Promise<Read<Design>> {
+  const { name, services } = (raw ?? {}) as { name?: unknown; services?: unknown };
+  const path = ['designs', index, 'services'];
+  const placed: DesignService[] = [];
+  const findings: Finding[] = [];
+  for (const [position, service] of (Array.isArray(services) ? services : []).entries()) {
+    const read = await readService(service, [...path, position]);
+    findings.push(...read.findings);
+    if (read.value !== undefined) placed.push(named(read.value, placed));
+  }
+  findings.push(...repeatedNames(placed));
+  return { value: { name: `${name}`, at: `designs.${index}`, services: placed }, findings };
+}
+
+async function readService(raw: unknown, path: Path): Promise<Read<DesignService | undefined>> {
+  const id: unknown = typeof raw === 'object' && raw !== null ? (raw as { service?: unknown }).service : undefined;
+  if (typeof id !== 'string') return { value: undefined, findings: [] };
+  const service = await loadService(id);
+  if (service === undefined) return { value: undefined, findings: [unknownService(id, path)] };
+  const { value, findings } = checkValue(raw, fullSchema(service), path);
+  if (value === undefined) return { value: undefined, findings };
+  const own = Object.fromEntries(Object.entries(value).filter(([key]) => key in service.input.shape));
+  const shared = Object.fromEntries(Object.entries(value).filter(([key]) => !(key in service.input.shape)));
+  return {
+    value: {
+      name: (shared.name as string | undefined) ?? '',
+      at: path.join('.'),
+      service,
+      input: own,
+      given: new Set(Object.keys(raw as object)),
+      shared: shared as SharedFields,
+    },
+    findings: [],
+  };
+}
+
+const fullSchemas = new Map<AnyService, z.ZodObject>();
+
+/** The service's fields and the shared ones it does not have itself. Its own checks across fields are kept. */
+export function fullSchema(service: AnyService): z.ZodObject {
+  const known = fullSchemas.get(service);
+  if (known !== undefined) return known;
+  const shared = Object.entries(sharedServiceSchema().shape).filter(([key]) => !(key in service.input.shape));
+  const schema = service.input.safeExtend(Object.fromEntries(shared));
+  fullSchemas.set(service, schema);
+  return schema;
+}
+
+function unknownService(id: string, path: Path): Finding {
+  const close = nearest(id, SERVICE_IDS);
+  const hint = close === undefined ? `Known: ${SERVICE_IDS.join(', ')}.` : `Did you mean "${close}"?`;
+  return { path: [...path, 'service'], message: `unknown service "${id}"`, hint };
+}
+
+/** The name given, or the id, numbered from the second on: `lambda`, `lambda-2`. */
+function named(placed: DesignService, before: readonly DesignService[]): DesignService {
+  if (placed.name !== '') return placed;
+  const same = before.filter(({ service }) => service === placed.service).length;
+  return { ...placed, name: same === 0 ? placed.service.id : `${placed.service.id}-${same + 1}` };
+}
+
+function repeatedNames(services: readonly DesignService[]): Finding[] {
+  return services.flatMap(({ name, at }, index) => {
+    const first = services.findIndex((other) => other.name === name);
+    if (first === index) return [];
+    const path = [...at.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)), 'name'];
+    return [{ path, message: `"${name}" is the name of another service of this design` }];
+  });
+}

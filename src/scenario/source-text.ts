@@ -1,0 +1,134 @@
+import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
+import { EstimatorError, type Problem } from '../model/errors.js';
+
+/** Longest text read. */
+const MAX_CHARACTERS = 1024 ** 2;
+/** Aliases may not multiply: a bomb of ten aliases of ten aliases stops here. */
+const MAX_ALIASES = 100;
+
+/** Keys from the root: `['designs', 1, 'services', 0]`. */
+export type Path = readonly (string | number)[];
+
+/** A YAML or JSON text with the place of everything in it. */
+export interface SourceText {
+  readonly value: unknown;
+  /** Line of what stands at the path, or of the nearest thing above it; 1 is the first. */
+  lineOf(path: Path): number;
+  /** Numbers that were rounded by reading them, by their path. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads YAML or JSON (which is YAML) without losing where things stand.
+ *
+ * @throws EstimatorError `SCENARIO_INVALID` when the text has no single value: syntax, duplicate keys, several documents
+ */
+export function readSourceText(text: string): SourceText {
+  if (text.length > MAX_CHARACTERS) throw unreadable(`is ${text.length} characters long; at most 1 MiB is read`);
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
+  if (!Array.isArray(documents) || documents.length === 0) throw unreadable('is empty');
+  const [document] = documents;
+  if (document === undefined || documents.length > 1) throw unreadable(`holds ${documents.length} documents, not one`);
+  const line = (offset: number) => lines.linePos(offset).line;
+  if (document.errors.length > 0) {
+    throw syntaxErrors(
+      document.errors.map(({ message, pos }) => ({ at: '', line: line(pos[0]), message: firstLine(message) })),
+    );
+  }
+  return {
+    value: plainValue(document),
+    lineOf: (path) => line(nodeAt(document, path)?.range?.[0] ?? 0),
+    problems: roundedNumbers(document, line),
+  };
+}
+
+/** A path as it is written: `workloads."office hours".requests`. */
+export function pathText(path: Path): string {
+  return path.map((key) => (/^[^."\s]+$/.test(`${key}`) ? `${key}` : `"${key}"`)).join('.');
+}
+
+function plainValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    throw unreadable(`cannot be expanded: ${firstLine((error as Error).message)}`);
+  }
+}
+
+/** The key or value node of a path; its nearest ancestor where it does not exist. */
+function nodeAt(document: Document.Parsed, path: Path): Node | null {
+  let node: Node | null = document.contents;
+  for (const key of path) {
+    const inner: unknown = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(inner)) {
+      const pair = inner.items.find((item) => isScalar(item.key) && `${item.key.value}` === `${key}`);
+      if (pair === undefined) return node;
+      node = (pair.value ?? pair.key) as Node;
+    } else {
+      const next: unknown =
+        document.getIn([], true) === inner
+          ? document.getIn([key], true)
+          : (inner as { get?: (key: unknown, keep: boolean) => unknown })?.get?.(key, true);
+      if (next === undefined || next === null) return node;
+      node = next as Node;
+    }
+  }
+  return node;
+}
+
+/** Whole numbers above 2^53 have lost digits by the time they are numbers: found in the text. */
+function roundedNumbers(document: Document.Parsed, line: (offset: number) => number): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Scalar(key, scalar, ancestors) {
+      const { value, source = '', range } = scalar;
+      if (key === 'key' || typeof value !== 'number' || Number.isSafeInteger(value)) return;
+      if (Number.isFinite(value) && !Number.isInteger(value)) return;
+      problems.push({
+        at: pathText(pathOf([...ancestors], key)),
+        line: line(range?.[0] ?? 0),
+        message: Number.isFinite(value)
+          ? `${source} is above 2^53 and would be rounded`
+          : `${source} is not a finite number`,
+      });
+    },
+  });
+  return problems;
+}
+
+function pathOf(ancestors: readonly unknown[], last: unknown): Path {
+  const path: (string | number)[] = [];
+  ancestors.forEach((ancestor, index) => {
+    const child = ancestors[index + 1];
+    const items = (ancestor as { items?: unknown[] }).items;
+    const key = (ancestor as { key?: { value?: unknown } }).key;
+    if (key !== undefined) path.push(`${key.value}`);
+    else if (items !== undefined && child !== undefined && (child as { key?: unknown }).key === undefined)
+      path.push(items.indexOf(child));
+  });
+  return typeof last === 'number' ? [...path, last] : path;
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? message;
+}
+
+function unreadable(message: string): EstimatorError {
+  return new EstimatorError(
+    'SCENARIO_INVALID',
+    `The scenario ${message}`,
+    'See `crossover scenario new` for a complete example.',
+  );
+}
+
+function syntaxErrors(problems: readonly Problem[]): EstimatorError {
+  const [first] = problems;
+  return new EstimatorError(
+    'SCENARIO_INVALID',
+    `The scenario cannot be read: line ${first?.line}: ${first?.message}`,
+    'Correct the YAML or JSON; `crossover scenario check` reads it again.',
+    undefined,
+    problems,
+  );
+}
