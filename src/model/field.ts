@@ -38,6 +38,9 @@ export const count = (max = MAX_COUNT, min = 0) => z.int().min(min).max(max);
 /** A finite number that may have decimals. */
 export const amount = (max: number, min = 0) => z.number().min(min).max(max);
 
+/** A finite number above 0. */
+export const positive = (max: number) => z.number().gt(0).max(max);
+
 /** A share between 0 and 1. */
 export const share = () => z.number().min(0).max(1);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, count, share } from '../model/field.js';
+import { amount, count, positive, share } from '../model/field.js';
 import { TRIGGERS } from '../workload/traffic.js';
 
 /** A name a person gave: printable, so that it cannot steer a terminal. */
@@ -23,23 +23,22 @@ const workloadSchema = () =>
         .discriminatedUnion('type', [z.strictObject({ type: z.literal('steady') })])
         .default({ type: 'steady' })
         .meta({ title: 'How the requests spread over the month', role: 'configuration' }),
-      durationMs: amount(31 * 24 * 3600 * 1000)
-        .positive()
-        .meta({ title: 'Wall time of one request on one full x86 vCPU, alone', role: 'configuration', unit: 'ms' }),
-      cpuMs: amount(31 * 24 * 3600 * 1000)
-        .positive()
+      durationMs: positive(31 * 24 * 3600 * 1000).meta({
+        title: 'Wall time of one request on one full x86 vCPU, alone',
+        role: 'configuration',
+        unit: 'ms',
+      }),
+      cpuMs: positive(31 * 24 * 3600 * 1000)
         .optional()
         .meta({ title: 'Of which CPU; the rest waits', role: 'configuration', unit: 'ms' }),
-      memoryMb: amount(1_048_576)
-        .positive()
+      memoryMb: positive(1_048_576)
         .default(20)
         .meta({ title: 'Working memory of one request in flight', role: 'configuration', unit: 'MB' }),
       requestKb: amount(1e9).default(2).meta({ title: 'Size of a request', role: 'configuration', unit: 'KB' }),
       responseKb: amount(1e9).default(10).meta({ title: 'Size of a response', role: 'configuration', unit: 'KB' }),
       serviceLevel: z
         .strictObject({
-          p95Ms: amount(1e9)
-            .positive()
+          p95Ms: positive(1e9)
             .optional()
             .meta({ title: '95 % are answered within', role: 'configuration', unit: 'ms' }),
           maxLostShare: share().optional().meta({ title: 'Share of requests that may be lost', role: 'configuration' }),
@@ -83,16 +82,13 @@ const makeSharedSchema = () =>
     name: name().optional().meta({ title: 'Name in the design (default: the service id)', role: 'configuration' }),
     share: share().optional().meta({ title: 'Share of the requests it serves', role: 'configuration' }),
     perRequest: amount(1e6).optional().meta({ title: 'Units of it for one request', role: 'configuration' }),
-    durationMs: amount(31 * 24 * 3600 * 1000)
-      .positive()
+    durationMs: positive(31 * 24 * 3600 * 1000)
       .optional()
       .meta({ title: "Its own duration, instead of the workload's", role: 'configuration', unit: 'ms' }),
-    cpuMs: amount(31 * 24 * 3600 * 1000)
-      .positive()
+    cpuMs: positive(31 * 24 * 3600 * 1000)
       .optional()
       .meta({ title: "Its own CPU time, instead of the workload's", role: 'configuration', unit: 'ms' }),
-    memoryMb: amount(1_048_576)
-      .positive()
+    memoryMb: positive(1_048_576)
       .optional()
       .meta({ title: "Its own memory of one request, instead of the workload's", role: 'configuration', unit: 'MB' }),
   });

@@ -33,7 +33,11 @@ export function readSourceText(text: string): SourceText {
   const line = (offset: number) => lines.linePos(offset).line;
   if (document.errors.length > 0) {
     throw syntaxErrors(
-      document.errors.map(({ message, pos }) => ({ at: '', line: line(pos[0]), message: firstLine(message) })),
+      document.errors.map(({ code, message, pos }) => ({
+        at: '',
+        line: line(pos[0]),
+        message: syntaxMessage(code, message, text.slice(pos[0])),
+      })),
     );
   }
   return {
@@ -108,6 +112,10 @@ function pathOf(ancestors: readonly unknown[], last: unknown): Path {
       path.push(items.indexOf(child));
   });
   return typeof last === 'number' ? [...path, last] : path;
+}
+
+function syntaxMessage(code: string, message: string, at: string): string {
+  return code === 'DUPLICATE_KEY' ? `the key "${/^[^:\s]*/.exec(at)?.[0]}" stands twice` : firstLine(message);
 }
 
 function firstLine(message: string): string {

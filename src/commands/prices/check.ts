@@ -1,0 +1,47 @@
+import { BaseCommand } from '../../cli/base-command.js';
+import { pricingFlags } from '../../cli/flags.js';
+import { openBook } from '../../cli/price-scenarios.js';
+import { EstimatorError, type Problem } from '../../model/errors.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import { checkPriceFile } from '../../prices/price-file.js';
+
+export default class PricesCheck extends BaseCommand {
+  static override summary = 'Check every price file: hash, units, tiers, dates, sources.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    { description: 'Your own prices too.', command: '<%= config.bin %> <%= command.id %> --prices our-contract.json' },
+  ];
+  static override flags = { prices: pricingFlags.prices };
+
+  override async run(): Promise<unknown> {
+    const { flags } = await this.parse(PricesCheck);
+    const book = openBook(flags);
+    const { prices, problems } = checkBook(book);
+    if (problems.length > 0) {
+      throw new EstimatorError(
+        'PRICE_FILE_INVALID',
+        `${problems.length} problems in the price book`,
+        'Correct the price files.',
+        undefined,
+        problems,
+      );
+    }
+    this.log(
+      `${prices} prices in ${Object.keys(book.index.files).length + book.overrides.length} files are sound (${book.id}).`,
+    );
+    return { id: book.id, files: Object.keys(book.index.files).length, prices, problems };
+  }
+}
+
+function checkBook(book: PriceBook): { prices: number; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const paths = Object.keys(book.index.files).filter((path) => path !== 'instance-types.json');
+  const files = [...paths.map((path) => book.file(path)), ...book.overrides.map(({ file }) => file)];
+  let prices = 0;
+  for (const file of files) {
+    if (file === undefined) continue;
+    problems.push(...checkPriceFile(file, book.index.sources));
+    prices += Object.values(file.meters).reduce((total, { regions }) => total + Object.keys(regions).length, 0);
+  }
+  return { prices, problems };
+}

@@ -1,0 +1,28 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../../cli/base-command.js';
+import { openBook } from '../../cli/price-scenarios.js';
+import { readScenarioFile } from '../../io/scenario-files.js';
+
+export default class ScenarioCheck extends BaseCommand {
+  static override summary = 'Read scenario files and say everything that is wrong in them.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> scenarios/*.yaml',
+    { description: 'From standard input.', command: 'generate | <%= config.bin %> <%= command.id %> -' },
+  ];
+  static override strict = false;
+  static override args = {
+    file: Args.string({ description: 'Scenario files; - reads standard input.', required: true }),
+  };
+
+  override async run(): Promise<unknown> {
+    const { argv } = await this.parse(ScenarioCheck);
+    const { regions } = openBook({});
+    const checked = [];
+    for (const file of argv as string[]) {
+      const { name, workloads, designs } = await readScenarioFile(file, regions);
+      checked.push({ file, name, workloads: workloads.length, designs: designs.length });
+      this.log(`${file}: ${workloads.length} workloads, ${designs.length} designs, nothing wrong`);
+    }
+    return { scenarios: checked };
+  }
+}

@@ -1,0 +1,35 @@
+import type { FieldDescription, ServiceDescription } from '../services/describe.js';
+import { plainTable } from './plain-table.js';
+
+/** One service on a page: what it is, its fields with defaults and limits, its meters, and what is not modelled. */
+export function serviceText(service: ServiceDescription, { width }: { readonly width: number }): string {
+  const fields = service.fields.map((field) => [field.field, limitsOf(field), field.title]);
+  const meters = service.meters.map(({ meter, unit, description }) => [meter, unit, description]);
+  return [
+    `${service.serviceName} (${service.id})`,
+    service.summary,
+    `Prices: ${service.pricingUrl}`,
+    '',
+    plainTable(['field', 'default and limits', 'meaning'], fields, { width }),
+    '',
+    plainTable(['meter', 'unit', 'what is billed'], meters, { width }),
+    '',
+    `Not modelled: ${service.notModelled.length === 0 ? 'nothing known' : service.notModelled.join('; ')}.`,
+  ].join('\n');
+}
+
+/** `128 MB; 128 to 10240`. One limit a line. */
+function limitsOf({ unit, default: byDefault, minimum, maximum, options }: FieldDescription): string {
+  const inUnit = unit === undefined || unit === 'count' ? '' : ` ${unit}`;
+  const limits = [
+    byDefault === undefined ? [] : [`default ${byDefault}${inUnit}`],
+    options === undefined ? [] : options.map((option) => `· ${option}`),
+    minimum === undefined && maximum === undefined ? [] : [range(minimum, maximum, inUnit)],
+  ];
+  return limits.flat().join('\n');
+}
+
+function range(minimum: number | undefined, maximum: number | undefined, unit: string): string {
+  if (maximum === undefined) return `${minimum}${unit} or more`;
+  return `${minimum ?? 0} to ${maximum}${unit}`;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { fieldMeta } from '../model/field.js';
+import type { AnyService } from '../services/service.js';
+import { fullSchema } from './read-designs.js';
+import { scenarioSchema } from './scenario-schema.js';
+import { suffixesOf } from './suffix.js';
+
+type JsonSchema = Record<string, unknown>;
+
+/**
+ * The JSON schema (draft 2020-12) of scenario files, for editors: made from the schemas the reader checks with, so that
+ * both know the same keys and limits. What spans several fields only the reader checks.
+ */
+export function scenarioJsonSchema(services: readonly AnyService[]): JsonSchema {
+  const schema = toJsonSchema(scenarioSchema()) as { properties: Record<string, JsonSchema> } & JsonSchema;
+  const designs = schema.properties.designs as { items: { properties: { services: JsonSchema } } };
+  designs.items.properties.services.items = {
+    type: 'object',
+    required: ['service'],
+    properties: { service: { enum: services.map(({ id }) => id), title: 'Service id' } },
+    allOf: services.map((service) => ({
+      if: { properties: { service: { const: service.id } }, required: ['service'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { $ref: `#/$defs/${service.id}` },
+    })),
+  };
+  const { $schema, ...rest } = schema;
+  return {
+    $schema,
+    title: 'Crossover scenario',
+    ...rest,
+    $defs: Object.fromEntries(services.map((service) => [service.id, serviceSchema(service)])),
+  };
+}
+
+function serviceSchema(service: AnyService): JsonSchema {
+  const { $schema: _, ...schema } = toJsonSchema(fullSchema(service)) as JsonSchema;
+  return { title: service.serviceName, description: service.summary, ...schema };
+}
+
+function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    override({ zodSchema, jsonSchema }) {
+      const { unit } = fieldMeta(zodSchema as unknown as z.ZodType) ?? {};
+      for (const own of ['role', 'unit', 'reason', 'example']) delete (jsonSchema as JsonSchema)[own];
+      if (unit === undefined) return;
+      const { title, default: byDefault, ...number } = jsonSchema as JsonSchema;
+      for (const key of Object.keys(jsonSchema)) delete (jsonSchema as JsonSchema)[key];
+      const suffixed = { type: 'string', pattern: `^[0-9_]*\\.?[0-9_]*\\s*(${suffixesOf(unit).join('|')})?$` };
+      Object.assign(jsonSchema, {
+        title,
+        ...(byDefault !== undefined && { default: byDefault }),
+        anyOf: [number, suffixed],
+      });
+    },
+  }) as JsonSchema;
+}

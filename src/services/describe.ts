@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { FieldRole, FieldUnit } from '../model/field.js';
+import type { AnyService, MeterInfo } from './service.js';
+
+/** One field of a service as people see it. */
+export interface FieldDescription {
+  readonly field: string;
+  readonly title: string;
+  readonly role: FieldRole;
+  readonly unit?: FieldUnit;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Allowed values of a choice. */
+  readonly options?: readonly string[];
+}
+
+/** A service without its functions: what `crossover services` and the README show. */
+export interface ServiceDescription {
+  readonly id: string;
+  readonly serviceName: string;
+  readonly summary: string;
+  readonly pricingUrl: string;
+  readonly fields: readonly FieldDescription[];
+  readonly meters: readonly MeterInfo[];
+  readonly notModelled: readonly string[];
+}
+
+export function describeService({
+  id,
+  serviceName,
+  summary,
+  pricingUrl,
+  input,
+  meters,
+  notModelled,
+}: AnyService): ServiceDescription {
+  const fields = Object.entries(input.shape).map(([field, schema]) => describeField(field, schema as z.ZodType));
+  return { id, serviceName, summary, pricingUrl, fields, meters, notModelled };
+}
+
+function describeField(field: string, schema: z.ZodType): FieldDescription {
+  const { title = field, role = 'configuration', unit } = z.globalRegistry.get(schema) ?? {};
+  const limits = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { minimum, maximum, default: byDefault, enum: options } = limits;
+  return {
+    field,
+    title,
+    role,
+    ...(unit !== undefined && { unit }),
+    ...(byDefault !== undefined && { default: byDefault }),
+    ...(minimum !== undefined && { minimum }),
+    // The largest whole number is no limit anybody chose.
+    ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { maximum }),
+    ...(options !== undefined && { options: options.map(String) }),
+  };
+}
