@@ -1,0 +1,127 @@
+import Table from 'cli-table3';
+import type { Report, Result, ScenarioReport } from '../model/report.js';
+import { dollars } from './money.js';
+import { printable } from './safe-text.js';
+import type { Terminal } from './terminal.js';
+import { answer, assumptionLines, byRank, byWorkload, costByService, gap, notes, priceStamp, terms } from './words.js';
+import { wrap } from './wrap.js';
+
+/** Below this a table has no room: designs are listed instead. */
+const LEAST_TABLE_COLUMNS = 64;
+
+/** A comparison for people: the answer first, then every design, then what it rests on. */
+export function compareTable(report: Report, terminal: Terminal): string {
+  const parts =
+    report.scenarios.length === 1
+      ? report.scenarios.map((scenario) => scenarioText(scenario, terminal))
+      : [batchTable(report, terminal)];
+  return `${[...parts, wrap(priceStamp(report), terminal.width)].join('\n\n')}\n`;
+}
+
+function scenarioText(scenario: ScenarioReport, terminal: Terminal): string {
+  const { width } = terminal;
+  const head = wrap(`${printable(scenario.name)} (${terms(scenario)})`, width);
+  const workloads = byWorkload(scenario).map(([workload, results]) => {
+    const title = workload === null ? [] : [wrap(`${printable(workload)}:`, width)];
+    return [...title, wrap(answer(results), width), designs(results, terminal)].join('\n');
+  });
+  return [head, ...workloads, ...remarks(scenario, width)].join('\n\n');
+}
+
+function remarks(scenario: ScenarioReport, width: number): string[] {
+  const said = notes(scenario).map((note) => wrap(`! ${note}`, width, '  '));
+  const assumed = assumptionLines(scenario.results).map((line) => wrap(`  ${line}`, width, '    '));
+  return [
+    ...(said.length === 0 ? [] : [said.join('\n')]),
+    ...(assumed.length === 0 ? [] : [['Assumed, because the scenario does not say:', ...assumed].join('\n')]),
+  ];
+}
+
+function designs(results: readonly Result[], terminal: Terminal): string {
+  const sorted = byRank(results);
+  const rows = sorted.map((result) => ({
+    rank: result.rank === null ? '-' : `${result.rank}`,
+    design: printable(result.design),
+    usd: dollars(result.monthlyUsd),
+    gap: gap(result, sorted[0]),
+    madeOf: costByService(result).map(([name, usd]) => `${printable(name)} ${dollars(usd)}`),
+  }));
+  return terminal.width < LEAST_TABLE_COLUMNS ? designList(rows, terminal.width) : designTable(rows, terminal.width);
+}
+
+interface DesignRow {
+  readonly rank: string;
+  readonly design: string;
+  readonly usd: string;
+  readonly gap: string;
+  readonly madeOf: readonly string[];
+}
+
+function designList(rows: readonly DesignRow[], width: number): string {
+  return rows
+    .flatMap((row) => [
+      wrap(`${row.rank} ${row.design}`, width, '  '),
+      wrap(`  ${row.usd} ${row.gap}`, width, '  '),
+      ...row.madeOf.map((part) => wrap(`    ${part}`, width, '    ')),
+    ])
+    .join('\n');
+}
+
+function designTable(rows: readonly DesignRow[], width: number): string {
+  const widest = (field: 'usd' | 'gap', least: number) => Math.max(least, ...rows.map((row) => row[field].length)) + 2;
+  const fixed = { rank: 3, usd: widest('usd', 7), gap: widest('gap', 8) };
+  const left = width - fixed.rank - fixed.usd - fixed.gap - 6;
+  const widestPart = Math.max(...rows.flatMap((row) => row.madeOf).map((part) => part.length)) + 2;
+  const widestDesign = Math.max(8, ...rows.map((row) => row.design.length + 2));
+  // What a design is made of stays on one line each where it can; names are shorter, and wrap well.
+  const design = Math.min(widestDesign, Math.max(left - widestPart, Math.floor(left * 0.4)));
+  const table = new Table({
+    head: ['#', 'design', 'a month', 'more than the cheapest', 'made of'].map((head, column) =>
+      column === 3 ? '' : head,
+    ),
+    style: { head: [], border: [] },
+    wordWrap: true,
+    colWidths: [fixed.rank, design, fixed.usd, fixed.gap, left - design],
+    colAligns: ['left', 'left', 'right', 'left', 'left'],
+  });
+  for (const row of rows) {
+    const cells = [
+      row.rank,
+      wrap(row.design, design - 2),
+      row.usd,
+      row.gap,
+      row.madeOf.map((part) => wrap(part, left - design - 2)).join('\n'),
+    ];
+    table.push(cells);
+  }
+  return table.toString();
+}
+
+/** One row a workload: what a batch is read for. */
+function batchTable(report: Report, { width }: Terminal): string {
+  const rows = report.scenarios.flatMap((scenario) =>
+    byWorkload(scenario).map(([workload, results]) => batchRow(scenario, workload, results)),
+  );
+  const usd = Math.max(7, ...rows.map((row) => row.usd.length)) + 2;
+  const next = Math.max(8, ...rows.map((row) => row.next.length)) + 2;
+  const left = Math.max(30, width - usd - next - 5);
+  const first = Math.floor(left / 2);
+  const table = new Table({
+    head: ['scenario', 'cheapest', 'a month', 'the next'],
+    style: { head: [], border: [] },
+    wordWrap: true,
+    colWidths: [first, left - first, usd, next],
+    colAligns: ['left', 'left', 'right', 'left'],
+  });
+  for (const row of rows)
+    table.push([wrap(row.name, first - 2), wrap(row.design, left - first - 2), row.usd, row.next]);
+  return table.toString();
+}
+
+function batchRow(scenario: ScenarioReport, workload: string | null, results: readonly Result[]) {
+  const [first, second] = byRank(results);
+  const name = printable(workload === null ? scenario.name : `${scenario.name}: ${workload}`);
+  if (first === undefined || !first.feasible) return { name, design: 'none is feasible', usd: '', next: '' };
+  const next = second?.feasible === true ? gap({ ...second, rank: 2 }, first) : '';
+  return { name, design: printable(first.design), usd: dollars(first.monthlyUsd), next };
+}

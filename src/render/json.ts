@@ -1,0 +1,74 @@
+import type { CostLine } from '../model/cost-line.js';
+import type { Report, Result, ScenarioReport } from '../model/report.js';
+
+/** Version of the shape of reports in JSON; it grows when a key changes its meaning, not when one is added. */
+const SCHEMA_VERSION = 1;
+
+type LineJson = Readonly<Record<string, string | null>>;
+
+/** A report as programs read it. Money and quantities are decimal text, never JSON numbers. */
+export function reportJson(report: Report): unknown {
+  return reportWith(report, lineJson);
+}
+
+/** The same with the derivation of every line. */
+export function explainJson(report: Report): unknown {
+  return reportWith(report, (line) => ({ ...lineJson(line), derivation: line.derivation }));
+}
+
+function reportWith({ priceBook, scenarios }: Report, line: (line: CostLine) => LineJson): unknown {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    priceBook,
+    scenarios: scenarios.map((scenario) => scenarioJson(scenario, line)),
+  };
+}
+
+function scenarioJson(
+  { name, region, monthHours, results, remarks }: ScenarioReport,
+  line: (line: CostLine) => LineJson,
+) {
+  return {
+    name,
+    region,
+    monthHours: monthHours.toFixed(),
+    results: results.map((result) => resultJson(result, line)),
+    remarks,
+  };
+}
+
+function resultJson(result: Result, line: (line: CostLine) => LineJson) {
+  const { workload, design, feasible, rank, monthlyUsd, lines, activity, assumptions, warnings, infeasible } = result;
+  return {
+    workload,
+    design,
+    feasible,
+    rank,
+    monthlyUsd: monthlyUsd.toFixed(),
+    lines: lines.map(line),
+    activity,
+    assumptions,
+    warnings,
+    infeasible,
+  };
+}
+
+function lineJson(line: CostLine): LineJson {
+  return {
+    service: line.service,
+    name: line.name,
+    meter: line.meter,
+    description: line.description,
+    pricingQuantity: line.pricingQuantity.amount.toFixed(),
+    pricingUnit: line.pricingQuantity.unit,
+    listUnitPrice: line.listUnitPrice.usdPerUnit.toFixed(),
+    listCost: line.listCost.toFixed(),
+    chargeCategory: line.chargeCategory,
+    pricingCategory: line.pricingCategory,
+    rateCode: line.rateCode,
+    source: line.source,
+    publishedOn: line.publishedOn,
+    confidence: line.confidence,
+    ...(line.discountPercent !== undefined && { discountPercent: line.discountPercent.toFixed() }),
+  };
+}
