@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scenarioJsonSchema } from '../src/scenario/json-schema.js';
 import { loadServices } from '../src/services/index.js';
 import { refreshBlocks } from './readme-blocks.js';
-import { crossover } from './run-crossover.js';
+import { runInProcess } from './run-in-process.js';
 
 /** `npm run docs` sets it: what is stale is written instead of reported. */
 const UPDATE = process.env.UPDATE_DOCS !== undefined;
@@ -13,11 +13,16 @@ function expectFresh(path: string, fresh: string): void {
   else expect(readFileSync(path, 'utf8'), `${path} is stale: npm run docs`).toBe(fresh);
 }
 
+/** Words of a command line; double quotes hold a word together. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+}
+
 describe('what is generated is fresh', () => {
   it('README.md shows what the program prints', async () => {
     const run = async (command: string) => {
-      const { stdout, stderr, exitCode } = await crossover(...command.split(' '));
-      expect(exitCode, stderr).toBe(0);
+      const { stdout, stderr, code } = await runInProcess(wordsOf(command));
+      expect(code, stderr).toBe(0);
       return stdout;
     };
     expectFresh('README.md', await refreshBlocks(readFileSync('README.md', 'utf8'), run));

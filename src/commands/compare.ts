@@ -1,0 +1,50 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
+import { exceededLimit } from '../cli/monthly-limit.js';
+import { priceScenarios } from '../cli/price-scenarios.js';
+import { progressOf } from '../cli/progress.js';
+import { terminalSize } from '../cli/terminal-size.js';
+import { reportJson } from '../render/json.js';
+import { compareRenderers } from '../render/renderers.js';
+
+export default class Compare extends BaseCommand {
+  static override summary = 'Compare monthly totals, workloads × designs, with the cheapest marked.';
+  static override description = 'Several files are a batch: one summary for all of them.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> scenarios/steady-api.yaml',
+    {
+      description: 'The same in another region.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --region eu-west-1',
+    },
+    {
+      description: 'A batch, for a spreadsheet.',
+      command: '<%= config.bin %> <%= command.id %> scenarios/*.yaml --format csv',
+    },
+    {
+      description: 'From standard input, for a program.',
+      command: 'generate | <%= config.bin %> <%= command.id %> - --json',
+    },
+    {
+      description: 'Fail a build that would cost too much.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --max-monthly-usd 500',
+    },
+  ];
+  static override strict = false;
+  static override args = {
+    file: Args.string({ description: 'Scenario files, YAML or JSON; - reads standard input.', required: true }),
+  };
+  static override flags = { ...formatFlags, ...pricingFlags, ...limitFlags };
+
+  override async run(): Promise<unknown> {
+    const { argv, flags } = await this.parse(Compare);
+    const files = argv as string[];
+    const progress = progressOf(files.length, 'scenarios');
+    const report = await priceScenarios(files, flags, (_file, index) => progress.step(index));
+    progress.end();
+    this.log(compareRenderers[flags.format](report, terminalSize()).trimEnd());
+    const exceeded = exceededLimit(report, flags['max-monthly-usd']);
+    if (exceeded !== undefined) this.checkFailed(exceeded);
+    return reportJson(report);
+  }
+}

@@ -1,0 +1,35 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
+import { exceededLimit } from '../cli/monthly-limit.js';
+import { priceScenarios } from '../cli/price-scenarios.js';
+import { selectResults } from '../cli/select-results.js';
+import { selectionFlags } from '../cli/selection-flags.js';
+import { terminalSize } from '../cli/terminal-size.js';
+import { reportJson } from '../render/json.js';
+import { estimateRenderers } from '../render/renderers.js';
+
+export default class Estimate extends BaseCommand {
+  static override summary = 'Estimate one scenario, with every line of the bill.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> scenarios/steady-api.yaml',
+    { description: 'One design only.', command: '<%= config.bin %> <%= command.id %> checkout.yaml --design Fargate' },
+    {
+      description: 'Without the free tier, as Markdown.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --no-free-tier --format markdown',
+    },
+  ];
+  static override args = {
+    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
+  };
+  static override flags = { ...formatFlags, ...pricingFlags, ...selectionFlags, ...limitFlags };
+
+  override async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Estimate);
+    const report = selectResults(await priceScenarios([args.file], flags), flags);
+    this.log(estimateRenderers[flags.format](report, terminalSize()).trimEnd());
+    const exceeded = exceededLimit(report, flags['max-monthly-usd']);
+    if (exceeded !== undefined) this.checkFailed(exceeded);
+    return reportJson(report);
+  }
+}

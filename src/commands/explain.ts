@@ -1,0 +1,32 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { formatFlags, pricingFlags } from '../cli/flags.js';
+import { priceScenarios } from '../cli/price-scenarios.js';
+import { selectResults } from '../cli/select-results.js';
+import { selectionFlags } from '../cli/selection-flags.js';
+import { terminalSize } from '../cli/terminal-size.js';
+import { explainJson } from '../render/json.js';
+import { explainRenderers } from '../render/renderers.js';
+
+export default class Explain extends BaseCommand {
+  static override summary =
+    "Show every line's derivation: quantity, tiers, allowance, rounding, rate code, source, date.";
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> scenarios/three-functions.yaml',
+    {
+      description: 'One result only.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --design Lambda --workload "office hours"',
+    },
+  ];
+  static override args = {
+    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
+  };
+  static override flags = { ...formatFlags, ...pricingFlags, ...selectionFlags };
+
+  override async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Explain);
+    const report = selectResults(await priceScenarios([args.file], flags), flags);
+    this.log(explainRenderers[flags.format](report, terminalSize()).trimEnd());
+    return explainJson(report);
+  }
+}

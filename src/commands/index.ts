@@ -1,0 +1,15 @@
+import type { CommandTable } from '../cli/command-table.js';
+
+/** One line a command, in the order of the README. Only the module of the command that runs is read. */
+export const COMMANDS: CommandTable = {
+  compare: async () => (await import('./compare.js')).default,
+  estimate: async () => (await import('./estimate.js')).default,
+  explain: async () => (await import('./explain.js')).default,
+  services: async () => (await import('./services.js')).default,
+  'scenario:new': async () => (await import('./scenario/new.js')).default,
+  'scenario:check': async () => (await import('./scenario/check.js')).default,
+  'scenario:schema': async () => (await import('./scenario/schema.js')).default,
+  'prices:list': async () => (await import('./prices/list.js')).default,
+  'prices:show': async () => (await import('./prices/show.js')).default,
+  'prices:check': async () => (await import('./prices/check.js')).default,
+};

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import * as rules from './architecture/rules.js';
+import { importsOf, type SourceFile, sourceFiles } from './architecture/source-files.js';
+
+/** For each rule a file that breaks it, and what the rule says of it. */
+const BROKEN: Readonly<Record<keyof typeof rules, readonly [files: readonly SourceFile[], says: string]>> = {
+  importsPointDown: [
+    [planted('model/unit.ts', "import type { Price } from '../prices/price.js';")],
+    'model/unit.ts: imports upwards, from prices/price.ts',
+  ],
+  onlyTheOutsideKnowsNode: [
+    [planted('services/x.ts', "import { readFileSync } from 'node:fs';")],
+    'services/x.ts: imports node:fs',
+  ],
+  packagesStayInTheirLayers: [
+    [planted('commands/x.ts', "import { input } from 'inquirer';")],
+    'commands/x.ts: imports inquirer',
+  ],
+  simulationIsWithoutDecimal: [
+    [
+      planted('simulate/x.ts', "import { month } from '../model/month.js';"),
+      planted('model/month.ts', "import {\n  exact,\n} from './decimal.js';"),
+      planted('model/decimal.ts', ''),
+    ],
+    'simulate/x.ts: reaches model/month.ts > model/decimal.ts',
+  ],
+  coreRunsInABrowser: [
+    [planted('core.ts', "export { readTextFile } from './io/read-file.js';"), planted('io/read-file.ts', '')],
+    'core.ts: reaches io/read-file.ts',
+  ],
+  noDrawers: [[planted('estimate/utils.ts', '')], 'estimate/utils.ts: names nothing'],
+  noBarrels: [[planted('services/index.ts', "export * from './lambda.js';")], 'services/index.ts: export * from'],
+  noClockNorChance: [[planted('simulate/x.ts', 'const seed = Math.random();')], 'simulate/x.ts: Math.random'],
+  exactStaysExact: [[planted('estimate/x.ts', 'return total.toNumber();')], 'estimate/x.ts: .toNumber()'],
+  exceptionsAreUsed: [
+    [planted('estimate/service-traffic.ts', 'units.round()')],
+    'estimate/service-traffic.ts: needs no exception',
+  ],
+  filesAreShort: [[planted('model/x.ts', '\n'.repeat(251))], 'model/x.ts: 251 lines, at most 250'],
+};
+
+describe('the sources keep to the architecture', () => {
+  const files = sourceFiles();
+
+  it.each(Object.entries(rules))('%s', (_name, rule) => {
+    expect(rule(files)).toEqual([]);
+  });
+});
+
+describe('each rule finds what breaks it', () => {
+  it.each(Object.entries(rules))('%s', (name, rule) => {
+    const [files, says] = BROKEN[name as keyof typeof rules];
+    expect(rule(files)).toContain(says);
+  });
+});
+
+describe('imports are found however they are written', () => {
+  it.each([
+    ["import { a } from './a.js';", false],
+    ["import {\n  a,\n  b,\n} from './a.js';", false],
+    ["import a, { type B } from './a.js';", false],
+    ["import './a.js';", false],
+    ["export { a } from './a.js';", false],
+    ["const a = await import('./a.js');", false],
+    ["import type { A } from './a.js';", true],
+    ["export type { A } from './a.js';", true],
+  ])('%s', (text, typeOnly) => {
+    expect(importsOf(planted('model/x.ts', text))).toEqual([{ specifier: './a.js', path: 'model/a.ts', typeOnly }]);
+  });
+
+  it('not in comments or texts', () => {
+    expect(importsOf(planted('model/x.ts', "/**\n * import { a } from './a.js'\n */\nconst a = 'from b';"))).toEqual(
+      [],
+    );
+  });
+});
+
+function planted(path: string, text: string): SourceFile {
+  return { path, text };
+}

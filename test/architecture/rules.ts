@@ -1,0 +1,158 @@
+import { codeOf, importsOf, type SourceFile } from './source-files.js';
+
+/** Looks at all files and says what is wrong: `path: what`. */
+export type Rule = (files: readonly SourceFile[]) => string[];
+
+/** A folder may import from those before it, never from those after. */
+const LAYERS = [
+  'model',
+  'workload',
+  'simulate',
+  'services',
+  'prices',
+  'scenario',
+  'estimate',
+  'render',
+  'docs',
+  'io',
+  'cli',
+  'commands',
+] as const;
+const ON_NODE = new Set(['io', 'cli', 'commands']);
+/** Files of src/ itself: the entries of the package, which see everything. */
+const ENTRIES = new Set(['index.ts', 'core.ts', 'program.ts']);
+const BARRELS = new Set(['index.ts', 'core.ts']);
+/** Packages that only some layers may know. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  '@oclif/core': ['cli', 'commands'],
+  inquirer: ['cli'],
+  'cli-table3': ['render'],
+  yaml: ['scenario'],
+};
+const EXACT_LAYERS = new Set(['model', 'services', 'prices', 'estimate']);
+/** Where exact numbers may become floats, and why. */
+const TO_NUMBER: Readonly<Record<string, string>> = {
+  'services/aurora-serverless.ts': 'activity is a model of the world: floats, never priced',
+  'estimate/service-traffic.ts': 'rounded to a whole count first',
+};
+const MAX_LINES = 250;
+
+export const importsPointDown: Rule = (files) =>
+  eachImport(files, ({ path: from }, { path: to }) => {
+    if (to === undefined || ENTRIES.has(from)) return [];
+    if (ENTRIES.has(to)) return [`imports the entry ${to}`];
+    const [own, other] = [rankOf(from), rankOf(to)];
+    if (own === -1) return ['stands in no layer'];
+    return other > own ? [`imports upwards, from ${to}`] : [];
+  });
+
+export const onlyTheOutsideKnowsNode: Rule = (files) => [
+  ...eachImport(inside(files), (_file, { specifier }) =>
+    specifier.startsWith('node:') ? [`imports ${specifier}`] : [],
+  ),
+  ...eachMatch(inside(files), /\b(?:process\.|Buffer\b|__dirname\b|require\()/g),
+];
+
+export const packagesStayInTheirLayers: Rule = (files) =>
+  eachImport(files, ({ path }, { specifier }) => {
+    const layers = PACKAGES[specifier];
+    return layers === undefined || layers.includes(layerOf(path)) ? [] : [`imports ${specifier}`];
+  });
+
+export const simulationIsWithoutDecimal: Rule = (files) =>
+  reaching(
+    files,
+    ({ path }) => ['workload', 'simulate'].includes(layerOf(path)),
+    (path) => path === 'model/decimal.ts',
+  );
+
+export const coreRunsInABrowser: Rule = (files) =>
+  reaching(
+    files,
+    ({ path }) => path === 'core.ts',
+    (path) => ON_NODE.has(layerOf(path)),
+  );
+
+export const noDrawers: Rule = (files) =>
+  files.flatMap(({ path }) =>
+    /(?:^|\/)(?:utils?|helpers?|common|misc)\b/.test(path) ? [`${path}: names nothing`] : [],
+  );
+
+export const noBarrels: Rule = (files) =>
+  eachMatch(
+    files.filter(({ path }) => !BARRELS.has(path)),
+    /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;]*\bfrom\b/gm,
+  );
+
+export const noClockNorChance: Rule = (files) =>
+  eachMatch(
+    files.filter(({ path }) => !['io', 'cli'].includes(layerOf(path))),
+    /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/g,
+  );
+
+export const exactStaysExact: Rule = (files) =>
+  eachMatch(
+    files.filter(({ path }) => EXACT_LAYERS.has(layerOf(path)) && !(path in TO_NUMBER)),
+    /\.toNumber\(\)|\bparseFloat\(/g,
+  );
+
+/** An exception that nobody needs any more is taken off the list. */
+export const exceptionsAreUsed: Rule = (files) =>
+  Object.keys(TO_NUMBER).flatMap((path) => {
+    const file = files.find((candidate) => candidate.path === path);
+    return file !== undefined && codeOf(file).includes('.toNumber()') ? [] : [`${path}: needs no exception`];
+  });
+
+export const filesAreShort: Rule = (files) =>
+  files.flatMap(({ path, text }) => {
+    const lines = text.split('\n').length - 1;
+    return lines > MAX_LINES ? [`${path}: ${lines} lines, at most ${MAX_LINES}`] : [];
+  });
+
+function layerOf(path: string): string {
+  return path.split('/')[0] ?? '';
+}
+
+function rankOf(path: string): number {
+  return LAYERS.indexOf(layerOf(path) as (typeof LAYERS)[number]);
+}
+
+function inside(files: readonly SourceFile[]): SourceFile[] {
+  return files.filter(({ path }) => !ENTRIES.has(path) && !ON_NODE.has(layerOf(path)));
+}
+
+function eachImport(
+  files: readonly SourceFile[],
+  judge: (file: SourceFile, imported: ReturnType<typeof importsOf>[number]) => string[],
+): string[] {
+  return files.flatMap((file) =>
+    importsOf(file).flatMap((imported) => judge(file, imported).map((what) => `${file.path}: ${what}`)),
+  );
+}
+
+function eachMatch(files: readonly SourceFile[], pattern: RegExp): string[] {
+  return files.flatMap((file) => [...codeOf(file).matchAll(pattern)].map(([what]) => `${file.path}: ${what}`));
+}
+
+/** The shortest way to stumble from some files to others, over imports that are left after compilation. */
+function reaching(
+  files: readonly SourceFile[],
+  isStart: (file: SourceFile) => boolean,
+  isBanned: (path: string) => boolean,
+): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return files.filter(isStart).flatMap(({ path: start }) => {
+    const chains: string[][] = [[start]];
+    const seen = new Set([start]);
+    for (const chain of chains) {
+      const path = chain.at(-1) ?? start;
+      if (isBanned(path)) return [`${start}: reaches ${chain.slice(1).join(' > ')}`];
+      for (const { path: next, typeOnly } of importsOf(byPath.get(path) ?? { path, text: '' })) {
+        if (next === undefined || typeOnly || seen.has(next)) continue;
+        seen.add(next);
+        chains.push([...chain, next]);
+      }
+    }
+    return [];
+  });
+}

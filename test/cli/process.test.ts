@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import module from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROGRAM, runBuilt } from '../run-built.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+describe('the program in a process of its own', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'crossover-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('runs from any folder, through a link as npm makes one', () => {
+    const link = join(folder, 'crossover');
+    symlinkSync(PROGRAM, link);
+    const { status, stdout } = spawnSync(process.execPath, [link, 'services'], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('lambda');
+  });
+
+  it('says what to do where it has not been built', () => {
+    cpSync(join(ROOT, 'bin/run.js'), join(folder, 'bin/run.js'));
+    cpSync(join(ROOT, 'bin/package.json'), join(folder, 'bin/package.json'));
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/run.js')], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toBe('crossover is not built: run npm run build.\n');
+  });
+
+  it('runs without the code cache, as on any other Node', () => {
+    for (const part of ['bin', 'dist', 'package.json', 'pricing']) {
+      cpSync(join(ROOT, part), join(folder, part), {
+        recursive: true,
+        filter: (path) => !path.endsWith('.v8'),
+      });
+    }
+    const argv = [join(folder, 'bin/run.js'), 'services'];
+    const { status, stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toBe(runBuilt(['services']).stdout);
+  });
+
+  it('shows a mistake without a stack, and exits with 2', () => {
+    const { code, stdout, stderr } = runBuilt(['compare', 'no-such-file.yaml']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('ends quietly when nobody reads on', () => {
+    const shell = `"$0" "$1" services | true; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', shell, process.execPath, PROGRAM], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
+  });
+
+  it('does not take a missing argument from standard input', () => {
+    expect(runBuilt(['services'], { input: 'lambda\n' })).toEqual(runBuilt(['services']));
+  });
+
+  it('uses no colours in a pipe', () => {
+    expect(runBuilt(['--help'], { env: { ...process.env, TERM: 'xterm-256color' } }).stdout).not.toContain('\x1b');
+  });
+});
+
+it('V8 takes the code cache that the build made', () => {
+  const cache = readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.v8'));
+  expect(cache).toEqual([`crossover.${process.version}-${process.platform}-${process.arch}.v8`]);
+  const script = new Script(module.wrap(readFileSync(join(ROOT, 'dist/crossover.cjs'), 'latin1')), {
+    cachedData: readFileSync(join(ROOT, 'dist', cache[0] ?? '')),
+  });
+  expect(script.cachedDataRejected).toBe(false);
+});
