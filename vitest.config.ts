@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/build-program.ts',
     // vitest would swallow what oclif prints, and an empty golden would pass.
     disableConsoleIntercept: true,
     testTimeout: 30_000,

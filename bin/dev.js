@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Runs the program from its TypeScript sources.
+const { pathToFileURL } = require('node:url');
+
+async function start() {
+  const { tsImport } = await import('tsx/esm/api');
+  const { main } = await tsImport('../src/program.ts', pathToFileURL(__filename).href);
+  return main(process.argv.slice(2));
+}
+
+start().then((exitCode) => {
+  process.exitCode = exitCode;
+});

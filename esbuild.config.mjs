@@ -1,0 +1,122 @@
+// Builds the program: one CommonJS file, and beside it what V8 compiled of it (see bin/run.js).
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import module, { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+import { build } from 'esbuild';
+import { tsImport } from 'tsx/esm/api';
+
+const DIST = join(import.meta.dirname, 'dist');
+const BUNDLE = join(DIST, 'crossover.cjs');
+const CODE_CACHE = join(DIST, `crossover.${process.version}-${process.platform}-${process.arch}.v8`);
+
+/** What the code cache is made from: the functions that these command lines call are stored compiled. */
+const WARM_UP = [['compare', 'scenarios/steady-api.yaml']];
+
+/**
+ * Modules that the program replaces, because they cost more at its start than they do for it.
+ * They are whole when it runs from its sources (bin/dev.js).
+ */
+const REPLACED = {
+  // oclif's own tracing, `DEBUG=oclif*`; it loads the terminal and network modules of Node.
+  'node_modules/debug/src/index.js': 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  // oclif asks whether it runs in the Linux subsystem of Windows, only to name it in `--version`.
+  'node_modules/wsl-utils/index.js': 'export const isWsl = false;',
+  // zod's messages in fifty languages; ours are English.
+  'node_modules/zod/v4/locales/index.js': "export { default as en } from './en.js';",
+};
+
+async function buildProgram() {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'src/program.ts')],
+    outfile: BUNDLE,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    // Names stay, for the stack of a bug.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    // A script has no `import()`; what is bundled is loaded on demand all the same.
+    supported: { 'dynamic-import': false },
+    // In CommonJS `__dirname` is used instead.
+    logOverride: { 'empty-import-meta': 'silent' },
+    logLevel: 'warning',
+    define: {
+      COMMAND_MANIFEST: JSON.stringify(await commandManifest()),
+      // package.json names the versions of Node; oclif would load semver to check its own.
+      'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
+    },
+    plugins: [replacedModules, lazyOclif],
+  });
+  for (const file of readdirSync(DIST)) if (file.endsWith('.v8')) rmSync(join(DIST, file));
+  const { status } = spawnSync(process.execPath, [import.meta.filename, 'write-code-cache'], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  process.exitCode = status ?? 1;
+}
+
+/** What the help says of each command, so that the program need not load all of them to show it. */
+async function commandManifest() {
+  const { COMMANDS } = await tsImport('./src/commands/index.ts', import.meta.url);
+  const { manifestOf } = await tsImport('./src/cli/command-table.ts', import.meta.url);
+  return manifestOf(COMMANDS);
+}
+
+/** Runs in a process of its own: V8 stores what has been compiled by the end of the warm-up. */
+async function writeCodeCache() {
+  const script = new Script(module.wrap(readFileSync(BUNDLE, 'latin1')), { filename: BUNDLE });
+  const program = { exports: {} };
+  script.runInThisContext()(program.exports, createRequire(BUNDLE), program, BUNDLE, DIST);
+  for (const argv of WARM_UP) {
+    const exitCode = await program.exports.main(argv);
+    if (exitCode !== 0) throw new Error(`crossover ${argv.join(' ')} ended with ${exitCode}`);
+  }
+  writeFileSync(CODE_CACHE, script.createCachedData());
+}
+
+/** @type {import('esbuild').Plugin} */
+const replacedModules = {
+  name: 'replaced-modules',
+  setup({ onLoad, onEnd }) {
+    const unused = new Set(Object.keys(REPLACED));
+    const files = Object.keys(REPLACED).map((file) => file.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]'));
+    onLoad({ filter: new RegExp(`(${files.join('|')})$`) }, ({ path }) => {
+      const file = Object.keys(REPLACED).find((end) => path.replaceAll('\\', '/').endsWith(end));
+      unused.delete(file);
+      return { contents: REPLACED[file], resolveDir: dirname(path) };
+    });
+    onEnd(() => ({ errors: [...unused].map((file) => ({ text: `${file} is not part of the program any more` })) }));
+  },
+};
+
+/**
+ * oclif loads all of itself at once: help, plugins, search patterns, spinners. Here each of its modules, which TypeScript
+ * compiled to `const x_1 = require("x")` and `x_1.y`, is loaded when it is first used.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const lazyOclif = {
+  name: 'lazy-oclif',
+  setup({ onLoad, onEnd }) {
+    let made = 0;
+    onLoad({ filter: /@oclif[\\/]core[\\/]lib[\\/].*\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const required = /^(?:const|var) (\w+_\d+) = ((?:__importDefault|__importStar)?\(?require\("[^"]+"\)\)?);$/gm;
+      const names = [...source.matchAll(required)].map(([, name]) => name);
+      made += names.length;
+      if (names.length === 0) return { contents: source };
+      const loaders = source.replace(required, 'let $1$$module;\nfunction $1$$() { return ($1$$module ??= $2); }');
+      return { contents: loaders.replace(new RegExp(`(?<![.\\w$])(${names.join('|')})(?![\\w$])`, 'g'), '($1$$())') };
+    });
+    onEnd(() => ({ errors: made > 100 ? [] : [{ text: 'oclif is compiled in another way now: see lazyOclif' }] }));
+  },
+};
+
+if (process.argv[2] === 'write-code-cache') await writeCodeCache();
+else await buildProgram();

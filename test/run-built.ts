@@ -1,0 +1,20 @@
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Outcome } from './run-in-process.js';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** The program as users start it. vitest builds it before the first test. */
+export const PROGRAM = join(ROOT, 'bin/run.js');
+
+/** Runs `crossover …` in a process of its own, in the folder of the package unless told otherwise. */
+export function runBuilt(argv: readonly string[], options: SpawnSyncOptions = {}): Outcome {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [PROGRAM, ...argv], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 20_000,
+    ...options,
+  });
+  if (error !== undefined) throw error;
+  return { code: status ?? -1, stdout: String(stdout), stderr: String(stderr) };
+}
