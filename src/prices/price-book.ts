@@ -2,6 +2,7 @@ import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import type { Unit } from '../model/unit.js';
 import type { InstanceType } from '../services/service.js';
+import { feeBase, shareOf } from './fee.js';
 import type { Price } from './price.js';
 import { type Allowance, type MeterRecord, type PriceFile, parsePrice } from './price-file.js';
 
@@ -116,9 +117,10 @@ export class PriceBook {
 
   private listed<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
     const file = this.fileOf(offer, regionId);
-    return file !== undefined && Object.hasOwn(file.meters, meter)
-      ? parsePrice(file, meter, regionId, unit)
-      : undefined;
+    if (file === undefined) return undefined;
+    if (Object.hasOwn(file.meters, meter)) return parsePrice(file, meter, regionId, unit);
+    const of = feeBase(file.fees ?? [], meter);
+    return of === undefined ? undefined : shareOf(of.fee, meter, this.price(of.offer, of.meter, unit, regionId));
   }
 
   private notFound(offer: string, meter: string, unit: Unit, regionId: string): EstimatorError {

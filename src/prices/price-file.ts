@@ -42,11 +42,23 @@ export interface Allowance {
   readonly source: string;
 }
 
+/** A fee that AWS sets as a share of another price: `managed-instances-fee-m7i.large` is 12 % of EC2's on-demand price. */
+export interface FeeRecord extends Origin {
+  /** Start of its meters; the rest of a meter's name is the instance type. */
+  readonly meter: string;
+  /** Start of the meters it is a share of. */
+  readonly of: { readonly offer: string; readonly meter: string };
+  readonly share: string;
+  /** Other shares, by the letters an instance type starts with. */
+  readonly shareOf?: readonly { readonly families: readonly string[]; readonly share: string }[];
+}
+
 /** `pricing/<offer>.json`, or `pricing/<offer>/<region>.json` where one file would be too large. */
 export interface PriceFile extends Origin {
   readonly offer: string;
   readonly currency: 'USD';
   readonly allowances?: readonly Allowance[];
+  readonly fees?: readonly FeeRecord[];
   readonly meters: Readonly<Record<string, MeterRecord>>;
 }
 
