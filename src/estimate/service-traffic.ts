@@ -1,4 +1,4 @@
-import { asWritten } from '../model/decimal.js';
+import { asWritten, nearestFloat } from '../model/decimal.js';
 import type { Month } from '../model/month.js';
 import type { DesignService, Workload } from '../scenario/scenario.js';
 import type { Traffic } from '../workload/traffic.js';
@@ -12,7 +12,7 @@ export function serviceTraffic(workload: Workload, { shared }: DesignService, mo
   const units = asWritten(workload.requests)
     .times(asWritten(shared.share ?? 1))
     .times(asWritten(shared.perRequest ?? 1));
-  const requests = units.round().toNumber();
+  const requests = nearestFloat(units.round());
   return {
     requests,
     requestsPerSecond: requests / month.seconds,

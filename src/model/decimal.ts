@@ -45,6 +45,11 @@ export function asWritten(value: number): Decimal {
   return new Decimal(value.toString());
 }
 
+/** The only door out of Decimal: the nearest float, for what simulations work with and activity shows; never for money. */
+export function nearestFloat(value: Decimal): number {
+  return value.toNumber();
+}
+
 /** The sum of the terms; 0 of none. */
 export function sum(terms: Iterable<Decimal>): Decimal {
   let total = ZERO;

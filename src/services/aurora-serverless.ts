@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asWritten, Decimal, exact, ZERO } from '../model/decimal.js';
+import { asWritten, Decimal, exact, nearestFloat, ZERO } from '../model/decimal.js';
 import { amount, count } from '../model/field.js';
 import type { Month } from '../model/month.js';
 import { quantity } from '../model/quantity.js';
@@ -128,7 +128,7 @@ function capacity(acuSeconds: Decimal, month: Month): Simulation<Capacity> {
   const acuHours = acuSeconds.div(3600);
   return {
     metered: { acuSeconds },
-    activity: { averageAcu: acuHours.div(month.hours).toNumber(), acuHours: acuHours.toNumber() },
+    activity: { averageAcu: nearestFloat(acuHours.div(month.hours)), acuHours: nearestFloat(acuHours) },
     unused: ['queriesPerRequest', 'queriesPerSecondPerAcu'],
   };
 }

@@ -6,6 +6,20 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   fargate: async () => (await import('./fargate.js')).fargate,
   'ecs-ec2': async () => (await import('./ecs-ec2.js')).ecsEc2,
   'aurora-serverless': async () => (await import('./aurora-serverless.js')).auroraServerless,
+  eventbridge: async () => (await import('./eventbridge.js')).eventbridge,
+  xray: async () => (await import('./xray.js')).xray,
+  appsync: async () => (await import('./appsync.js')).appsync,
+  cloudwatch: async () => (await import('./cloudwatch.js')).cloudwatch,
+  s3: async () => (await import('./s3.js')).s3,
+  dynamodb: async () => (await import('./dynamodb.js')).dynamodb,
+  sqs: async () => (await import('./sqs.js')).sqs,
+  sns: async () => (await import('./sns.js')).sns,
+  kinesis: async () => (await import('./kinesis.js')).kinesis,
+  efs: async () => (await import('./efs.js')).efs,
+  ebs: async () => (await import('./ebs.js')).ebs,
+  'step-functions': async () => (await import('./step-functions.js')).stepFunctions,
+  'secrets-manager': async () => (await import('./secrets-manager.js')).secretsManager,
+  kms: async () => (await import('./kms.js')).kms,
 };
 
 /** Ids of all services, in the order they are shown. */

@@ -30,11 +30,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['scenario'],
 };
 const EXACT_LAYERS = new Set(['model', 'services', 'prices', 'estimate']);
-/** Where exact numbers may become floats, and why. */
-const TO_NUMBER: Readonly<Record<string, string>> = {
-  'services/aurora-serverless.ts': 'activity is a model of the world: floats, never priced',
-  'estimate/service-traffic.ts': 'rounded to a whole count first',
-};
 const MAX_LINES = 250;
 
 export const importsPointDown: Rule = (files) =>
@@ -92,16 +87,9 @@ export const noClockNorChance: Rule = (files) =>
 
 export const exactStaysExact: Rule = (files) =>
   eachMatch(
-    files.filter(({ path }) => EXACT_LAYERS.has(layerOf(path)) && !(path in TO_NUMBER)),
+    files.filter(({ path }) => EXACT_LAYERS.has(layerOf(path)) && path !== 'model/decimal.ts'),
     /\.toNumber\(\)|\bparseFloat\(/g,
   );
-
-/** An exception that nobody needs any more is taken off the list. */
-export const exceptionsAreUsed: Rule = (files) =>
-  Object.keys(TO_NUMBER).flatMap((path) => {
-    const file = files.find((candidate) => candidate.path === path);
-    return file !== undefined && codeOf(file).includes('.toNumber()') ? [] : [`${path}: needs no exception`];
-  });
 
 export const filesAreShort: Rule = (files) =>
   files.flatMap(({ path, text }) => {
