@@ -22,3 +22,21 @@ export async function refreshBlocks(markdown: string, run: (command: string) => 
     (_block, command: string) => `<!-- run: ${command} -->\n\`\`\`text\n${outputs.get(command)?.trimEnd()}\n\`\`\``,
   );
 }
+
+/**
+ * Puts a text between `<!-- made: name -->` and `<!-- /made -->`.
+ *
+ * @throws Error for a section that the text has no place for, or a place without a section
+ */
+export function refreshSections(markdown: string, sections: Readonly<Record<string, string>>): string {
+  const found = new Set<string>();
+  const fresh = markdown.replace(/^<!-- made: (.+) -->\n[\s\S]*?^<!-- \/made -->$/gm, (_section, name: string) => {
+    const text = sections[name];
+    if (text === undefined) throw new Error(`nothing makes "${name}"`);
+    found.add(name);
+    return `<!-- made: ${name} -->\n${text}\n<!-- /made -->`;
+  });
+  const missing = Object.keys(sections).filter((name) => !found.has(name));
+  if (missing.length > 0) throw new Error(`no place for ${missing.join(', ')}`);
+  return fresh;
+}
