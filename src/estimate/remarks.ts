@@ -1,13 +1,13 @@
-import type { Result } from '../model/report.js';
+import type { Remark, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import { type Estimate, estimateDesign } from './estimate.js';
 
-/** CPU time at the other end, where a request mostly waits for others. */
-const MOSTLY_WAITING = 0.1;
+/** At the other end a request mostly waits for others: a tenth of its time is CPU. */
+const MOSTLY_WAITING = 10;
 
 /** What could turn the comparison round: the free tier, or a CPU time that had to be assumed. */
-export function remarksOn(scenario: Scenario, results: readonly Result[], book: PriceBook): string[] {
+export function remarksOn(scenario: Scenario, results: readonly Result[], book: PriceBook): Remark[] {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
   return workloads.flatMap((workload) => {
     const own = results.filter((result) => result.workload === (workload?.name ?? null));
@@ -17,30 +17,23 @@ export function remarksOn(scenario: Scenario, results: readonly Result[], book: 
   });
 }
 
-function freeTierRemark(scenario: Scenario, workload: Workload | null, winner: string, book: PriceBook): string[] {
+function freeTierRemark(scenario: Scenario, workload: Workload | null, winner: string, book: PriceBook): Remark[] {
   if (!scenario.freeTier) return [];
   const paid = { ...scenario, freeTier: false };
   const other = cheapest(paid.designs.map((design) => estimateDesign(paid, workload, design, book)));
   if (other === undefined || other === winner) return [];
-  return [`${of(workload)}Without the free tier the cheapest design is "${other}", not "${winner}".`];
+  return [{ about: 'free-tier', workload: workload?.name ?? null, with: winner, without: other }];
 }
 
 /** The answer at both ends when `cpuMs` had to be taken as all of `durationMs`. */
-function cpuRemark(scenario: Scenario, workload: Workload | null, winner: string, book: PriceBook): string[] {
+function cpuRemark(scenario: Scenario, workload: Workload | null, winner: string, book: PriceBook): Remark[] {
   if (workload === null || workload.cpuMs !== undefined) return [];
-  const cpuMs = workload.durationMs * MOSTLY_WAITING;
-  const waiting: Workload = { ...workload, cpuMs };
-  const estimates = scenario.designs.map((design) => estimateDesign(scenario, waiting, design, book));
-  const totals = estimates.map((estimate) => `"${estimate.design}" $${estimate.monthlyUsd.toFixed(2)}`).join(', ');
-  const other = cheapest(estimates);
-  const turn = other === winner ? 'the cheapest stays the same' : `the cheapest would be "${other}"`;
-  return [
-    `${of(workload)}cpuMs is not given; all ${workload.durationMs} ms were taken as CPU. Were ${cpuMs} ms CPU and the rest waiting: ${totals}; ${turn}.`,
-  ];
-}
-
-function of(workload: Workload | null): string {
-  return workload === null ? '' : `${workload.name}: `;
+  const { name, durationMs } = workload;
+  const cpuMs = durationMs / MOSTLY_WAITING;
+  const estimates = scenario.designs.map((design) => estimateDesign(scenario, { ...workload, cpuMs }, design, book));
+  const totals = estimates.map(({ design, monthlyUsd }) => ({ design, monthlyUsd }));
+  const waiting = cheapest(estimates);
+  return [{ about: 'cpu-time', workload: name, durationMs, cpuMs, totals, cheapest: { assumed: winner, waiting } }];
 }
 
 /** The cheapest feasible design; the first of several at the same total. */

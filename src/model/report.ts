@@ -25,14 +25,27 @@ export interface Result {
   readonly infeasible: readonly string[];
 }
 
+/** What could turn the comparison of one workload round. */
+export type Remark =
+  /** Without the allowances another design is the cheapest. */
+  | { readonly about: 'free-tier'; readonly workload: string | null; readonly with: string; readonly without: string }
+  /** `cpuMs` had to be assumed; the totals if most of the time were waiting. */
+  | {
+      readonly about: 'cpu-time';
+      readonly workload: string;
+      readonly durationMs: number;
+      readonly cpuMs: number;
+      readonly totals: readonly { readonly design: string; readonly monthlyUsd: Decimal }[];
+      readonly cheapest: { readonly assumed: string; readonly waiting: string | undefined };
+    };
+
 export interface ScenarioReport {
   readonly name: string;
   readonly region: string;
   readonly monthHours: Decimal;
   /** Workloads in file order, and under each the designs in file order. */
   readonly results: readonly Result[];
-  /** Remarks on the comparison itself: the winner depends on the free tier, or on an assumed cpuMs. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Remark[];
 }
 
 /** Which prices were used. */

@@ -1,5 +1,6 @@
 import type { CostLine } from '../model/cost-line.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
+import { remarkText } from './remark-text.js';
 
 /** Version of the shape of reports in JSON; it grows when a key changes its meaning, not when one is added. */
 const SCHEMA_VERSION = 1;
@@ -33,7 +34,7 @@ function scenarioJson(
     region,
     monthHours: monthHours.toFixed(),
     results: results.map((result) => resultJson(result, line)),
-    remarks,
+    remarks: remarks.map(remarkText),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Assumption } from '../model/assumption.js';
 import { type Decimal, sum } from '../model/decimal.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { difference, dollars, percentAbove } from './money.js';
+import { remarkText } from './remark-text.js';
 import { printable } from './safe-text.js';
 
 /** Results of one workload, cheapest first; those that are not feasible come last. */
@@ -92,6 +93,6 @@ export function notes({ results, remarks }: ScenarioReport): string[] {
       result.infeasible.map((reason) => `Not feasible: ${of(result)}: ${printable(reason)}.`),
     ),
     ...results.flatMap((result) => result.warnings.map((warning) => `Warning: ${of(result)}: ${printable(warning)}.`)),
-    ...remarks.map(printable),
+    ...remarks.map(remarkText),
   ];
 }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { compare, loadPriceBook, readScenario } from '../../src/index.js';
+import { remarkText } from '../../src/render/remark-text.js';
+
+const book = loadPriceBook();
+
+async function remarksOf(file: object): Promise<string[]> {
+  const text = JSON.stringify({ version: 1, name: 'test', region: 'us-east-1', ...file });
+  const report = compare([await readScenario(text, { file: 'test.json', regions: book.regions })], book);
+  return report.scenarios.flatMap(({ remarks }) => remarks).map(remarkText);
+}
+
+const lambda = { name: 'Lambda', services: [{ service: 'lambda', memoryMb: 1769 }] };
+const fargate = { name: 'Fargate', services: [{ service: 'fargate', vcpu: 0.25, memoryGb: 0.5 }] };
+
+describe('remarksOn()', () => {
+  it('says when the free tier decides', async () => {
+    // 3M requests of 100 ms: $8.96 of duration and $0.60 of requests on list, $2.09 after the free tier; a task is $9.01.
+    const workloads = [{ name: 'work', requests: '3M', durationMs: 100, cpuMs: 10, memoryMb: 20 }];
+    expect(await remarksOf({ workloads, designs: [lambda, fargate] })).toEqual([
+      'work: Without the free tier the cheapest design is "Fargate", not "Lambda".',
+    ]);
+    expect(await remarksOf({ workloads, designs: [lambda, fargate], freeTier: false })).toEqual([]);
+  });
+
+  it('shows both ends where cpuMs had to be assumed', async () => {
+    const workloads = [{ name: 'work', requestsPerSecond: 10, durationMs: 100, memoryMb: 1 }];
+    const [remark] = await remarksOf({ workloads, designs: [lambda, fargate], freeTier: false });
+    // All CPU: 10/s × 100 ms = 1 vCPU = 7 tasks of a quarter at 60 %; a tenth of it: 1 task.
+    expect(remark).toBe(
+      'work: cpuMs is not given; all 100 ms were taken as CPU. Were 10 ms CPU and the rest waiting: ' +
+        '"Lambda" $80.92, "Fargate" $9.01; the cheapest stays the same.',
+    );
+  });
+
+  it('has nothing to say about a single design', async () => {
+    const workloads = [{ name: 'work', requests: '3M', durationMs: 100, memoryMb: 20 }];
+    expect(await remarksOf({ workloads, designs: [lambda] })).toEqual([]);
+  });
+});
