@@ -33,7 +33,9 @@ function remarks(scenario: ScenarioReport, width: number): string[] {
   const assumed = assumptionLines(scenario.results).map((line) => wrap(`  ${line}`, width, '    '));
   return [
     ...(said.length === 0 ? [] : [said.join('\n')]),
-    ...(assumed.length === 0 ? [] : [[wrap('Assumed, because the scenario does not say:', width), ...assumed].join('\n')]),
+    ...(assumed.length === 0
+      ? []
+      : [[wrap('Assumed, because the scenario does not say:', width), ...assumed].join('\n')]),
   ];
 }
 
