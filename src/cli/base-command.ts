@@ -19,6 +19,13 @@ export abstract class BaseCommand extends Command {
     return wantsJson(this.argv);
   }
 
+  /** Prints a result: as text, or as JSON where that is wanted; the other is not made. */
+  protected show(text: () => string, json: () => unknown): unknown {
+    if (this.jsonEnabled()) return json();
+    this.log(text().trimEnd());
+    return undefined;
+  }
+
   /**
    * Says that a limit or a check has failed: one line on stderr, and exit code 3 once the command has returned.
    * The result is printed all the same.

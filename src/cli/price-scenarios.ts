@@ -1,9 +1,10 @@
-import { type CompareOptions, compareScenario, stamped } from '../estimate/compare.js';
+import { type CompareOptions, compareScenario } from '../estimate/compare.js';
+import { datesOf, type PriceDates, stampOf } from '../estimate/price-stamp.js';
 import { loadPriceBook } from '../io/price-files.js';
 import { readScenarioFile } from '../io/scenario-files.js';
 import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
-import type { Report } from '../model/report.js';
+import type { Report, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 
 /** The flags that decide which prices are used. */
@@ -13,29 +14,44 @@ export interface PricingFlags {
   readonly prices?: readonly string[] | undefined;
 }
 
+/** How a batch is priced. */
+export interface BatchOptions {
+  /** Called before each file, for progress. */
+  readonly onRead?: (file: string, index: number) => void;
+  /** Only totals will be shown: the lines behind them are let go file by file, so that memory does not grow with them. */
+  readonly totalsOnly?: boolean;
+}
+
 /**
- * Reads and prices scenario files one after the other, so that a batch does not hold all of them at once.
+ * Reads and prices scenario files one after the other.
  *
- * @param onRead called before each file, for progress
  * @throws EstimatorError of the first file that cannot be read or priced; its path stands in the message of a batch
  */
 export async function priceScenarios(
   files: readonly string[],
   flags: PricingFlags,
-  onRead: (file: string, index: number) => void = () => {},
+  { onRead, totalsOnly = false }: BatchOptions = {},
 ): Promise<Report> {
   const book = openBook(flags);
   const options = compareOptions(flags, book);
-  const reports = [];
+  const scenarios: ScenarioReport[] = [];
+  let dates: PriceDates | undefined;
   for (const [index, file] of files.entries()) {
-    onRead(file, index);
+    onRead?.(file, index);
     try {
-      reports.push(compareScenario(await readScenarioFile(file, book.regions), book, options));
+      const report = compareScenario(await readScenarioFile(file, book.regions), book, options);
+      dates = datesOf([report], dates);
+      scenarios.push(totalsOnly ? totals(report) : report);
     } catch (error) {
       throw files.length > 1 ? inFile(error, file) : error;
     }
   }
-  return stamped(reports, book);
+  return { priceBook: stampOf(book, dates ?? datesOf([])), scenarios };
+}
+
+function totals(report: ScenarioReport): ScenarioReport {
+  const results = report.results.map((result) => ({ ...result, lines: [], activity: {}, assumptions: [] }));
+  return { ...report, results };
 }
 
 /** The price book with the files of `--prices` on top. */

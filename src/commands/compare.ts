@@ -40,11 +40,15 @@ export default class Compare extends BaseCommand {
     const { argv, flags } = await this.parse(Compare);
     const files = argv as string[];
     const progress = progressOf(files.length, 'scenarios');
-    const report = await priceScenarios(files, flags, (_file, index) => progress.step(index));
+    // The table of a batch and the rows of a CSV hold totals alone.
+    const totalsOnly = flags.format === 'csv' || (flags.format === 'table' && files.length > 1 && !this.jsonEnabled());
+    const report = await priceScenarios(files, flags, { onRead: (_file, index) => progress.step(index), totalsOnly });
     progress.end();
-    this.log(compareRenderers[flags.format](report, terminalSize()).trimEnd());
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
-    return reportJson(report);
+    return this.show(
+      () => compareRenderers[flags.format](report, terminalSize()),
+      () => reportJson(report),
+    );
   }
 }

@@ -27,9 +27,11 @@ export default class Estimate extends BaseCommand {
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Estimate);
     const report = selectResults(await priceScenarios([args.file], flags), flags);
-    this.log(estimateRenderers[flags.format](report, terminalSize()).trimEnd());
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
-    return reportJson(report);
+    return this.show(
+      () => estimateRenderers[flags.format](report, terminalSize()),
+      () => reportJson(report),
+    );
   }
 }

@@ -26,7 +26,9 @@ export default class Explain extends BaseCommand {
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Explain);
     const report = selectResults(await priceScenarios([args.file], flags), flags);
-    this.log(explainRenderers[flags.format](report, terminalSize()).trimEnd());
-    return explainJson(report);
+    return this.show(
+      () => explainRenderers[flags.format](report, terminalSize()),
+      () => explainJson(report),
+    );
   }
 }

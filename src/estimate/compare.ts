@@ -3,6 +3,7 @@ import type { Report, Result, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import { type Estimate, estimateDesign } from './estimate.js';
+import { datesOf, stampOf } from './price-stamp.js';
 import { remarksOn } from './remarks.js';
 
 /** Settings that replace the scenario's own. */
@@ -17,10 +18,8 @@ export interface CompareOptions {
  * @throws EstimatorError for usage that cannot be, or a price that is missing; with the path in the scenario
  */
 export function compare(scenarios: readonly Scenario[], book: PriceBook, options: CompareOptions = {}): Report {
-  return stamped(
-    scenarios.map((scenario) => compareScenario(scenario, book, options)),
-    book,
-  );
+  const reports = scenarios.map((scenario) => compareScenario(scenario, book, options));
+  return { priceBook: stampOf(book, datesOf(reports)), scenarios: reports };
 }
 
 /** Prices every workload of one scenario on every design, and ranks the designs of each workload. */
@@ -38,20 +37,6 @@ export function compareScenario(scenario: Scenario, book: PriceBook, options: Co
     results,
     remarks: remarksOn(priced, results, book),
   };
-}
-
-/** A report over scenarios already priced, with the dates of the prices used. */
-export function stamped(scenarios: readonly ScenarioReport[], book: PriceBook): Report {
-  let newest = '';
-  let oldest = '9999-12-31';
-  for (const { results } of scenarios) {
-    for (const { publishedOn } of results.flatMap((result) => result.lines)) {
-      if (publishedOn > newest) newest = publishedOn;
-      if (publishedOn < oldest) oldest = publishedOn;
-    }
-  }
-  const overrides = book.overrides.map(({ name }) => name);
-  return { priceBook: { id: book.id, newest, oldest: newest === '' ? '' : oldest, overrides }, scenarios };
 }
 
 /** 1 for the cheapest feasible design; the same total is the same rank, and the next one counts on: 1, 1, 3. */
