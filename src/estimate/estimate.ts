@@ -40,7 +40,7 @@ export function simulateDesign(scenario: Scenario, workload: Workload | null, de
     const simulation = located(placed, () =>
       placed.service.simulate(placed.input, {
         month: scenario.month,
-        traffic: workload === null ? null : serviceTraffic(workload, placed, scenario.month),
+        traffic: workload === null ? null : serviceTraffic(workload, placed, scenario),
         upstream,
         instanceType: (type) => book.instanceType(type),
       }),

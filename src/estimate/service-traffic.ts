@@ -1,27 +1,60 @@
 import { asWritten, nearestFloat } from '../model/decimal.js';
-import type { Month } from '../model/month.js';
-import type { DesignService, Workload } from '../scenario/scenario.js';
+import type { DesignService, Scenario, Workload } from '../scenario/scenario.js';
+import { type Arrivals, arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
 
 /**
  * The part of a workload that one service serves: its `share` of the requests, `perRequest` units for each, with the
  * service's own figures of one request where it has them.
+ *
+ * @returns null when the service serves another workload of a mix
  */
-export function serviceTraffic(workload: Workload, { shared }: DesignService, month: Month): Traffic {
-  const durationMs = shared.durationMs ?? workload.durationMs;
-  const units = asWritten(workload.requests)
+export function serviceTraffic(
+  workload: Workload,
+  { shared }: DesignService,
+  { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
+): Traffic | null {
+  const served = partServed(workload, shared.of);
+  if (served === undefined) return null;
+  const durationMs = shared.durationMs ?? served.durationMs;
+  const units = asWritten(served.requests)
     .times(asWritten(shared.share ?? 1))
     .times(asWritten(shared.perRequest ?? 1));
   const requests = nearestFloat(units.round());
+  const { trigger, memoryMb, requestKb, responseKb } = served;
+  const stepByStep = arrivalsOf(served, requests, { month, stepSeconds });
   return {
     requests,
     requestsPerSecond: requests / month.seconds,
-    trigger: workload.trigger,
+    ...(stepByStep !== undefined && { arrivals: stepByStep, hourlyRequests: requestsPerHour(stepByStep) }),
+    trigger,
     durationMs,
-    cpuMs: shared.cpuMs ?? (shared.durationMs === undefined ? workload.cpuMs : undefined) ?? durationMs,
-    memoryMb: shared.memoryMb ?? workload.memoryMb,
-    requestKb: workload.requestKb,
-    responseKb: workload.responseKb,
+    cpuMs: shared.cpuMs ?? (shared.durationMs === undefined ? served.cpuMs : undefined) ?? durationMs,
+    memoryMb: shared.memoryMb ?? memoryMb,
+    requestKb,
+    responseKb,
     serviceLevel: workload.serviceLevel,
   };
+}
+
+function partServed(workload: Workload, of: string | undefined): Workload | undefined {
+  if (of === undefined || of === workload.name) return workload;
+  return workload.parts.find(({ name }) => name === of);
+}
+
+/** Services of all designs that serve as many requests of a workload share its arrivals. */
+const known = new WeakMap<Workload, Map<string, Arrivals>>();
+
+function arrivalsOf(
+  workload: Workload,
+  requests: number,
+  { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
+): Arrivals | undefined {
+  if (workload.shape.type === 'steady') return undefined;
+  const ofWorkload = known.get(workload) ?? new Map<string, Arrivals>();
+  known.set(workload, ofWorkload);
+  const key = `${requests} ${month.label} ${stepSeconds}`;
+  const made = ofWorkload.get(key) ?? arrivals(workload.shape, { requests, month, stepSeconds });
+  ofWorkload.set(key, made);
+  return made;
 }

@@ -1,12 +1,15 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { readScenario } from '../scenario/read-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readTextFile } from './read-file.js';
 
 /** Longest scenario file read. */
 export const MAX_SCENARIO_BYTES = 1024 ** 2;
+/** Longest trace read: some ten million rows. */
+const MAX_TRACE_BYTES = 256 * 1024 ** 2;
 
 /**
- * Reads a scenario file, YAML or JSON.
+ * Reads a scenario file, YAML or JSON, and the traces it names, relative to its folder.
  *
  * @param path `-` is standard input
  * @param regions ids that a scenario may name; without them an unknown region is found when its first price is
@@ -14,5 +17,7 @@ export const MAX_SCENARIO_BYTES = 1024 ** 2;
  */
 export async function readScenarioFile(path: string, regions?: readonly string[]): Promise<Scenario> {
   const text = readTextFile(path, MAX_SCENARIO_BYTES);
-  return readScenario(text, { file: path, ...(regions !== undefined && { regions }) });
+  const folder = path === '-' ? '.' : dirname(path);
+  const readText = (file: string) => readTextFile(isAbsolute(file) ? file : join(folder, file), MAX_TRACE_BYTES);
+  return readScenario(text, { file: path, readText, ...(regions !== undefined && { regions }) });
 }

@@ -29,8 +29,7 @@ export function checkValue<S extends z.ZodType>(raw: unknown, schema: S, at: Pat
   const bad = new Set(findings.map(({ path }) => path.join(' ')));
   for (const issue of result.error?.issues ?? []) {
     const path = [...at, ...(issue.path as (string | number)[])];
-    if (!bad.has(path.join(' ')))
-      findings.push(...describe(issue, { path, schema, raw: valueAt(value, issue.path as Path) }));
+    if (!bad.has(path.join(' '))) findings.push(...describe(issue, { path, schema, whole: value }));
   }
   return { value: undefined, findings };
 }
@@ -44,7 +43,7 @@ interface Walk {
 function withNumbers(value: unknown, schema: z.ZodType, { path, findings }: Walk): unknown {
   const unit = fieldMeta(schema)?.unit;
   if (unit !== undefined && typeof value === 'string') return numberOf(value, unit, { path, findings });
-  const inner = unwrap(schema);
+  const inner = formOf(schema, value);
   if (inner instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((item, index) =>
       withNumbers(item, inner.element as z.ZodType, { path: [...path, index], findings }),
@@ -63,10 +62,20 @@ function withNumbers(value: unknown, schema: z.ZodType, { path, findings }: Walk
   );
 }
 
+/** The schema behind optional, default and lazy ones. */
 function unwrap(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodLazy
     ? unwrap(schema.unwrap() as z.ZodType)
     : schema;
+}
+
+/** The same, and of several forms told apart by a key the one that the value has. */
+function formOf(schema: z.ZodType, value: unknown): z.ZodType {
+  const inner = unwrap(schema);
+  if (!(inner instanceof z.ZodDiscriminatedUnion)) return inner;
+  const { discriminator } = inner.def;
+  const kind = (value as Record<string, unknown> | null)?.[discriminator];
+  return (inner.options as z.ZodObject[]).find((form) => form.shape[discriminator]?.safeParse(kind).success) ?? inner;
 }
 
 function numberOf(text: string, unit: FieldUnit, { path, findings }: Walk): unknown {
@@ -83,15 +92,17 @@ function numberOf(text: string, unit: FieldUnit, { path, findings }: Walk): unkn
 interface Place {
   readonly path: Path;
   readonly schema: z.ZodType;
-  readonly raw: unknown;
+  /** The value that was checked, of which the issue's path is a part. */
+  readonly whole: unknown;
 }
 
 /** A zod issue in words of our own. */
-function describe(issue: z.core.$ZodIssue, { path, schema, raw }: Place): Finding[] {
+function describe(issue: z.core.$ZodIssue, { path, schema, whole }: Place): Finding[] {
+  const raw = valueAt(whole, issue.path as Path);
   const shown = JSON.stringify(raw) ?? 'nothing';
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, fieldsAt(schema, issue.path as Path)));
+      return issue.keys.map((key) => unknownKey(key, path, fieldsAt(schema, issue.path as Path, whole)));
     case 'invalid_type':
       return [{ path, message: raw === undefined ? missing(path) : `must be ${nounOf(issue.expected)}, not ${shown}` }];
     case 'too_small':
@@ -113,6 +124,8 @@ function describe(issue: z.core.$ZodIssue, { path, schema, raw }: Place): Findin
     case 'not_multiple_of':
       return [{ path, message: `must be a multiple of ${issue.divisor}, not ${shown}` }];
     case 'invalid_union':
+      // Told apart by a key: zod names the key, and the options it knows.
+      if ('options' in issue && Array.isArray(issue.options)) return [oneOf(path, raw, issue.options.map(String))];
       return [{ path, message: raw === undefined ? missing(path) : `${shown} is none of the forms allowed here` }];
     default:
       return [{ path, message: issue.message }];
@@ -138,12 +151,13 @@ function unknownKey(key: string, path: Path, known: readonly string[]): Finding 
   };
 }
 
-/** The keys known at a path of a schema. */
-function fieldsAt(schema: z.ZodType, path: Path): string[] {
-  let inner = unwrap(schema);
-  for (const key of path) {
-    if (inner instanceof z.ZodObject) inner = unwrap(inner.shape[key] as z.ZodType);
-    else if (inner instanceof z.ZodArray) inner = unwrap(inner.element as z.ZodType);
+/** The keys known at a path of a schema, for the value that stands there. */
+function fieldsAt(schema: z.ZodType, path: Path, whole: unknown): string[] {
+  let inner = formOf(schema, whole);
+  for (const [index, key] of path.entries()) {
+    const value = valueAt(whole, path.slice(0, index + 1));
+    if (inner instanceof z.ZodObject) inner = formOf(inner.shape[key] as z.ZodType, value);
+    else if (inner instanceof z.ZodArray) inner = formOf(inner.element as z.ZodType, value);
   }
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }

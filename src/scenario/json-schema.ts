@@ -24,12 +24,15 @@ export function scenarioJsonSchema(services: readonly AnyService[]): JsonSchema 
       then: { $ref: `#/$defs/${service.id}` },
     })),
   };
-  const { $schema, ...rest } = schema;
+  const { $schema, $defs, ...rest } = schema;
   return {
     $schema,
     title: 'Crossover scenario',
     ...rest,
-    $defs: Object.fromEntries(services.map((service) => [service.id, serviceSchema(service)])),
+    $defs: {
+      ...($defs as JsonSchema | undefined),
+      ...Object.fromEntries(services.map((service) => [service.id, serviceSchema(service)])),
+    },
   };
 }
 

@@ -4,6 +4,8 @@ import { MONTH_FORMS, type Month, parseMonth } from '../model/month.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue, type Finding } from './check-value.js';
 import { readDesigns } from './read-designs.js';
+import type { ReadText } from './read-shape.js';
+import { type ReadWorkloads, readWorkloads } from './read-workloads.js';
 import type { Design, Scenario, Workload } from './scenario.js';
 import { type RawScenario, scenarioSchema } from './scenario-schema.js';
 import { pathText, readSourceText, type SourceText } from './source-text.js';
@@ -14,6 +16,8 @@ export interface ReadOptions {
   readonly file?: string;
   /** Region ids it may name; without them a region is checked when its first price is looked up. */
   readonly regions?: readonly string[];
+  /** Reads the traces that it names; without it a scenario with a trace is refused. */
+  readonly readText?: ReadText;
 }
 
 /**
@@ -29,44 +33,41 @@ export async function readScenario(text: string, options: ReadOptions = {}): Pro
   const designs = await readDesigns(rawDesigns);
   const problems = [...findings, ...designs.findings, ...checkPlaceAndTime(source.value, options)];
   if (raw !== undefined) problems.push(...checkNames(raw, designs.value));
-  if (problems.length > 0 || source.problems.length > 0 || raw === undefined) throw invalid(problems, source);
-  return build(raw, designs.value, options, source.value);
+  const workloads = raw === undefined ? undefined : workloadsOf(raw, source.value, options);
+  problems.push(...(workloads?.findings ?? []));
+  if (problems.length > 0 || source.problems.length > 0 || raw === undefined || workloads === undefined) {
+    throw invalid(problems, source);
+  }
+  return build(raw, { workloads: workloads.value, designs: designs.value, written: source.value, options });
 }
 
-function build(raw: RawScenario, designs: readonly Design[], options: ReadOptions, written: unknown): Scenario {
-  const month = parseMonth(raw.month) as Month;
+function workloadsOf(raw: RawScenario, written: unknown, { readText }: ReadOptions): ReadWorkloads | undefined {
+  const month = parseMonth(raw.month);
+  const given = raw.workloads.map((_, index) => keysAt(written, 'workloads', index));
+  return month === undefined ? undefined : readWorkloads(raw.workloads, given, { month, readText });
+}
+
+interface Parts {
+  readonly workloads: readonly Workload[];
+  readonly designs: readonly Design[];
+  /** The file as it was parsed. */
+  readonly written: unknown;
+  readonly options: ReadOptions;
+}
+
+function build(raw: RawScenario, { workloads, designs, written, options }: Parts): Scenario {
   return {
     name: raw.name,
     file: options.file ?? '-',
     region: raw.region,
-    month,
+    month: parseMonth(raw.month) as Month,
+    stepSeconds: raw.stepSeconds,
     freeTier: raw.freeTier,
     account: new Map(Object.entries(raw.account).map(([meter, used]) => [meter, asWritten(used)])),
     discounts: discountsOf(raw.discountPercent),
-    workloads: raw.workloads.map((workload, index) => ({
-      ...workloadOf(workload, index, month),
-      given: keysAt(written, 'workloads', index),
-    })),
+    workloads,
     designs,
     given: keysAt(written),
-  };
-}
-
-function workloadOf(raw: RawScenario['workloads'][number], index: number, month: Month): Omit<Workload, 'given'> {
-  const { requests, requestsPerSecond = 0, cpuMs, serviceLevel, ...rest } = raw;
-  const { maxDelay, p95Ms, maxLostShare, zones } = serviceLevel;
-  return {
-    ...rest,
-    name: raw.name === 'workload' && index > 0 ? `workload ${index + 1}` : raw.name,
-    at: `workloads.${index}`,
-    requests: requests ?? asWritten(requestsPerSecond).times(month.seconds).round().toNumber(),
-    cpuMs,
-    serviceLevel: {
-      ...(p95Ms !== undefined && { p95Ms }),
-      ...(maxLostShare !== undefined && { maxLostShare }),
-      ...(zones !== undefined && { zones }),
-      ...(maxDelay !== undefined && { maxDelayS: maxDelay }),
-    },
   };
 }
 
@@ -94,6 +95,7 @@ function checkNames(raw: RawScenario, designs: readonly Design[]): Finding[] {
   return [
     ...repeated(raw.workloads, 'workloads'),
     ...repeated(raw.designs, 'designs'),
+    ...checkServed(raw.workloads, designs),
     ...checkAccount(Object.keys(raw.account), designs),
     ...checkDiscounts(raw.discountPercent, designs),
   ];
@@ -122,6 +124,19 @@ function repeated(named: readonly { readonly name: string }[], list: string): Fi
       ? []
       : [{ path: [list, index, 'name'], message: `"${name}" is the name of ${list}.${first} already` }];
   });
+}
+
+/** `of` names a workload of the file. */
+function checkServed(workloads: RawScenario['workloads'], designs: readonly Design[]): Finding[] {
+  const names = workloads.map(({ name }) => name);
+  return designs.flatMap(({ services }) =>
+    services.flatMap(({ at, shared: { of } }) => {
+      if (of === undefined || names.includes(of)) return [];
+      const close = nearest(of, names);
+      const hint = close === undefined ? `Known: ${names.join(', ')}.` : `Did you mean "${close}"?`;
+      return [{ path: [...keysOf(at), 'of'], message: `unknown workload "${of}"`, hint }];
+    }),
+  );
 }
 
 /** A meter may be named alone where only one service of the scenario has it. */
@@ -154,6 +169,11 @@ function checkDiscounts(percent: RawScenario['discountPercent'], designs: readon
     const hint = close === undefined ? `Used here: ${known.join(', ')}.` : `Did you mean "${close}"?`;
     return [{ path: ['discountPercent', key], message: `no design uses a service "${key}"`, hint }];
   });
+}
+
+/** `designs.1.services.0` as keys. */
+function keysOf(at: string): (string | number)[] {
+  return at.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
 /** The keys written at a path of the file. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, count, positive, share } from '../model/field.js';
 import { TRIGGERS } from '../workload/traffic.js';
+import { shapeSchema } from './shape-schema.js';
 
 /** A name a person gave: printable, so that it cannot steer a terminal. */
 const name = () =>
@@ -20,14 +21,18 @@ const workloadSchema = () =>
         .optional()
         .meta({ title: 'Requests per second, mean over the month', role: 'direct', unit: 'count' }),
       shape: z
-        .discriminatedUnion('type', [z.strictObject({ type: z.literal('steady') })])
+        .lazy(shapeSchema)
         .default({ type: 'steady' })
         .meta({ title: 'How the requests spread over the month', role: 'configuration' }),
-      durationMs: positive(31 * 24 * 3600 * 1000).meta({
-        title: 'Wall time of one request on one full x86 vCPU, alone',
-        role: 'configuration',
-        unit: 'ms',
-      }),
+      mix: z
+        .array(z.string())
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ title: 'Names of other workloads, served together', role: 'configuration' }),
+      durationMs: positive(31 * 24 * 3600 * 1000)
+        .optional()
+        .meta({ title: 'Wall time of one request on one full x86 vCPU, alone', role: 'configuration', unit: 'ms' }),
       cpuMs: positive(31 * 24 * 3600 * 1000)
         .optional()
         .meta({ title: 'Of which CPU; the rest waits', role: 'configuration', unit: 'ms' }),
@@ -52,11 +57,16 @@ const workloadSchema = () =>
         .default({})
         .meta({ title: 'What every design has to meet', role: 'configuration' }),
     })
-    .superRefine(({ requests, requestsPerSecond, cpuMs = 0, durationMs }, problems) => {
+    .superRefine((workload, problems) => {
       const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
-      if (requests === undefined && requestsPerSecond === undefined) {
-        refuse('requests', 'is missing: give requests (in the month) or requestsPerSecond (mean)');
+      const { requests, requestsPerSecond, mix, cpuMs = 0, durationMs } = workload;
+      if (mix !== undefined) {
+        for (const field of ['requests', 'requestsPerSecond', 'durationMs', 'cpuMs'] as const) {
+          if (workload[field] !== undefined) refuse(field, 'belongs to the workloads of the mix, not to the mix');
+        }
+        return;
       }
+      if (durationMs === undefined) return refuse('durationMs', 'durationMs is missing');
       if (requests !== undefined && requestsPerSecond !== undefined) {
         refuse('requestsPerSecond', 'give either requests or requestsPerSecond, not both');
       }
@@ -81,6 +91,7 @@ const makeSharedSchema = () =>
     service: z.string().meta({ title: 'Service id', role: 'configuration' }),
     name: name().optional().meta({ title: 'Name in the design (default: the service id)', role: 'configuration' }),
     share: share().optional().meta({ title: 'Share of the requests it serves', role: 'configuration' }),
+    of: z.string().optional().meta({ title: 'Workload of a mix that it serves (default: all)', role: 'configuration' }),
     perRequest: amount(1e6).optional().meta({ title: 'Units of it for one request', role: 'configuration' }),
     durationMs: positive(31 * 24 * 3600 * 1000)
       .optional()
@@ -100,6 +111,7 @@ const makeScenarioSchema = () =>
     region: z.string().meta({ title: 'AWS region id', role: 'configuration', example: 'us-east-1' }),
     month: z.string().default('730h').meta({ title: 'Billing month', role: 'configuration', example: '2026-11' }),
     timezone: z.string().default('UTC').meta({ title: 'IANA time zone of the traffic', role: 'configuration' }),
+    stepSeconds: count(300, 1).default(60).meta({ title: 'Step of the simulation', role: 'simulation', unit: 's' }),
     freeTier: z.boolean().default(true).meta({ title: 'Apply free allowances', role: 'configuration' }),
     account: z
       .record(z.string(), amount(Number.MAX_SAFE_INTEGER).meta({ title: 'Units', role: 'direct', unit: 'count' }))

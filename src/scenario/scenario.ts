@@ -1,6 +1,7 @@
 import type { Decimal } from '../model/decimal.js';
 import type { Month } from '../model/month.js';
 import type { AnyService } from '../services/service.js';
+import type { Shape } from '../workload/shapes.js';
 import type { ServiceLevel, Trigger } from '../workload/traffic.js';
 
 /** What the world asks: one alternative, simulated for one full month. */
@@ -11,7 +12,8 @@ export interface Workload {
   readonly trigger: Trigger;
   /** Whole, in the month. */
   readonly requests: number;
-  readonly shape: { readonly type: 'steady' };
+  /** How they spread over the month. */
+  readonly shape: Shape;
   readonly durationMs: number;
   /** undefined when not given: then all of `durationMs` is taken as CPU, and the report says so. */
   readonly cpuMs: number | undefined;
@@ -19,12 +21,16 @@ export interface Workload {
   readonly requestKb: number;
   readonly responseKb: number;
   readonly serviceLevel: ServiceLevel;
+  /** The workloads of a mix; none of a plain one. */
+  readonly parts: readonly Workload[];
   /** Keys written in the file; the others were taken by default. */
   readonly given: ReadonlySet<string>;
 }
 
 /** The fields every service may carry besides its own. */
 export interface SharedFields {
+  /** Workload of a mix that it serves; another workload has no traffic for it. */
+  readonly of?: string;
   /** Of the workload's requests, 0 to 1. */
   readonly share?: number;
   /** Units of this service for one request. */
@@ -65,6 +71,8 @@ export interface Scenario {
   readonly file: string;
   readonly region: string;
   readonly month: Month;
+  /** Step of the simulation, in seconds. */
+  readonly stepSeconds: number;
   readonly freeTier: boolean;
   /** Usage elsewhere in the organisation, by meter (`duration-x86_64`, or `lambda.duration-x86_64`). */
   readonly account: ReadonlyMap<string, Decimal>;

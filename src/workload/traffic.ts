@@ -1,3 +1,5 @@
+import type { Arrivals } from './arrivals.js';
+
 /** How requests reach the design. Lost http requests are lost; queue and stream work waits. */
 export const TRIGGERS = ['http', 'queue', 'stream', 'schedule', 'websocket'] as const;
 export type Trigger = (typeof TRIGGERS)[number];
@@ -20,6 +22,8 @@ export interface Traffic {
   readonly requests: number;
   /** Mean over the month. */
   readonly requestsPerSecond: number;
+  /** Step by step; undefined when the rate is the same all month. */
+  readonly arrivals?: Arrivals;
   /** Requests of each hour of the month, whole, as many as the month has hours; undefined when every hour is alike. */
   readonly hourlyRequests?: Float64Array;
   readonly trigger: Trigger;
