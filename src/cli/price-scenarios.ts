@@ -59,7 +59,12 @@ export function openBook({ prices = [] }: Pick<PricingFlags, 'prices'>): PriceBo
   return loadPriceBook({ overrides: prices });
 }
 
-function compareOptions({ region, 'free-tier': freeTier }: PricingFlags, book: PriceBook): CompareOptions {
+/**
+ * The flags that replace settings of a scenario.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` for a region that the book does not have
+ */
+export function compareOptions({ region, 'free-tier': freeTier }: PricingFlags, book: PriceBook): CompareOptions {
   if (region !== undefined && !book.regions.includes(region)) {
     const close = nearest(region, book.regions);
     throw new EstimatorError(

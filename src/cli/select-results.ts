@@ -1,6 +1,7 @@
 import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import type { Report } from '../model/report.js';
+import type { Scenario } from '../scenario/scenario.js';
 
 /** Which results of a report to show. */
 export interface Selection {
@@ -33,6 +34,18 @@ export function selectResults(report: Report, { workload, design }: Selection): 
         (result) => (workload ?? result.workload) === result.workload && (design ?? result.design) === result.design,
       ),
     })),
+  };
+}
+
+/** The same choice made before anything is simulated. */
+export function selectDesigns(scenario: Scenario, { workload, design }: Selection): Scenario {
+  const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name);
+  assertNamed('--workload', workload, names(scenario.workloads));
+  assertNamed('--design', design, names(scenario.designs));
+  return {
+    ...scenario,
+    workloads: scenario.workloads.filter(({ name }) => (workload ?? name) === name),
+    designs: scenario.designs.filter(({ name }) => (design ?? name) === name),
   };
 }
 

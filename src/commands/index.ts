@@ -5,6 +5,7 @@ export const COMMANDS: CommandTable = {
   compare: async () => (await import('./compare.js')).default,
   estimate: async () => (await import('./estimate.js')).default,
   explain: async () => (await import('./explain.js')).default,
+  simulate: async () => (await import('./simulate.js')).default,
   services: async () => (await import('./services.js')).default,
   'scenario:new': async () => (await import('./scenario/new.js')).default,
   'scenario:check': async () => (await import('./scenario/check.js')).default,

@@ -5,6 +5,7 @@ import type { Simulation } from '../services/service.js';
 
 /** What a workload left out, with the value taken. */
 export function workloadAssumptions(workload: Workload): Assumption[] {
+  if (workload.parts.length > 0) return workload.parts.flatMap(workloadAssumptions);
   const assumed = (field: string, value: number, reason: string): Assumption[] =>
     workload.given.has(field) ? [] : [{ at: `${workload.at}.${field}`, value: `${value}`, reason }];
   return [

@@ -83,7 +83,12 @@ export function estimateDesign(
   design: Design,
   book: PriceBook,
 ): Estimate {
-  const usage = simulateDesign(scenario, workload, design, book);
+  return estimateUsage(scenario, simulateDesign(scenario, workload, design, book), book);
+}
+
+/** A simulated month, priced. */
+export function estimateUsage(scenario: Scenario, usage: Usage, book: PriceBook): Estimate {
+  const { workload, design } = usage;
   const lines = priceUsage(scenario, usage, book, scenario.freeTier);
   const simulations = usage.services.map(({ placed, simulation }) => ({ ...simulation, name: placed.name }));
   const infeasible = simulations.flatMap((of) => (of.infeasible ?? []).map((reason) => `${of.name}: ${reason}`));

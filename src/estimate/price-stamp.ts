@@ -1,4 +1,4 @@
-import type { PriceBookStamp, ScenarioReport } from '../model/report.js';
+import type { PriceBookStamp, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 
 /** First and last date of the prices used; none was used yet where they are empty. */
@@ -9,7 +9,7 @@ export interface PriceDates {
 
 /** Dates of the prices in some reports, with those seen before. */
 export function datesOf(
-  scenarios: readonly ScenarioReport[],
+  scenarios: readonly { readonly results: readonly Pick<Result, 'lines'>[] }[],
   before: PriceDates = { newest: '', oldest: '' },
 ): PriceDates {
   let { newest, oldest } = before;

@@ -60,7 +60,7 @@ export function terms({ region, monthHours, results }: ScenarioReport): string {
 }
 
 /** Dates and id of the prices. */
-export function priceStamp({ priceBook: { id, newest, oldest, overrides } }: Report): string {
+export function priceStamp({ priceBook: { id, newest, oldest, overrides } }: Pick<Report, 'priceBook'>): string {
   const dates = newest === oldest ? newest : `${oldest} to ${newest}`;
   const own =
     overrides.length === 0

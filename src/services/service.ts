@@ -24,12 +24,19 @@ export interface SimulationContext {
   readonly instanceType: (type: string) => InstanceType;
 }
 
+/** What happened hour by hour, by name: `requests`, `tasks`, … Each has a number for every hour of the month. */
+export type HourlySeries = Readonly<Record<string, Float64Array>>;
+
 /** How capacity answered the traffic. */
 export interface Simulation<Metered> {
   /** What `meter` bills: whole counts, or decimals as written. */
   readonly metered: Metered;
   /** What the report shows under `activity`. */
   readonly activity: Activity;
+  /** Hour by hour; left out where every hour is alike. */
+  readonly hours?: HourlySeries;
+  /** The series that the cost follows over the month; left out where every hour costs the same. */
+  readonly costFollows?: string;
   /** Values taken that are not fields left out (those are listed by themselves); `at` is relative to the service. */
   readonly assumptions?: readonly Assumption[];
   readonly warnings?: readonly string[];

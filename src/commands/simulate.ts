@@ -1,0 +1,43 @@
+import { Args } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { formatFlags, pricingFlags } from '../cli/flags.js';
+import { compareOptions, openBook } from '../cli/price-scenarios.js';
+import { selectDesigns } from '../cli/select-results.js';
+import { selectionFlags } from '../cli/selection-flags.js';
+import { terminalSize } from '../cli/terminal-size.js';
+import { simulateHours } from '../estimate/hourly.js';
+import { readScenarioFile } from '../io/scenario-files.js';
+import { hourlyJson, hourlyRenderers } from '../render/hourly.js';
+
+export default class Simulate extends BaseCommand {
+  static override summary = 'Show the month hour by hour: requests, what each service did about them, and the cost.';
+  static override description =
+    'The table shows the first week as a row of bars; CSV and JSON hold every hour of the month.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> scenarios/steady-api.yaml',
+    {
+      description: 'One workload on one design.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --workload "office hours" --design Fargate',
+    },
+    {
+      description: 'Every hour, for a spreadsheet.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --format csv > hours.csv',
+    },
+  ];
+  static override args = {
+    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
+  };
+  static override flags = { ...formatFlags, ...pricingFlags, ...selectionFlags };
+
+  override async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Simulate);
+    const book = openBook(flags);
+    const options = compareOptions(flags, book);
+    const scenario = selectDesigns(await readScenarioFile(args.file, book.regions), flags);
+    const report = simulateHours([scenario], book, options);
+    return this.show(
+      () => hourlyRenderers[flags.format](report, terminalSize()),
+      () => hourlyJson(report),
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { asWritten, type Decimal, sum, ZERO } from '../model/decimal.js';
+import type { HourlyReport, HourlyResult, HourlyScenario, ServiceHours } from '../model/hourly-report.js';
+import type { PriceBook } from '../prices/price-book.js';
+import type { Design, Scenario, Workload } from '../scenario/scenario.js';
+import type { Simulation } from '../services/service.js';
+import { arrivals, requestsPerHour } from '../workload/arrivals.js';
+import type { CompareOptions } from './compare.js';
+import { type Estimate, estimateUsage, simulateDesign } from './estimate.js';
+import { datesOf, stampOf } from './price-stamp.js';
+import { shareOut } from './share-out.js';
+
+/**
+ * Every workload on every design of each scenario, hour by hour.
+ *
+ * The month is priced as a whole, as AWS bills it; each service's total is then laid over the hours in proportion to what
+ * it follows (requests, running tasks, ACUs), so that the hours add up to the month to the last digit.
+ *
+ * @throws EstimatorError as `compare()` does
+ */
+export function simulateHours(
+  scenarios: readonly Scenario[],
+  book: PriceBook,
+  options: CompareOptions = {},
+): HourlyReport {
+  const hourly = scenarios.map((scenario) => hoursOfScenario({ ...scenario, ...options }, book));
+  const reports = hourly.map(({ results }) => ({ results: results.map(({ result }) => result) }));
+  return { priceBook: stampOf(book, datesOf(reports)), scenarios: hourly };
+}
+
+function hoursOfScenario(scenario: Scenario, book: PriceBook): HourlyScenario {
+  const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
+  return {
+    name: scenario.name,
+    region: scenario.region,
+    startWeekday: scenario.month.startWeekday,
+    results: workloads.flatMap((workload) =>
+      scenario.designs.map((design) => hoursOfDesign(scenario, workload, design, book)),
+    ),
+  };
+}
+
+function hoursOfDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): HourlyResult {
+  const usage = simulateDesign(scenario, workload, design, book);
+  const result = estimateUsage(scenario, usage, book);
+  const { hours } = scenario.month;
+  const services = usage.services.map(({ placed, simulation }) =>
+    hoursOfService(placed.name, { simulation, result, hours }),
+  );
+  const usd = Array.from({ length: hours }, (_, hour) => sum(services.map((service) => service.usd[hour] ?? ZERO)));
+  return { result, requests: requestsOf(scenario, workload), services, usd };
+}
+
+interface ServiceMonth {
+  readonly simulation: Simulation<unknown>;
+  readonly result: Estimate;
+  readonly hours: number;
+}
+
+function hoursOfService(name: string, { simulation, result, hours }: ServiceMonth): ServiceHours {
+  const monthlyUsd = sum(result.lines.filter((line) => line.name === name).map((line) => line.listCost));
+  const series = simulation.hours ?? {};
+  const followed = simulation.costFollows === undefined ? undefined : series[simulation.costFollows];
+  return { name, series, usd: shareOut(monthlyUsd, weightsOf(followed, hours)) };
+}
+
+function weightsOf(followed: Float64Array | undefined, hours: number): Decimal[] {
+  const weights = Array.from({ length: hours }, (_, hour) => asWritten(followed?.[hour] ?? 1));
+  // A service that costs something although it did nothing stood there all month.
+  return weights.every((weight) => weight.isZero()) ? weights.map(() => asWritten(1)) : weights;
+}
+
+function requestsOf({ month, stepSeconds }: Scenario, workload: Workload | null): Float64Array {
+  if (workload === null) return new Float64Array(month.hours);
+  const { shape, requests } = workload;
+  return requestsPerHour(
+    arrivals(shape, { requests, month, stepSeconds: shape.type === 'steady' ? 3600 : stepSeconds }),
+  );
+}

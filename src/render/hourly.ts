@@ -1,0 +1,188 @@
+import { type Decimal, nearestFloat, sum } from '../model/decimal.js';
+import type { HourlyReport, HourlyResult, HourlyScenario } from '../model/hourly-report.js';
+import type { Format } from './formats.js';
+import { dollars } from './money.js';
+import { csvText, markdownText, printable } from './safe-text.js';
+import { sparkline } from './sparkline.js';
+import type { Terminal } from './terminal.js';
+import { priceStamp } from './words.js';
+import { padded, wrap } from './wrap.js';
+
+/** Puts an hourly report into text. Never prints. */
+export type HourlyRenderer = (report: HourlyReport, terminal: Terminal) => string;
+
+export const hourlyRenderers: Readonly<Record<Format, HourlyRenderer>> = {
+  table: hourlyText,
+  markdown: hourlyMarkdown,
+  csv: hourlyCsv,
+  json: (report) => `${JSON.stringify(hourlyJson(report), null, 2)}\n`,
+};
+
+/** Hours of a week: what a row of bars shows when the month is longer. */
+const WEEK = 168;
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+interface Row {
+  readonly name: string;
+  readonly mean: string;
+  readonly most: string;
+  readonly values: Float64Array;
+}
+
+function hourlyText(report: HourlyReport, { width }: Terminal): string {
+  const scenarios = report.scenarios.flatMap((scenario) => [
+    wrap(`${printable(scenario.name)} (${scenario.region})`, width),
+    ...scenario.results.map((result) => resultText(result, scenario, width)),
+  ]);
+  return `${[...scenarios, wrap(priceStamp(report), width)].join('\n\n')}\n`;
+}
+
+function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: number): string {
+  const rows = rowsOf(hourly);
+  const column = (text: (row: Row) => string, head: string) =>
+    Math.max(head.length, ...rows.map((row) => text(row).length));
+  const [name, mean, most] = [
+    column((row) => row.name, ''),
+    column((row) => row.mean, 'mean'),
+    column((row) => row.most, 'most'),
+  ];
+  const bars = Math.max(12, width - name - mean - most - 8);
+  const line = (row: Row) =>
+    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.most.padStart(most)}  ${sparkline(row.values, bars)}`;
+  const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'most'.padStart(most)}  ${barsTitle(hourly, scenario)}`;
+  return [
+    wrap(titleOf(hourly), width),
+    ...hourly.result.infeasible.map((reason) => wrap(`! Not feasible: ${printable(reason)}.`, width, '  ')),
+    ...hourly.result.warnings.map((warning) => wrap(`! ${printable(warning)}.`, width, '  ')),
+    wrap(head, width, '  '),
+    ...rows.map(line).map((text) => (text.length > width ? text.slice(0, width) : text)),
+  ].join('\n');
+}
+
+function titleOf({ result: { workload, design, monthlyUsd } }: HourlyResult): string {
+  const what = workload === null ? printable(design) : `${printable(workload)} on ${printable(design)}`;
+  return `${what}: ${dollars(monthlyUsd)} a month`;
+}
+
+function barsTitle({ requests }: HourlyResult, { startWeekday }: HourlyScenario): string {
+  const span = requests.length > WEEK ? 'first week' : `${requests.length} hours`;
+  return `${span}, from ${DAYS[startWeekday]} 00:00`;
+}
+
+/** Requests first, then what each service did, then the cost. */
+function rowsOf({ requests, services, usd }: HourlyResult): Row[] {
+  return [
+    numberRow('requests', requests),
+    ...services.flatMap(({ name, series }) =>
+      Object.entries(series).map(([of, values]) => numberRow(`${printable(name)} ${of}`, values)),
+    ),
+    moneyRow('cost', usd),
+  ];
+}
+
+function numberRow(name: string, values: Float64Array): Row {
+  const total = values.reduce((all, value) => all + value, 0);
+  return {
+    name,
+    mean: shown(total / values.length),
+    most: shown(values.reduce((most, value) => Math.max(most, value), 0)),
+    values: values.subarray(0, WEEK),
+  };
+}
+
+function moneyRow(name: string, usd: readonly Decimal[]): Row {
+  const values = Float64Array.from(usd, nearestFloat);
+  const most = usd.reduce((high, value) => (value.gt(high) ? value : high));
+  return { name, mean: dollars(sum(usd).div(usd.length)), most: dollars(most), values: values.subarray(0, WEEK) };
+}
+
+/** Whole from 100 on, three digits below. */
+function shown(value: number): string {
+  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}
+
+function hourlyMarkdown(report: HourlyReport): string {
+  const sections = report.scenarios.flatMap((scenario) => [
+    `## ${markdownText(scenario.name)}`,
+    '',
+    ...scenario.results.flatMap((hourly) => [
+      `### ${markdownText(titleOf(hourly))}`,
+      '',
+      `| | mean | most | ${barsTitle(hourly, scenario)} |`,
+      '| - | -: | -: | - |',
+      ...rowsOf(hourly).map(
+        (row) =>
+          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.most)} | ${sparkline(row.values, 56)} |`,
+      ),
+      '',
+    ]),
+  ]);
+  return `${[...sections, markdownText(priceStamp(report))].join('\n')}\n`;
+}
+
+/** One row a value: what a pivot table takes. Hours count from 0. */
+function hourlyCsv({ scenarios }: HourlyReport): string {
+  const rows = scenarios.flatMap(({ name, results }) =>
+    results.flatMap((hourly) => {
+      const { workload, design } = hourly.result;
+      const start = [csvText(name), csvText(workload ?? ''), csvText(design)].join(',');
+      const cumulated = cumulatedOf(hourly.usd);
+      return [
+        ...seriesRows(start, ',requests', hourly.requests),
+        ...hourly.services.flatMap(({ name: service, series, usd }) => [
+          ...Object.entries(series).flatMap(([of, values]) => seriesRows(start, `${csvText(service)},${of}`, values)),
+          ...moneyRows(start, `${csvText(service)},usd`, usd),
+        ]),
+        ...moneyRows(start, ',usd', hourly.usd),
+        ...moneyRows(start, ',usdCumulated', cumulated),
+      ];
+    }),
+  );
+  return `${['scenario,workload,design,service,series,hour,value', ...rows].join('\n')}\n`;
+}
+
+function seriesRows(start: string, series: string, values: Float64Array): string[] {
+  return Array.from(values, (value, hour) => `${start},${series},${hour},${value}`);
+}
+
+function moneyRows(start: string, series: string, usd: readonly Decimal[]): string[] {
+  return usd.map((value, hour) => `${start},${series},${hour},${value.toFixed()}`);
+}
+
+function cumulatedOf(usd: readonly Decimal[]): Decimal[] {
+  const sums: Decimal[] = [];
+  for (const value of usd) sums.push(sum([sums.at(-1) ?? value.minus(value), value]));
+  return sums;
+}
+
+/** An hourly report as programs read it: series are JSON numbers, money is decimal text. */
+export function hourlyJson({ priceBook, scenarios }: HourlyReport): unknown {
+  const money = (usd: readonly Decimal[]) => usd.map((value) => value.toFixed());
+  return {
+    schemaVersion: 1,
+    priceBook,
+    scenarios: scenarios.map(({ name, region, startWeekday, results }) => ({
+      name,
+      region,
+      startWeekday,
+      results: results.map(({ result, requests, services, usd }) => ({
+        workload: result.workload,
+        design: result.design,
+        feasible: result.feasible,
+        monthlyUsd: result.monthlyUsd.toFixed(),
+        activity: result.activity,
+        warnings: result.warnings,
+        infeasible: result.infeasible,
+        requests: [...requests],
+        usd: money(usd),
+        usdCumulated: money(cumulatedOf(usd)),
+        services: services.map((service) => ({
+          name: service.name,
+          series: Object.fromEntries(Object.entries(service.series).map(([of, values]) => [of, [...values]])),
+          usd: money(service.usd),
+        })),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Decimal, sum } from '../../src/model/decimal.js';
+import { runInProcess } from '../run-in-process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'crossover-simulate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'scenario.yaml');
+writeFileSync(
+  file,
+  `version: 1
+name: shop
+region: us-east-1
+month: 2026-11
+workloads:
+  - { name: day, requests: 30M, shape: { type: daily, peakToMean: 3 }, durationMs: 120, cpuMs: 40 }
+  - { name: flat, requests: 1M, durationMs: 120, cpuMs: 40 }
+designs:
+  - { name: Lambda, services: [{ service: lambda, memoryMb: 1024 }] }
+  - { name: Fargate, services: [{ service: fargate, minTasks: 2 }, { service: aurora-serverless, storageGb: 10 }] }
+`,
+);
+
+describe('crossover simulate', () => {
+  it('has every hour, whose requests and dollars add up to the month', async () => {
+    const { stdout, code } = await runInProcess(['simulate', file, '--json']);
+    expect(code).toBe(0);
+    const { scenarios } = JSON.parse(stdout);
+    // November 2026 begins on a Sunday.
+    expect(scenarios[0].startWeekday).toBe(6);
+    expect(scenarios[0].results).toHaveLength(4);
+    const compared = JSON.parse((await runInProcess(['compare', file, '--json'])).stdout);
+    for (const [
+      index,
+      { requests, usd, usdCumulated, monthlyUsd, services, workload },
+    ] of scenarios[0].results.entries()) {
+      expect(requests).toHaveLength(720);
+      expect(requests.reduce((all: number, some: number) => all + some, 0)).toBe(workload === 'day' ? 30e6 : 1e6);
+      const total = sum(usd.map((hour: string) => new Decimal(hour)));
+      expect(total.toFixed()).toBe(monthlyUsd);
+      expect(usdCumulated.at(-1)).toBe(monthlyUsd);
+      expect(monthlyUsd).toBe(compared.scenarios[0].results[index].monthlyUsd);
+      const ofServices = services.flatMap((service: { usd: string[] }) => service.usd.map((hour) => new Decimal(hour)));
+      expect(sum(ofServices).toFixed()).toBe(monthlyUsd);
+    }
+  });
+
+  it('shows the first week as bars within the width', async () => {
+    const { stdout } = await runInProcess(['simulate', file, '--workload', 'day', '--design', 'Lambda']);
+    expect(stdout).toContain('day on Lambda: $');
+    expect(stdout).not.toContain('Fargate');
+    expect(stdout).toMatch(/requests +41,667 +\d/);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(stdout).toMatch(/[▁▂]+.*█/);
+  });
+
+  it('writes one row a value as CSV', async () => {
+    const { stdout } = await runInProcess(['simulate', file, '--workload', 'flat', '--design', 'Lambda', '-f', 'csv']);
+    const rows = stdout.trim().split('\n');
+    expect(rows[0]).toBe('scenario,workload,design,service,series,hour,value');
+    expect(rows.filter((row) => row.startsWith('shop,flat,Lambda,,requests,'))).toHaveLength(720);
+    for (const row of rows) expect(row.split(',')).toHaveLength(7);
+  });
+
+  it('refuses a name that is not there', async () => {
+    const { code, stderr } = await runInProcess(['simulate', file, '--design', 'Lamda']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean "Lambda"?');
+  });
+});
