@@ -1,0 +1,164 @@
+import type { Arrivals } from '../workload/arrivals.js';
+import type { Impulses } from '../workload/load-curve.js';
+import { addTo, hourOf, hoursOf } from './hours.js';
+import { erlangB } from './queueing.js';
+import { RunningRequests } from './running-requests.js';
+import { SlidingMaximum } from './sliding-maximum.js';
+
+/** How many requests may run at once, and how fast their number may grow. */
+export interface ConcurrencyRules {
+  /** Most requests at once: the account's quota, what is reserved for the function, or a number of pollers. */
+  readonly limit: number;
+  /** Environments that may be started at once, and in each second after that. */
+  readonly startsAtOnce: number;
+  readonly startsPerSecond: number;
+  /** Whether a throttled request is lost (http) or tried again until it is served. */
+  readonly isLost: boolean;
+}
+
+/** Requests that are let in, step by step. */
+export interface Admitted {
+  /** Requests running at the same time in each step, mean; those that come at once are apart. */
+  readonly busy: Float64Array;
+  /** Of what came at once, the requests that run at once; null when nothing does. */
+  readonly bursts: Impulses | null;
+  /** Requests lost, of each hour. */
+  readonly throttled: Float64Array;
+  /** Longest wait of requests that are tried again, in seconds. */
+  readonly longestDelayS: number;
+  /** Requests that still wait at the end of the month. */
+  readonly waiting: number;
+}
+
+/** While nothing grows, the concurrency that is there is looked at so often within the time that it is kept. */
+const LOOKS_PER_LIFETIME = 16;
+/** Standard deviations beyond which a Poisson number is not met. */
+const DEVIATIONS = 8;
+
+/**
+ * Lets requests in.
+ *
+ * Requests lost in a step = Erlang B of its load at the concurrency that is there. Requests that are tried again make a
+ * backlog, which that concurrency works off.
+ *
+ * @param serviceS time that one request takes a place for
+ * @param keptS time for which a place that was used can be used again without a start
+ */
+export function admit(
+  arrivals: Arrivals,
+  rules: ConcurrencyRules,
+  { serviceS, keptS }: { readonly serviceS: number; readonly keptS: number },
+): Admitted {
+  const { expected, impulses, stepSeconds } = arrivals;
+  const door = new Door(rules, serviceS, keptS);
+  const busy = new RunningRequests(expected.length, stepSeconds, serviceS);
+  const throttled = hoursOf(arrivals);
+  const burst = impulses === null ? null : { atS: impulses.atS, sizes: new Float64Array(impulses.sizes.length) };
+  let next = 0;
+  for (let step = 0; step < expected.length; step += 1) {
+    const nowS = step * stepSeconds;
+    const asked = (expected[step] as number) / stepSeconds;
+    const taken = door.letIn(asked, nowS, stepSeconds);
+    busy.take(step, taken);
+    if (rules.isLost && taken < asked) addTo(throttled, hourOf(step, stepSeconds), (asked - taken) * stepSeconds);
+    if (impulses === null || burst === null) continue;
+    for (; next < impulses.atS.length && (impulses.atS[next] as number) < nowS + stepSeconds; next += 1) {
+      const size = impulses.sizes[next] as number;
+      const atOnce = door.letInAtOnce(size, nowS, busy.at(step));
+      burst.sizes[next] = atOnce;
+      if (rules.isLost) addTo(throttled, hourOf(step, stepSeconds), size - atOnce);
+      else door.wait(size - atOnce);
+    }
+  }
+  return { busy: busy.means, bursts: burst, throttled, longestDelayS: door.longestDelayS, waiting: door.backlog };
+}
+
+/** The concurrency there is, and what waits for it. */
+class Door {
+  backlog = 0;
+  longestDelayS = 0;
+  private startsLeft: number;
+  private filledS = 0;
+  /** A rate that was let in whole, and how long no other look at it is needed. */
+  private quietRate = 0;
+  private quietUntilS = 0;
+  private readonly used = new SlidingMaximum();
+  private readonly blocking = new Map<number, number>();
+
+  constructor(
+    private readonly rules: ConcurrencyRules,
+    private readonly serviceS: number,
+    private readonly keptS: number,
+  ) {
+    this.startsLeft = rules.startsAtOnce;
+  }
+
+  /** Requests a second that are let in of those asked for. */
+  letIn(asked: number, nowS: number, stepS: number): number {
+    if (asked <= this.quietRate && nowS < this.quietUntilS && this.backlog === 0) return asked;
+    const { isLost, limit } = this.rules;
+    const wanted = isLost ? asked : asked + this.backlog / stepS;
+    const offered = wanted * this.serviceS;
+    const highest = offered + DEVIATIONS * Math.sqrt(offered);
+    const there = this.used.valueAt(nowS);
+    this.quietUntilS = nowS + this.keptS / LOOKS_PER_LIFETIME;
+    const untilS = Math.max(this.quietUntilS, nowS + stepS) + this.keptS;
+    if (highest <= Math.min(limit, there)) {
+      this.quietRate = wanted;
+      this.used.push(highest, untilS);
+      return this.note(wanted, asked, stepS);
+    }
+    this.quietRate = 0;
+    this.refill(nowS + stepS);
+    const most = Math.min(limit, there + this.startsLeft);
+    const rate = isLost ? wanted * (1 - this.blockingAt(most, offered)) : Math.min(wanted, most / this.serviceS);
+    const reached = Math.min(most, highest);
+    this.startsLeft -= Math.max(0, reached - there);
+    this.used.push(reached, untilS);
+    return this.note(rate, asked, stepS);
+  }
+
+  /** Requests that run at once of `size` that come at once while `busy` others run. */
+  letInAtOnce(size: number, nowS: number, busy: number): number {
+    const there = this.used.valueAt(nowS);
+    this.refill(nowS);
+    const free = Math.floor(Math.max(0, Math.min(this.rules.limit, there + this.startsLeft) - busy));
+    const atOnce = Math.min(size, free);
+    const reached = busy + atOnce;
+    this.startsLeft -= Math.max(0, reached - there);
+    this.used.push(reached, nowS + this.serviceS + this.keptS);
+    return atOnce;
+  }
+
+  /** Requests that are tried again until they are let in. */
+  wait(requests: number): void {
+    this.backlog += requests;
+  }
+
+  private note(rate: number, asked: number, stepS: number): number {
+    if (this.rules.isLost) return rate;
+    const before = this.backlog;
+    this.backlog = Math.max(0, before + (asked - rate) * stepS);
+    if (this.backlog < 1e-6) this.backlog = 0;
+    const standing = Math.max(before, this.backlog);
+    if (standing > 0) this.longestDelayS = Math.max(this.longestDelayS, standing / Math.max(rate, 1 / stepS));
+    return rate;
+  }
+
+  private refill(nowS: number): void {
+    const { startsAtOnce, startsPerSecond } = this.rules;
+    this.startsLeft = Math.min(startsAtOnce, this.startsLeft + (nowS - this.filledS) * startsPerSecond);
+    this.filledS = nowS;
+  }
+
+  /** Erlang B, known again for the same places and a load that differs by less than a thousandth. */
+  private blockingAt(places: number, offered: number): number {
+    if (offered <= 0) return 0;
+    const whole = Math.floor(places);
+    const key = whole * 65_536 + Math.round(Math.log(offered) * 1000);
+    const known = this.blocking.get(key) ?? erlangB(whole, offered);
+    if (this.blocking.size > 10_000) this.blocking.clear();
+    this.blocking.set(key, known);
+    return known;
+  }
+}

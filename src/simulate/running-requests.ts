@@ -1,0 +1,54 @@
+/**
+ * Requests running at once in each step: those let in within one service time before its middle. Before the month the
+ * rate is taken to have been that of the first step.
+ */
+export class RunningRequests {
+  readonly means: Float64Array;
+  /** Rates of the last steps, in a ring. */
+  private readonly rates: Float64Array;
+  /** Whole steps before a step that one service reaches back over, and what remains of it. */
+  private readonly stepsBack: number;
+  private readonly restS: number;
+  private readonly ownS: number;
+  private sum = 0;
+
+  constructor(
+    steps: number,
+    private readonly stepSeconds: number,
+    private readonly serviceS: number,
+  ) {
+    this.means = new Float64Array(steps);
+    this.ownS = Math.min(serviceS, stepSeconds / 2);
+    this.stepsBack = Math.floor((serviceS - this.ownS) / stepSeconds);
+    this.restS = serviceS - this.ownS - this.stepsBack * stepSeconds;
+    this.rates = new Float64Array(this.stepsBack + 2);
+  }
+
+  /** Takes in the rate of the next step. */
+  take(step: number, rate: number): void {
+    if (this.serviceS <= this.ownS) {
+      this.means[step] = rate * this.serviceS;
+      return;
+    }
+    const { rates, stepsBack } = this;
+    if (step === 0) {
+      rates.fill(rate);
+      this.sum = stepsBack * rate;
+    } else if (stepsBack > 0) {
+      this.sum += this.rateBefore(step, 1) - this.rateBefore(step, 1 + stepsBack);
+    }
+    const rest = this.rateBefore(step, 1 + stepsBack) * this.restS;
+    // A sum of what comes and goes may end a float below nothing.
+    this.means[step] = Math.max(0, rate * this.ownS + this.sum * this.stepSeconds + rest);
+    rates[step % rates.length] = rate;
+  }
+
+  at(step: number): number {
+    return this.means[step] as number;
+  }
+
+  private rateBefore(step: number, back: number): number {
+    const { rates } = this;
+    return rates[(step - back + 2 * rates.length) % rates.length] as number;
+  }
+}
