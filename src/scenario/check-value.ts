@@ -42,7 +42,10 @@ interface Walk {
 /** A copy in which every text with a suffix is the number it stands for. */
 function withNumbers(value: unknown, schema: z.ZodType, { path, findings }: Walk): unknown {
   const unit = fieldMeta(schema)?.unit;
-  if (unit !== undefined && typeof value === 'string') return numberOf(value, unit, { path, findings });
+  if (unit !== undefined && typeof value === 'string') {
+    // A word such as `auto`, where the field takes one.
+    return schema.safeParse(value).success ? value : numberOf(value, unit, { path, findings });
+  }
   const inner = formOf(schema, value);
   if (inner instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((item, index) =>
@@ -126,6 +129,10 @@ function describe(issue: z.core.$ZodIssue, { path, schema, whole }: Place): Find
     case 'invalid_union':
       // Told apart by a key: zod names the key, and the options it knows.
       if ('options' in issue && Array.isArray(issue.options)) return [oneOf(path, raw, issue.options.map(String))];
+      // A number or a word: of a number what the number may be.
+      if (typeof raw === 'number' && issue.errors[0]?.[0] !== undefined) {
+        return describe({ ...issue.errors[0][0], path: issue.path }, { path, schema, whole });
+      }
       return [{ path, message: raw === undefined ? missing(path) : `${shown} is none of the forms allowed here` }];
     default:
       return [{ path, message: issue.message }];

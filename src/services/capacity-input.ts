@@ -1,11 +1,18 @@
+import { z } from 'zod';
 import type { Assumption } from '../model/assumption.js';
 import { amount, count, share } from '../model/field.js';
+import { scalingFields } from './scaling-input.js';
 
 /** How a container service answers traffic; the same words on Fargate, ECS on EC2 and what is built on them. */
 export const capacityFields = {
-  minTasks: count(100_000)
+  minTasks: z
+    .union([count(100_000), z.literal('auto')])
     .optional()
-    .meta({ title: 'Least tasks that always run (default: 1)', role: 'configuration', unit: 'count' }),
+    .meta({
+      title: 'Least tasks that always run, or auto: the fewest that meet the service level (default: 1)',
+      role: 'configuration',
+      unit: 'count',
+    }),
   maxTasks: count(1_000_000, 1)
     .optional()
     .meta({ title: 'Most tasks (default: no limit)', role: 'configuration', unit: 'count' }),
@@ -16,7 +23,7 @@ export const capacityFields = {
   }),
   rpsPerTask: amount(1_000_000, 0.001)
     .optional()
-    .meta({ title: 'Requests per second one task was measured to sustain', role: 'simulation' }),
+    .meta({ title: 'Requests per second one task was measured to sustain at targetUtilization', role: 'simulation' }),
   maxConcurrencyPerTask: count(1_000_000, 1).optional().meta({
     title: 'Requests in flight one task takes (default: as memory allows)',
     role: 'simulation',
@@ -33,18 +40,32 @@ export const capacityFields = {
     role: 'simulation',
     reason: 'measure your own code: AWS publishes no factor',
   }),
+  ...scalingFields,
 };
+
+/** What a service has of these fields once its input is checked. */
+export type CapacityInput = z.output<z.ZodObject<typeof capacityFields>>;
+
+/** What is wrong with the fields together, by field. */
+export function limitProblems({ minTasks, maxTasks, steps }: CapacityInput): [field: string, message: string][] {
+  const isBelow = typeof minTasks === 'number' && maxTasks !== undefined && minTasks > maxTasks;
+  const hasSteps = steps === undefined || steps.scaleOut.length > 0;
+  return [
+    ...(isBelow ? [['maxTasks', `is below minTasks (${minTasks})`] as [string, string]] : []),
+    ...(hasSteps ? [] : [['steps', 'needs scaleOut: without it the service never grows'] as [string, string]]),
+  ];
+}
 
 /** Fields that say how tasks answer traffic: without traffic they have no say. */
 export const CAPACITY_FIELDS: readonly string[] = Object.keys(capacityFields);
 
-/** Fields without a say although there is traffic. */
+/** Fields without a say although there is traffic: those a measured rate replaces, and the speed of the other processor. */
 export function unusedCapacityFields({ rpsPerTask }: { rpsPerTask?: number | undefined }, isArm: boolean): string[] {
-  const measured = rpsPerTask === undefined ? [] : ['targetUtilization', 'baseMemoryMb', 'maxConcurrencyPerTask'];
+  const measured = rpsPerTask === undefined ? [] : ['baseMemoryMb', 'maxConcurrencyPerTask'];
   return isArm ? measured : [...measured, 'armSpeed'];
 }
 
 /** The minimum taken when none is given. */
-export function minimumAssumption(field: string, given: number | undefined): Assumption[] {
+export function minimumAssumption(field: string, given: number | 'auto' | undefined): Assumption[] {
   return given === undefined ? [{ at: field, value: '1', reason: 'one copy always runs' }] : [];
 }

@@ -5,6 +5,7 @@ import { steadyTasks } from '../simulate/steady-tasks.js';
 import type { Traffic } from '../workload/traffic.js';
 import { CAPACITY_FIELDS, minimumAssumption, unusedCapacityFields } from './capacity-input.js';
 import { type EcsEc2Input, ecsEc2Input } from './ecs-ec2-input.js';
+import { scalingFields } from './scaling-input.js';
 import {
   defineService,
   type InstanceType,
@@ -72,7 +73,8 @@ function simulate(service: EcsEc2Input, context: SimulationContext): Simulation<
 
 /** Instances that carry a steady rate: tasks by capacity, then as many instances as hold them. */
 function carrying(service: EcsEc2Input, traffic: Traffic, context: SimulationContext): Simulation<Instances> {
-  const { minInstances = 1, minTasks = 1, maxTasks = Number.POSITIVE_INFINITY, instanceType } = service;
+  const { minInstances = 1, maxTasks = Number.POSITIVE_INFINITY, instanceType } = service;
+  const minTasks = typeof service.minTasks === 'number' ? service.minTasks : 1;
   const perInstance = tasksPerInstance(service, context.instanceType(instanceType));
   const size = {
     ...service,
@@ -97,7 +99,11 @@ function carrying(service: EcsEc2Input, traffic: Traffic, context: SimulationCon
       ...minimumAssumption('minTasks', service.minTasks),
       ...minimumAssumption('minInstances', service.minInstances),
     ],
-    unused: [...unusedCapacityFields(service, isGraviton(instanceType)), ...unusedPurchaseFields(service)],
+    unused: [
+      ...Object.keys(scalingFields),
+      ...unusedCapacityFields(service, isGraviton(instanceType)),
+      ...unusedPurchaseFields(service),
+    ],
     infeasible: [
       ...(perInstance === 0
         ? [`a task of ${service.vcpu} vCPU and ${service.memoryGb} GB does not fit on ${instanceType}`]

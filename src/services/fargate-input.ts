@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { amount, count } from '../model/field.js';
-import { capacityFields } from './capacity-input.js';
+import { amount, count, share } from '../model/field.js';
+import { capacityFields, limitProblems } from './capacity-input.js';
 import { fargateSizeProblem } from './fargate-sizes.js';
 
 /** Ephemeral storage included in the task's price. https://aws.amazon.com/fargate/pricing/ */
@@ -41,6 +41,11 @@ export const fargateInput = z
       .enum(['none', 'compute-1y-no-upfront', 'compute-3y-no-upfront'])
       .default('none')
       .meta({ title: 'Compute Savings Plan that covers all of it', role: 'configuration' }),
+    interruptionShare: share().max(0.9).default(0.05).meta({
+      title: 'Share of the time of Fargate Spot tasks that interruptions take',
+      role: 'simulation',
+      reason: 'AWS publishes none for Fargate; the lowest band of the EC2 Spot Instance advisor ends here',
+    }),
     ...capacityFields,
   })
   .superRefine((task, problems) => {
@@ -59,9 +64,7 @@ export const fargateInput = z
     if ((task.taskRuns === undefined) !== (task.runSeconds === undefined)) {
       refuse(task.taskRuns === undefined ? 'taskRuns' : 'runSeconds', 'taskRuns and runSeconds go together');
     }
-    if (task.minTasks !== undefined && task.maxTasks !== undefined && task.minTasks > task.maxTasks) {
-      refuse('maxTasks', `is below minTasks (${task.minTasks})`);
-    }
+    for (const [field, message] of limitProblems(task)) refuse(field, message);
   });
 
 export type FargateInput = z.output<typeof fargateInput>;

@@ -1,21 +1,18 @@
-import { asWritten, Decimal, exact } from '../model/decimal.js';
+import { asWritten, type Decimal, exact, nearestFloat, sum, ZERO } from '../model/decimal.js';
 import type { Month } from '../model/month.js';
 import { quantity } from '../model/quantity.js';
-import { steadyTasks } from '../simulate/steady-tasks.js';
-import { CAPACITY_FIELDS, minimumAssumption, unusedCapacityFields } from './capacity-input.js';
+import { FargateHost } from '../simulate/fargate-host.js';
+import type { Traffic } from '../workload/traffic.js';
+import { CAPACITY_FIELDS } from './capacity-input.js';
 import { type FargateInput, FREE_STORAGE_GB, fargateInput } from './fargate-input.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { lostRequests, tooSmall, zoneProblem } from './service-level.js';
+import { type TasksOfMonth, tasksOfMonth } from './task-scaling.js';
+import { billedTime, type TaskRuns, type TaskTime } from './task-time.js';
 
 /** Shortest time billed for a task. https://aws.amazon.com/fargate/pricing/ */
 const MINIMUM_S = { linux: 60, windows: 300 };
 
-/** Tasks of one length. */
-export interface TaskRuns {
-  /** May have decimals when the user gave an average. */
-  readonly runs: Decimal;
-  readonly secondsEach: Decimal;
-}
+const NONE = { runs: ZERO, seconds: ZERO };
 
 /** AWS Fargate under ECS: tasks billed by vCPU and memory per second. */
 export const fargate = defineService({
@@ -23,7 +20,7 @@ export const fargate = defineService({
   serviceName: 'AWS Fargate (Amazon ECS)',
   pricingUrl: 'https://aws.amazon.com/fargate/pricing/',
   summary: 'Containers without instances, billed by configured vCPU and memory per second.',
-  notModelled: ['tasks under EKS (`eks-fargate`)', 'interruptions of Fargate Spot'],
+  notModelled: ['tasks under EKS (`eks-fargate`)', 'predictive scaling', 'a shortage of Fargate Spot capacity'],
   meters: [
     ...['linux-x86_64', 'linux-arm64', 'windows-x86_64'].flatMap((platform) => [
       {
@@ -61,75 +58,105 @@ export const fargate = defineService({
   meter,
 });
 
-function simulate(service: FargateInput, context: SimulationContext): Simulation<TaskRuns> {
-  const { tasks, hoursPerTask, taskRuns, runSeconds } = service;
+function simulate(service: FargateInput, context: SimulationContext): Simulation<TaskTime> {
+  const { tasks, hoursPerTask, taskRuns, runSeconds, minTasks } = service;
+  const { month, traffic } = context;
   if (taskRuns !== undefined && runSeconds !== undefined) {
-    const metered = { runs: exact(taskRuns), secondsEach: asWritten(runSeconds) };
-    const taskHours = (taskRuns * runSeconds) / 3600;
-    const averageTasks = taskHours / context.month.hours;
-    return { metered, activity: { taskHours, averageTasks }, unused: CAPACITY_FIELDS };
+    return direct({ runs: exact(taskRuns), secondsEach: asWritten(runSeconds) }, month);
   }
-  if (tasks !== undefined) return running(tasks, hoursPerTask ?? context.month.hours, context.month);
-  const { traffic } = context;
+  if (tasks !== undefined) return running(tasks, hoursPerTask ?? month.hours, month);
   // Without traffic and without a word about tasks, nothing runs; a minimum that was written runs.
-  if (traffic === null) return running(service.minTasks ?? 0, context.month.hours, context.month);
-  const size = {
-    ...service,
-    memoryMb: service.memoryGb * 1024,
-    cpuSpeed: service.architecture === 'arm64' ? service.armSpeed : 1,
-  };
-  const { minTasks = 1, maxTasks = Number.POSITIVE_INFINITY } = service;
-  const steady = steadyTasks(traffic, size, { minTasks, maxTasks });
-  const simulated = running(steady.tasks, context.month.hours, context.month);
-  return {
-    ...simulated,
-    activity: {
-      ...simulated.activity,
-      rpsPerTask: steady.requestsPerSecond,
-      lostRequests: Math.round(steady.lostShare * traffic.requests),
+  if (traffic === null) return running(typeof minTasks === 'number' ? minTasks : 0, month.hours, month);
+  return following(service, traffic, month);
+}
+
+/** Tasks that follow the traffic. */
+function following(service: FargateInput, traffic: Traffic, month: Month): Simulation<TaskTime> {
+  const isArm = service.architecture === 'arm64';
+  const isSpot = service.capacityProvider === 'FARGATE_SPOT';
+  const { startDelayS, deregistrationDelayS } = service;
+  const tasks = tasksOfMonth(
+    {
+      input: service,
+      size: { ...service, memoryMb: service.memoryGb * 1024, cpuSpeed: isArm ? service.armSpeed : 1 },
+      isArm,
+      usableShare: isSpot ? 1 - service.interruptionShare : 1,
+      words: `a task of ${service.memoryGb} GB`,
+      newHost: (atStart) => new FargateHost({ startDelayS, deregistrationDelayS, endS: month.seconds }, atStart),
     },
-    assumptions: minimumAssumption('minTasks', service.minTasks),
-    unused: unusedCapacityFields(service, service.architecture === 'arm64'),
-    infeasible: [
-      ...tooSmall(steady, `a task of ${service.memoryGb} GB`),
-      ...lostRequests(steady.lostShare, traffic, `maxTasks ${maxTasks}`),
-      ...zoneProblem(steady.tasks, traffic, 'minTasks'),
-    ],
-  };
-}
-
-function running(tasks: number, hoursEach: number, month: Month): Simulation<TaskRuns> {
-  const taskHours = tasks * hoursEach;
+    traffic,
+    month,
+  );
+  const metered = timeOf(tasks, service, month);
+  const taskHours = taskSecondsOf(metered) / 3600;
   return {
-    metered: { runs: asWritten(tasks), secondsEach: asWritten(hoursEach).times(3600) },
-    activity: { averageTasks: taskHours / month.hours, peakTasks: Math.ceil(tasks), taskHours },
-    unused: CAPACITY_FIELDS,
+    metered,
+    activity: { ...tasks.activity, averageTasks: taskHours / month.hours, taskHours },
+    ...(tasks.hours !== undefined && { hours: tasks.hours, costFollows: 'tasks' }),
+    assumptions: tasks.assumptions,
+    infeasible: tasks.infeasible,
+    unused: [...tasks.unused, ...(isSpot ? [] : ['interruptionShare'])],
   };
 }
 
-function meter(service: FargateInput, { runs, secondsEach }: TaskRuns): MeteredLine[] {
+/** How long tasks are billed: from the pull of the image until they are stopped, deployments included. */
+function timeOf(
+  { kind, host, runs, month: { peakTasks } }: TasksOfMonth<FargateHost>,
+  { deployments, deploymentS }: FargateInput,
+  month: Month,
+): TaskTime {
+  if (kind === 'runs' && runs !== null) {
+    return { alike: [{ runs: exact(runs.runs), secondsEach: asWritten(runs.runSeconds) }], long: NONE };
+  }
+  if (host === null) {
+    const all = { runs: exact(peakTasks), secondsEach: exact(month.seconds) };
+    const again = { runs: exact(peakTasks).times(deployments), secondsEach: asWritten(deploymentS) };
+    return { alike: deployments === 0 ? [all] : [all, again], long: NONE };
+  }
+  host.finish();
+  const { long, shortOnes } = host.lifetimes;
+  return {
+    alike: shortOnes.map(({ tasks, secondsEach }) => ({ runs: exact(tasks), secondsEach: exact(secondsEach) })),
+    long: { runs: exact(long.tasks), seconds: exact(long.seconds) },
+  };
+}
+
+function running(tasks: number, hoursEach: number, month: Month): Simulation<TaskTime> {
+  const simulated = direct({ runs: asWritten(tasks), secondsEach: asWritten(hoursEach).times(3600) }, month);
+  const { averageTasks = 0, taskHours = 0 } = simulated.activity;
+  return { ...simulated, activity: { averageTasks, peakTasks: Math.ceil(tasks), taskHours } };
+}
+
+function direct(runs: TaskRuns, month: Month): Simulation<TaskTime> {
+  const metered = { alike: [runs], long: NONE };
+  const taskHours = taskSecondsOf(metered) / 3600;
+  return {
+    metered,
+    activity: { taskHours, averageTasks: taskHours / month.hours },
+    unused: [...CAPACITY_FIELDS, 'interruptionShare'],
+  };
+}
+
+function taskSecondsOf({ alike, long }: TaskTime): number {
+  return nearestFloat(sum([long.seconds, ...alike.map(({ runs, secondsEach }) => runs.times(secondsEach))]));
+}
+
+function meter(service: FargateInput, time: TaskTime): MeteredLine[] {
   const { operatingSystem, vcpu, memoryGb, ephemeralStorageGb } = service;
-  const minimum = MINIMUM_S[operatingSystem];
-  const billedS = Decimal.max(minimum, secondsEach.ceil());
-  const time = `${runs} tasks × ${billedS} s${secondsEach.lt(minimum) ? ` (minimum ${minimum} s)` : ''}`;
+  const { seconds, words } = billedTime(time, MINIMUM_S[operatingSystem]);
   /** Hours of `units` a task = tasks × billed seconds × units / 3600, divided once. */
-  const hours = (units: number) => runs.times(billedS).times(asWritten(units)).div(3600);
+  const hours = (units: number) => seconds.times(asWritten(units)).div(3600);
   const lines = [
-    line(service, 'vcpu', hours(vcpu), `${time} × ${vcpu} vCPU / 3600`),
-    line(service, 'memory', hours(memoryGb), `${time} × ${memoryGb} GB / 3600`),
+    line(service, 'vcpu', hours(vcpu), `${words} × ${vcpu} vCPU / 3600`),
+    line(service, 'memory', hours(memoryGb), `${words} × ${memoryGb} GB / 3600`),
   ];
   if (operatingSystem === 'windows') {
-    lines.push(line(service, 'os-license', hours(vcpu), `${time} × ${vcpu} vCPU / 3600`));
+    lines.push(line(service, 'os-license', hours(vcpu), `${words} × ${vcpu} vCPU / 3600`));
   }
   if (ephemeralStorageGb > FREE_STORAGE_GB) {
-    const aboveFree = ephemeralStorageGb - FREE_STORAGE_GB;
+    const storage = `(${ephemeralStorageGb} − ${FREE_STORAGE_GB}) GB`;
     lines.push(
-      line(
-        service,
-        'ephemeral-storage',
-        hours(aboveFree),
-        `${time} × (${ephemeralStorageGb} − ${FREE_STORAGE_GB}) GB / 3600`,
-      ),
+      line(service, 'ephemeral-storage', hours(ephemeralStorageGb - FREE_STORAGE_GB), `${words} × ${storage} / 3600`),
     );
   }
   return lines;

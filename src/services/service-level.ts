@@ -1,8 +1,13 @@
 import type { TaskCapacity } from '../simulate/task-capacity.js';
-import type { Traffic } from '../workload/traffic.js';
+import type { Traffic, Trigger } from '../workload/traffic.js';
 
 /** Share of http requests that may be lost when the workload does not say. */
 const DEFAULT_MAX_LOST_SHARE = 0.001;
+
+/** Whether requests that come too many at once wait until they are done; others are lost when they wait too long. */
+export function workWaits(trigger: Trigger): boolean {
+  return trigger === 'queue' || trigger === 'stream' || trigger === 'schedule';
+}
 
 /** Why a copy serves nothing at all. */
 export function tooSmall({ requestsPerSecond }: TaskCapacity, what: string): string[] {
@@ -13,16 +18,46 @@ export function tooSmall({ requestsPerSecond }: TaskCapacity, what: string): str
 
 /** Why more requests are lost than the service level allows; work in a queue waits instead and is never done. */
 export function lostRequests(lostShare: number, { trigger, serviceLevel }: Traffic, limit: string): string[] {
-  const allowed = trigger === 'http' ? (serviceLevel.maxLostShare ?? DEFAULT_MAX_LOST_SHARE) : 0;
+  const waits = workWaits(trigger);
+  const allowed = waits ? 0 : (serviceLevel.maxLostShare ?? DEFAULT_MAX_LOST_SHARE);
   if (lostShare <= allowed) return [];
   const percent = (share: number) => `${Number((share * 100).toPrecision(3))} %`;
-  return trigger === 'http'
-    ? [`${limit} loses ${percent(lostShare)} of the requests; ${percent(allowed)} may be lost`]
-    : [`${limit} is too little: ${percent(lostShare)} of the work is never done`];
+  return waits
+    ? [`${limit} is too little: ${percent(lostShare)} of the work is never done`]
+    : [`${limit} loses ${percent(lostShare)} of the requests; ${percent(allowed)} may be lost`];
+}
+
+/**
+ * Why requests are answered later than the service level allows; nothing when it has no word on it.
+ *
+ * @param p95Ms waiting plus service that 95 % of the requests do not exceed, cold starts and resumes included
+ */
+export function lateAnswers(p95Ms: number, { serviceLevel }: Traffic): string[] {
+  const allowedMs = serviceLevel.p95Ms;
+  if (allowedMs === undefined || p95Ms <= allowedMs) return [];
+  return [`95 % of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`];
+}
+
+/**
+ * Why work waits longer in its queue than the service level allows; nothing for requests that do not wait in one.
+ *
+ * @param delayS longest wait of any message before its work begins
+ */
+export function lateWork(delayS: number, { trigger, serviceLevel }: Traffic): string[] {
+  const allowedS = serviceLevel.maxDelayS;
+  if (!workWaits(trigger) || allowedS === undefined || delayS <= allowedS) return [];
+  return [`work waits up to ${shown(delayS)} s; the service level asks for ${allowedS} s`];
 }
 
 /** Why the copies cannot stand in as many availability zones as the service level asks for. */
 export function zoneProblem(copies: number, { serviceLevel }: Traffic, field: string): string[] {
   const zones = serviceLevel.zones ?? 1;
   return copies >= zones ? [] : [`${copies} cannot stand in ${zones} availability zones: raise ${field} to ${zones}`];
+}
+
+/** Whole from 100 on, three digits below, always rounded up: a limit that is missed must not look met. */
+function shown(value: number): string {
+  if (value >= 100) return `${Math.ceil(value)}`;
+  const rounded = Number(value.toPrecision(3));
+  return `${rounded >= value ? rounded : Number((rounded + 10 ** (Math.floor(Math.log10(value)) - 2)).toPrecision(3))}`;
 }

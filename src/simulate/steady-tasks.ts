@@ -19,10 +19,7 @@ export function steadyTasks(traffic: Traffic, size: TaskSize, limits: TaskLimits
   if (capacity.requestsPerSecond === 0) return { ...capacity, tasks: limits.minTasks, lostShare: 1 };
   const wanted = tasksFor(traffic.requestsPerSecond, capacity.requestsPerSecond);
   const tasks = Math.min(limits.maxTasks, Math.max(limits.minTasks, wanted));
-  // Past its target a task still works, up to all of its CPU; a measured rate is taken to be the most it can.
-  const atMost =
-    capacity.limit === 'cpu' ? capacity.requestsPerSecond / size.targetUtilization : capacity.requestsPerSecond;
-  const carried = tasks * atMost;
+  const carried = tasks * capacity.mostPerSecond;
   const lostShare = carried >= traffic.requestsPerSecond ? 0 : 1 - carried / traffic.requestsPerSecond;
   return { ...capacity, tasks, lostShare };
 }

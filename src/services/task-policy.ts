@@ -1,0 +1,44 @@
+import { backlogPerTask, cpuUtilization, requestsPerTask, type ScalingMetric } from '../simulate/scaling-metrics.js';
+import type { ScalingPolicy } from '../simulate/scaling-policy.js';
+import { type StepAdjustment, StepScaling } from '../simulate/step-scaling.js';
+import { TargetTracking } from '../simulate/target-tracking.js';
+import type { TaskCapacity } from '../simulate/task-capacity.js';
+import type { Traffic } from '../workload/traffic.js';
+import type { CapacityInput } from './capacity-input.js';
+import { workWaits } from './service-level.js';
+
+/** Seconds of work that may wait for each task when the workload says nothing about it. */
+const DEFAULT_DELAY_S = 60;
+
+/** The metric that is followed: CPU where that is what holds a task back. */
+export function scalingMetricOf({ scalingMetric }: CapacityInput, capacity: TaskCapacity): 'cpu' | 'requests' {
+  return (
+    scalingMetric ?? (capacity.limit === 'memory' || capacity.limit === 'maxConcurrencyPerTask' ? 'requests' : 'cpu')
+  );
+}
+
+/** Messages that may wait for each task: what it does in the acceptable delay. */
+export function targetBacklogOf(service: CapacityInput, capacity: TaskCapacity, { serviceLevel }: Traffic): number {
+  const delayS = serviceLevel.maxDelayS ?? DEFAULT_DELAY_S;
+  return service.targetBacklogPerTask ?? Math.max(1, capacity.mostPerSecond * delayS);
+}
+
+/** Target tracking on one metric, for queue work on its backlog as well; or the user's own steps. */
+export function scalingPolicy(service: CapacityInput, capacity: TaskCapacity, traffic: Traffic): ScalingPolicy {
+  const { targetUtilization, steps } = service;
+  const cooldowns = { outS: service.scaleOutCooldownS, inS: service.scaleInCooldownS };
+  const followed =
+    scalingMetricOf(service, capacity) === 'cpu'
+      ? cpuUtilization(capacity, targetUtilization)
+      : requestsPerTask(capacity);
+  if (steps !== undefined) {
+    const utilization: ScalingMetric = (point) => followed(point) * targetUtilization;
+    const scaleOut = steps.scaleOut.map(({ above, adjustment }): StepAdjustment => ({ bound: above, adjustment }));
+    const scaleIn = steps.scaleIn.map(({ below, adjustment }): StepAdjustment => ({ bound: below, adjustment }));
+    return new StepScaling({ ...steps, scaleOut, scaleIn }, utilization, cooldowns);
+  }
+  const metrics = workWaits(traffic.trigger)
+    ? [followed, backlogPerTask(targetBacklogOf(service, capacity, traffic))]
+    : [followed];
+  return new TargetTracking(metrics, cooldowns);
+}

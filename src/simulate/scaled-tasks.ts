@@ -1,0 +1,182 @@
+import { type Deployments, deploymentStarts } from './deployments.js';
+import { type DataPoint, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
+import { type AskedOfTasks, ServedRequests } from './served-requests.js';
+import { tasksFor } from './task-capacity.js';
+import type { TaskHost } from './task-host.js';
+import type { TaskLimits } from './task-limits.js';
+import type { TaskMonth } from './task-month.js';
+
+/** CloudWatch has one data point a minute. */
+const POINT_S = 60;
+
+/** A service whose number of tasks follows the traffic. */
+export interface ScaledTasks extends AskedOfTasks {
+  readonly limits: TaskLimits;
+  readonly policy: ScalingPolicy;
+  readonly deployments: Deployments;
+}
+
+/**
+ * The tasks of a service, step by step through the month.
+ *
+ * Traffic comes evenly within a step. Once a minute the policy sees what happened and says how many tasks there should
+ * be; the host says when they serve. The month begins with the tasks its first minute needs.
+ *
+ * @param newHost makes the place where tasks run, given those that run at the start
+ */
+export function simulateTasks<Host extends TaskHost>(
+  service: ScaledTasks,
+  newHost: (running: number) => Host,
+): { readonly month: TaskMonth; readonly host: Host } {
+  const running = tasksAtStart(service);
+  const host = newHost(running);
+  return { month: new Run(service, host, running).month(), host };
+}
+
+function tasksAtStart({ arrivals: { expected, stepSeconds }, capacity, limits }: ScaledTasks): number {
+  const steps = Math.ceil(POINT_S / stepSeconds);
+  const arrived = expected.subarray(0, steps).reduce((sum, requests) => sum + requests, 0);
+  return tasksBetween(tasksFor(arrived / (steps * stepSeconds), capacity.requestsPerSecond), limits.at(0));
+}
+
+class Run {
+  /** Tasks that serve, the second ones of a deployment included. */
+  private serving: number;
+  /** Tasks there should be, a deployment aside, and the second ones of a deployment. */
+  private desired: number;
+  private deployed = 0;
+  private readonly deploymentsAtS: Float64Array;
+  private deployments = 0;
+  private deployedUntilS = Number.POSITIVE_INFINITY;
+  private points = 0;
+  private pointTaskSeconds = 0;
+  private limits: { readonly minTasks: number; readonly maxTasks: number };
+  private started = 0;
+  private stopped = 0;
+  private peak: number;
+  private least: number;
+  private readonly requests: ServedRequests;
+  private readonly secondsPerHour: Float64Array;
+
+  constructor(
+    private readonly service: ScaledTasks,
+    private readonly host: TaskHost,
+    running: number,
+  ) {
+    this.serving = running;
+    this.desired = running;
+    this.peak = running;
+    this.least = running;
+    this.limits = service.limits.at(0);
+    this.requests = new ServedRequests(service);
+    this.deploymentsAtS = deploymentStarts(service.deployments, service.monthS);
+    this.secondsPerHour = new Float64Array(Math.ceil(service.monthS / 3600));
+  }
+
+  month(): TaskMonth {
+    const { arrivals, monthS } = this.service;
+    const { stepSeconds, expected } = arrivals;
+    for (let step = 0; step < expected.length; step += 1) {
+      const nowS = step * stepSeconds;
+      const endS = Math.min(monthS, nowS + stepSeconds);
+      this.tasksAt(nowS);
+      const running = Math.min(this.serving, this.desired);
+      this.requests.span(nowS, endS, expected[step] as number, running);
+      const hour = Math.floor(nowS / 3600);
+      this.secondsPerHour[hour] = (this.secondsPerHour[hour] as number) + this.serving * (endS - nowS);
+      this.pointTaskSeconds += running * (endS - nowS);
+      if (endS >= (this.points + 1) * POINT_S) this.look(endS);
+    }
+    return this.result();
+  }
+
+  /** What the host and deployments change at the start of a step. */
+  private tasksAt(nowS: number): void {
+    const ready = this.host.advance(nowS);
+    if (ready > 0) {
+      this.serving += ready;
+      this.peak = Math.max(this.peak, Math.min(this.serving, this.desired));
+    }
+    if (nowS >= this.deployedUntilS) this.endDeployment(nowS);
+    if (nowS >= (this.deploymentsAtS[this.deployments] ?? Number.POSITIVE_INFINITY)) this.deploy(nowS);
+  }
+
+  /** Starts every task a second time, unless that goes on already. */
+  private deploy(nowS: number): void {
+    this.deployments += 1;
+    if (this.deployed > 0 || this.desired === 0) return;
+    this.deployed = this.desired;
+    this.deployedUntilS = nowS + this.service.deployments.seconds;
+    this.host.start(nowS, this.deployed);
+  }
+
+  private endDeployment(nowS: number): void {
+    const { deployed } = this;
+    this.deployedUntilS = Number.POSITIVE_INFINITY;
+    this.stop(nowS, deployed);
+    this.deployed = 0;
+  }
+
+  /** Looks at one or more data points. */
+  private look(nowS: number): void {
+    const points = Math.floor(nowS / POINT_S) - this.points;
+    this.points += points;
+    if (nowS % 3600 < points * POINT_S) this.limits = this.service.limits.at(nowS);
+    const { minTasks, maxTasks } = this.limits;
+    const point: DataPoint = {
+      nowS,
+      points,
+      running: Math.min(this.serving, this.desired),
+      desired: this.desired,
+      taskSeconds: this.pointTaskSeconds,
+      arrived: this.requests.arrived,
+      served: this.requests.served,
+      backlog: this.requests.waiting,
+      minTasks,
+      maxTasks,
+      mayScaleIn: this.deployed === 0,
+    };
+    this.requests.endPoint();
+    this.pointTaskSeconds = 0;
+    this.scale(nowS, tasksBetween(this.service.policy.wanted(point), this.limits));
+  }
+
+  private scale(nowS: number, wanted: number): void {
+    const { desired } = this;
+    if (wanted > desired) {
+      this.host.start(nowS, wanted - desired);
+      this.started += wanted - desired;
+    } else if (wanted < desired) {
+      this.stop(nowS, desired - wanted);
+      this.stopped += desired - wanted;
+    }
+    this.desired = wanted;
+    this.least = Math.min(this.least, this.serving);
+  }
+
+  /** The host takes those first that do not serve yet. */
+  private stop(nowS: number, tasks: number): void {
+    const starting = this.desired + this.deployed - this.serving;
+    this.host.stop(nowS, tasks);
+    this.serving -= Math.max(0, tasks - starting);
+  }
+
+  private result(): TaskMonth {
+    const { monthS, arrivals } = this.service;
+    const seconds = this.secondsPerHour;
+    const all = seconds.reduce((sum, hour) => sum + hour, 0);
+    // A step belongs to the hour it begins in.
+    const startS = (hour: number) =>
+      Math.min(monthS, Math.ceil((hour * 3600) / arrivals.stepSeconds) * arrivals.stepSeconds);
+    const tasks = seconds.map((hourly, hour) => hourly / (startS(hour + 1) - startS(hour)));
+    return {
+      ...this.requests.finish(),
+      averageTasks: all / monthS,
+      peakTasks: this.peak,
+      leastTasks: this.least,
+      started: this.started,
+      stopped: this.stopped,
+      hours: { tasks, lost: this.requests.lostPerHour, longestWaitS: this.requests.longestWaitPerHour },
+    };
+  }
+}
