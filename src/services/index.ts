@@ -15,6 +15,8 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   eventbridge: async () => (await import('./eventbridge.js')).eventbridge,
   xray: async () => (await import('./xray.js')).xray,
   appsync: async () => (await import('./appsync.js')).appsync,
+  'serverless-application-repository': async () =>
+    (await import('./serverless-application-repository.js')).serverlessApplicationRepository,
   cloudwatch: async () => (await import('./cloudwatch.js')).cloudwatch,
   s3: async () => (await import('./s3.js')).s3,
   dynamodb: async () => (await import('./dynamodb.js')).dynamodb,

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholders
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, loadPriceBook, readScenario } from '../../../src/index.js';
