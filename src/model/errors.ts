@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'PRICE_FILE_INVALID'
   | 'PRICE_NOT_FOUND'
   | 'SCENARIO_INVALID'
+  | 'TEMPLATE_INVALID'
   | 'USAGE_INVALID';
 
 /** One thing wrong in an input, as the user has to find it. */

@@ -62,6 +62,9 @@ export interface PriceFile extends Origin {
   readonly meters: Readonly<Record<string, MeterRecord>>;
 }
 
+/** Stands for every region in a price record: software and subscriptions that AWS sells at one price. */
+export const EVERY_REGION = 'global';
+
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const CONFIDENCES: readonly unknown[] = ['high', 'medium', 'user'] satisfies Confidence[];
 
@@ -94,7 +97,7 @@ export function parsePriceFile(text: string, path: string): PriceFile {
  */
 export function parsePrice<U extends Unit>(file: PriceFile, meter: string, regionId: string, unit: U): PriceOf<U> {
   const meterRecord = file.meters[meter];
-  const record = meterRecord?.regions?.[regionId];
+  const record = meterRecord?.regions?.[regionId] ?? meterRecord?.regions?.[EVERY_REGION];
   if (meterRecord === undefined || record === undefined) return undefined;
   const origin = { ...pickOrigin(file), ...pickOrigin(meterRecord), ...pickOrigin(record) };
   const problem = originProblem(origin) ?? rateProblem(record);

@@ -3,12 +3,20 @@ import type { AnyService } from './service.js';
 /** One line a service; each is loaded when a scenario first names it, so that many services do not slow the start. */
 const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   lambda: async () => (await import('./lambda.js')).lambda,
+  'lambda-edge': async () => (await import('./lambda-edge.js')).lambdaEdge,
+  'lambda-managed-instances': async () => (await import('./lambda-managed-instances.js')).lambdaManagedInstances,
   fargate: async () => (await import('./fargate.js')).fargate,
   'ecs-ec2': async () => (await import('./ecs-ec2.js')).ecsEc2,
+  'ecs-anywhere': async () => (await import('./ecs-anywhere.js')).ecsAnywhere,
+  'eks-anywhere': async () => (await import('./eks-anywhere.js')).eksAnywhere,
+  'eks-distro': async () => (await import('./eks-distro.js')).eksDistro,
+  ecr: async () => (await import('./ecr.js')).ecr,
   'aurora-serverless': async () => (await import('./aurora-serverless.js')).auroraServerless,
   eventbridge: async () => (await import('./eventbridge.js')).eventbridge,
   xray: async () => (await import('./xray.js')).xray,
   appsync: async () => (await import('./appsync.js')).appsync,
+  'serverless-application-repository': async () =>
+    (await import('./serverless-application-repository.js')).serverlessApplicationRepository,
   cloudwatch: async () => (await import('./cloudwatch.js')).cloudwatch,
   s3: async () => (await import('./s3.js')).s3,
   dynamodb: async () => (await import('./dynamodb.js')).dynamodb,

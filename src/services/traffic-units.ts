@@ -1,5 +1,6 @@
 import { asWritten, Decimal, exact, ZERO } from '../model/decimal.js';
 import type { Traffic } from '../workload/traffic.js';
+import type { Simulation } from './service.js';
 
 /** Size of one KB in GB, as divisor: AWS's GB is 1024² KB. */
 export const KB_PER_GB = exact(1024 * 1024);
@@ -32,4 +33,10 @@ export function gbOf(units: Decimal, kb: Decimal | number): Decimal {
 /** Units times a share or a number for each, rounded to a whole number. */
 export function wholeTimes(units: Decimal, factor: number): Decimal {
   return units.times(asWritten(factor)).round();
+}
+
+/** The requests of each hour, for a service whose cost follows them; nothing where every hour is alike. */
+export function followingRequests(traffic: Traffic | null): Pick<Simulation<unknown>, 'hours' | 'costFollows'> {
+  const requests = traffic?.hourlyRequests;
+  return requests === undefined ? {} : { hours: { requests }, costFollows: 'requests' };
 }

@@ -7,7 +7,7 @@ import { EstimatorError } from '../../model/errors.js';
 import { nearest } from '../../model/nearest.js';
 import type { Unit } from '../../model/unit.js';
 import type { PriceBook } from '../../prices/price-book.js';
-import type { PriceFile } from '../../prices/price-file.js';
+import { EVERY_REGION, type PriceFile } from '../../prices/price-file.js';
 import { plainTable } from '../../render/plain-table.js';
 
 export default class PricesShow extends BaseCommand {
@@ -56,7 +56,7 @@ function offerFile(book: PriceBook, offer: string, region: string): PriceFile {
 
 function pricesOf(book: PriceBook, file: PriceFile, { region, meter: beginning }: { region: string; meter: string }) {
   const meters = Object.entries(file.meters).filter(
-    ([meter, { regions }]) => meter.startsWith(beginning) && region in regions,
+    ([meter, { regions }]) => meter.startsWith(beginning) && (region in regions || EVERY_REGION in regions),
   );
   if (meters.length === 0) {
     throw new EstimatorError(

@@ -1,0 +1,45 @@
+/** Types that cost nothing by themselves, or whose cost stands with another resource. */
+const FREE = [
+  /^AWS::IAM::/,
+  /^AWS::ApiGateway::(?!RestApi$)/,
+  /^AWS::ApiGatewayV2::(?!Api$)/,
+  /^AWS::AppSync::(?!GraphQLApi$|Api$)/,
+  /^AWS::ApplicationAutoScaling::/,
+  /^AWS::CloudFormation::(?!Stack$|CustomResource$|Macro$)/,
+  /^AWS::DynamoDB::ResourcePolicy$/,
+  /^AWS::EC2::(?:VPC|VPCGatewayAttachment|Subnet|SubnetRouteTableAssociation|RouteTable|Route|InternetGateway|EgressOnlyInternetGateway|SecurityGroup|SecurityGroupIngress|SecurityGroupEgress|NetworkAcl|NetworkAclEntry|SubnetNetworkAclAssociation|EIP|EIPAssociation|LaunchTemplate|DHCPOptions|VPCDHCPOptionsAssociation)$/,
+  /^AWS::ECS::(?:Cluster|ClusterCapacityProviderAssociations|CapacityProvider)$/,
+  /^AWS::EFS::(?:MountTarget|AccessPoint)$/,
+  /^AWS::ElasticLoadBalancingV2::(?:Listener|ListenerRule|TargetGroup|ListenerCertificate)$/,
+  /^AWS::Events::(?:Connection|EventBusPolicy)$/,
+  /^AWS::KMS::Alias$/,
+  /^AWS::Kinesis::StreamConsumer$/,
+  /^AWS::Lambda::(?:Permission|Version|Alias|Url|EventSourceMapping|EventInvokeConfig|LayerVersion|LayerVersionPermission|CodeSigningConfig)$/,
+  /^AWS::Logs::(?:LogStream|SubscriptionFilter|ResourcePolicy|QueryDefinition|MetricFilter)$/,
+  /^AWS::RDS::(?:DBSubnetGroup|DBClusterParameterGroup|DBParameterGroup|DBProxyTargetGroup|DBProxyEndpoint)$/,
+  /^AWS::S3::BucketPolicy$/,
+  /^AWS::SNS::(?:Subscription|TopicPolicy)$/,
+  /^AWS::SQS::QueuePolicy$/,
+  /^AWS::SSM::Parameter$/,
+  /^AWS::Scheduler::ScheduleGroup$/,
+  /^AWS::SecretsManager::(?:ResourcePolicy|RotationSchedule|SecretTargetAttachment)$/,
+  /^AWS::ServiceDiscovery::/,
+  /^AWS::Serverless::(?:LayerVersion|Connector)$/,
+  /^AWS::StepFunctions::(?:StateMachineAlias|StateMachineVersion)$/,
+  /^AWS::XRay::(?:SamplingRule|Group|ResourcePolicy)$/,
+];
+
+/** Whether resources of a type are left out because they cost nothing. */
+export function isFree(type: string): boolean {
+  return FREE.some((pattern) => pattern.test(type));
+}
+
+/** Why well-known types are left out; any other is one that nobody here knows. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Application': 'a nested application: read its own template, and place what it holds',
+  'AWS::CloudFormation::Stack': 'a nested stack: read its own template, and place what it holds',
+  'AWS::EC2::Instance': 'an EC2 instance: add its hours under `ecs-ec2`, which bills the same',
+  'AWS::AutoScaling::AutoScalingGroup':
+    'a group of EC2 instances: say `instanceType` at the service whose tasks run on it',
+  'AWS::RDS::DBProxy': 'a database proxy: add `rds-proxy`',
+};

@@ -1,0 +1,35 @@
+import type { Mapper } from './placing.js';
+
+const nat: Mapper = ({ properties }) => [
+  {
+    service: 'nat-gateway',
+    name: 'nat-gateway',
+    fields: { gateways: 1, connectivity: properties.text('ConnectivityType') === 'private' ? 'private' : undefined },
+    counted: 'gateways',
+  },
+];
+
+const endpoint: Mapper = ({ properties, remark }) => {
+  const type = properties.text('VpcEndpointType') ?? 'Gateway';
+  // A gateway endpoint costs nothing.
+  if (type === 'Gateway') return [];
+  if (type !== 'Interface') {
+    remark('left-out', `a VPC endpoint of type ${type}`);
+    return [];
+  }
+  const zones = properties.list('SubnetIds').length || undefined;
+  return [
+    {
+      service: 'vpc-endpoint',
+      name: 'vpc-endpoint',
+      fields: { type: 'interface', endpoints: 1, zones },
+      counted: 'endpoints',
+    },
+  ];
+};
+
+/** Ways out of a VPC. Public addresses are billed with what uses them. */
+export const NETWORK_MAPPERS: Readonly<Record<string, Mapper>> = {
+  'AWS::EC2::NatGateway': nat,
+  'AWS::EC2::VPCEndpoint': endpoint,
+};

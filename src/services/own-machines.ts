@@ -1,0 +1,81 @@
+import type { Assumption } from '../model/assumption.js';
+import { busiestRate } from '../simulate/busiest-rate.js';
+import { steadyTasks } from '../simulate/steady-tasks.js';
+import type { Traffic } from '../workload/traffic.js';
+import { minimumAssumption, unusedCapacityFields } from './capacity-input.js';
+import { OWN_MACHINE_FIELDS, type OwnMachinesInput } from './own-machines-input.js';
+import type { Simulation, SimulationContext } from './service.js';
+import { lostRequests, tooSmall, zoneProblem } from './service-level.js';
+
+/** How many machines of one's own a service runs on; they stand there all month, busy or not. */
+export type OwnMachines = Required<
+  Pick<Simulation<number>, 'metered' | 'activity' | 'assumptions' | 'unused' | 'infeasible'>
+>;
+
+/**
+ * Machines as given, or those that the busiest hour needs: tasks by their capacity, then as many machines as hold them.
+ * Without traffic the least that was written.
+ */
+export function ownMachines(service: OwnMachinesInput, { traffic }: SimulationContext): OwnMachines {
+  const { instances, minInstances } = service;
+  if (instances !== undefined) return standing(instances);
+  return traffic === null ? standing(minInstances ?? 0) : carrying(service, traffic);
+}
+
+function standing(instances: number): OwnMachines {
+  return {
+    metered: instances,
+    activity: { instances },
+    assumptions: instances === 0 ? [] : [costAssumption(instances)],
+    unused: OWN_MACHINE_FIELDS,
+    infeasible: [],
+  };
+}
+
+function carrying(service: OwnMachinesInput, traffic: Traffic): OwnMachines {
+  const { minTasks = 1, maxTasks = Number.POSITIVE_INFINITY, minInstances = 1, vcpu, memoryGb } = service;
+  const perMachine = copiesPerMachine(service);
+  const size = { ...service, memoryMb: memoryGb * 1024, cpuSpeed: 1 };
+  const atPeak = steadyTasks({ ...traffic, requestsPerSecond: busiestRate(traffic) }, size, { minTasks, maxTasks });
+  const machines = perMachine === 0 ? minInstances : Math.max(minInstances, Math.ceil(atPeak.tasks / perMachine));
+  const fits = `a copy of ${vcpu} vCPU and ${memoryGb} GB`;
+  return {
+    metered: machines,
+    activity: {
+      instances: machines,
+      peakTasks: atPeak.tasks,
+      tasksPerInstance: perMachine,
+      rpsPerTask: atPeak.requestsPerSecond,
+    },
+    assumptions: [
+      ...minimumAssumption('minTasks', service.minTasks),
+      ...minimumAssumption('minInstances', service.minInstances),
+      costAssumption(machines),
+    ],
+    unused: unusedCapacityFields(service, false),
+    infeasible: [
+      ...(perMachine === 0 ? [`${fits} does not fit on a machine`] : []),
+      ...tooSmall(atPeak, `a copy of ${memoryGb} GB`),
+      ...lostRequests(atPeak.lostShare, traffic, `maxTasks ${maxTasks}`),
+      ...zoneProblem(machines, traffic, 'minInstances'),
+    ],
+  };
+}
+
+/** What a machine holds by CPU threads and by the memory its system leaves. */
+function copiesPerMachine(service: OwnMachinesInput): number {
+  const memoryMb = service.instanceMemoryGb * 1024 - service.reservedMemoryMb;
+  return Math.max(
+    0,
+    Math.floor(Math.min(service.instanceVcpu / service.vcpu, memoryMb / (service.memoryGb * 1024)) + 1e-9),
+  );
+}
+
+/** No price list holds what the machines cost: the report says so each time. */
+function costAssumption(instances: number): Assumption {
+  return {
+    at: 'instances',
+    value: `${instances}`,
+    reason: 'own machines: power, space and hardware are not in this estimate',
+  };
+}
