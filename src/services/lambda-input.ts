@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { amount, count } from '../model/field.js';
+import { amount, count, positive, share } from '../model/field.js';
+import { extrasProblems, lambdaExtraFields } from './lambda-extras-input.js';
+import { lambdaSourceFields } from './lambda-source-input.js';
+import { weekHoursFields } from './week-hours.js';
 
 export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 
@@ -36,18 +39,57 @@ export const lambdaInput = z
     provisionedConcurrency: count(1_000_000)
       .default(0)
       .meta({ title: 'Provisioned concurrency', role: 'configuration', unit: 'count' }),
+    provisionedSchedule: z
+      .array(
+        z.strictObject({
+          ...weekHoursFields,
+          concurrency: count(1_000_000).meta({ title: 'Provisioned in these hours', role: 'configuration' }),
+        }),
+      )
+      .max(168)
+      .optional()
+      .meta({ title: 'Provisioned concurrency by hour of the week', role: 'configuration' }),
+    provisionedTarget: share().min(0.1).max(0.9).optional().meta({
+      title: 'Utilization that provisioned concurrency is scaled to (target tracking)',
+      role: 'configuration',
+    }),
+    maxProvisionedConcurrency: count(1_000_000, 1)
+      .optional()
+      .meta({ title: 'Most provisioned by target tracking', role: 'configuration', unit: 'count' }),
+    // https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html (read 2026-11)
+    provisionedStartS: amount(3600).default(120).meta({
+      title: 'Time until more provisioned concurrency is there',
+      role: 'simulation',
+      unit: 's',
+      reason: 'AWS says one to two minutes',
+    }),
     provisionedHours: amount(744)
       .optional()
-      .meta({ title: 'Hours of the month it is provisioned (default: all)', role: 'configuration', unit: 'hours' }),
+      .meta({ title: 'Hours of the month it is provisioned (default: all)', role: 'direct', unit: 'hours' }),
     provisionedRequests: count()
       .optional()
-      .meta({ title: 'Requests it serves (default: all)', role: 'configuration', unit: 'count' }),
-    coldStarts: count().optional().meta({ title: 'Requests that start an environment', role: 'direct', unit: 'count' }),
+      .meta({ title: 'Requests it serves (default: as simulated, or all)', role: 'direct', unit: 'count' }),
+    coldStarts: count()
+      .optional()
+      .meta({ title: 'Requests that start an environment (default: as simulated)', role: 'direct', unit: 'count' }),
     initMs: amount(MAX_DURATION_MS).default(300).meta({
       title: 'INIT of one cold start',
       role: 'simulation',
       unit: 'ms',
       reason: 'AWS says under 100 ms to over 1 s, billed since 2025-08-01',
+    }),
+    restoreMs: amount(MAX_DURATION_MS).default(200).meta({
+      title: 'Time to restore an environment from its SnapStart snapshot',
+      role: 'simulation',
+      unit: 'ms',
+      reason: 'AWS says as low as sub-second; waited for, not billed as duration',
+    }),
+    // Measured 2021: 5 to 7 minutes. https://mikhail.io/serverless/coldstarts/aws/intervals/ (read 2026-08)
+    warmLifetimeS: positive(86_400).default(360).meta({
+      title: 'Time an idle environment is kept',
+      role: 'simulation',
+      unit: 's',
+      reason: 'measured: 5 to 7 minutes; AWS publishes none',
     }),
     parallelism: amount(6, 1).default(1).meta({
       title: 'vCPUs one request can use at once',
@@ -59,23 +101,51 @@ export const lambdaInput = z
       role: 'simulation',
       reason: 'measure your own code: AWS publishes no factor',
     }),
-    accountConcurrency: count(10_000_000, 100).default(1000).meta({
-      title: 'Concurrent executions of the account and region',
+    reservedConcurrency: count(10_000_000)
+      .optional()
+      .meta({ title: 'Reserved concurrency: the most that run at once', role: 'configuration', unit: 'count' }),
+    accountConcurrency: count(10_000_000, 100).optional().meta({
+      title: 'Concurrent executions of the account and region (default: 1000, raised as needed)',
       role: 'simulation',
       unit: 'count',
-      reason: 'the quota of a new account; it can be raised',
     }),
+    ...lambdaSourceFields,
+    ...lambdaExtraFields,
   })
-  .superRefine(({ provisionedConcurrency, provisionedHours, provisionedRequests }, problems) => {
-    if (provisionedConcurrency > 0) return;
-    const alone = [
-      provisionedHours !== undefined && 'provisionedHours',
-      provisionedRequests !== undefined && 'provisionedRequests',
-    ];
-    for (const field of alone) {
-      if (field !== false)
-        problems.addIssue({ code: 'custom', path: [field], message: 'needs provisionedConcurrency above 0' });
-    }
+  .superRefine((input, problems) => {
+    const all = [...provisionedProblems(input), ...extrasProblems(input)];
+    for (const { field, message } of all) problems.addIssue({ code: 'custom', path: [field], message });
   });
 
 export type LambdaInput = z.output<typeof lambdaInput>;
+
+function provisionedProblems(input: {
+  readonly provisionedConcurrency: number;
+  readonly provisionedSchedule?: readonly unknown[] | undefined;
+  readonly provisionedTarget?: number | undefined;
+  readonly maxProvisionedConcurrency?: number | undefined;
+  readonly provisionedHours?: number | undefined;
+  readonly provisionedRequests?: number | undefined;
+}): { field: string; message: string }[] {
+  const problems: { field: string; message: string }[] = [];
+  const refuse = (field: string, message: string) => problems.push({ field, message });
+  const { provisionedConcurrency, provisionedSchedule, provisionedTarget, maxProvisionedConcurrency } = input;
+  if (provisionedConcurrency === 0) {
+    for (const field of ['provisionedHours', 'provisionedRequests'] as const) {
+      if (input[field] !== undefined) refuse(field, 'needs provisionedConcurrency above 0');
+    }
+  }
+  if (provisionedTarget !== undefined && provisionedSchedule !== undefined) {
+    refuse('provisionedTarget', 'give either provisionedTarget or provisionedSchedule');
+  }
+  if ((provisionedTarget === undefined) !== (maxProvisionedConcurrency === undefined)) {
+    refuse(
+      provisionedTarget === undefined ? 'provisionedTarget' : 'maxProvisionedConcurrency',
+      'provisionedTarget and maxProvisionedConcurrency go together',
+    );
+  }
+  if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < provisionedConcurrency) {
+    refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${provisionedConcurrency})`);
+  }
+  return problems;
+}

@@ -1,37 +1,18 @@
 import { z } from 'zod';
 import { amount, count, positive } from '../model/field.js';
 import { ADJUSTMENT_TYPES } from '../simulate/step-scaling.js';
-
-/** Days a scheduled action is for, as hours of the week are counted: 0 is Monday. */
-const DAYS = {
-  'every-day': [0, 1, 2, 3, 4, 5, 6],
-  weekdays: [0, 1, 2, 3, 4],
-  weekends: [5, 6],
-  monday: [0],
-  tuesday: [1],
-  wednesday: [2],
-  thursday: [3],
-  friday: [4],
-  saturday: [5],
-  sunday: [6],
-} as const;
+import { weekHoursFields } from './week-hours.js';
 
 const tasks = (title: string) =>
   count(1_000_000)
     .optional()
     .meta({ title, role: 'configuration' as const, unit: 'count' as const });
-const hour = (title: string) => count(24).meta({ title, role: 'configuration' as const });
 
 /** Scheduled scaling: other limits in some hours of the week. */
 const scheduleField = z
   .array(
     z.strictObject({
-      days: z
-        .enum(Object.keys(DAYS) as (keyof typeof DAYS)[])
-        .default('every-day')
-        .meta({ title: 'Days', role: 'configuration' }),
-      fromHour: hour('First hour, 0 to 24').default(0),
-      toHour: hour('Hour it ends; before fromHour: the next day').default(24),
+      ...weekHoursFields,
       minTasks: tasks('Least tasks in these hours'),
       maxTasks: tasks('Most tasks in these hours'),
     }),
@@ -132,11 +113,3 @@ export const scalingFields = {
     reason: 'a task for each job',
   }),
 };
-
-type Schedule = z.output<typeof scheduleField>;
-
-/** The hours of the week, 0 is Monday 00:00, that an entry of a schedule is for. */
-export function hoursOfEntry({ days, fromHour, toHour }: NonNullable<Schedule>[number]): number[] {
-  const length = toHour > fromHour ? toHour - fromHour : 24 - fromHour + toHour;
-  return DAYS[days].flatMap((day) => Array.from({ length }, (_, hour) => (day * 24 + fromHour + hour) % 168));
-}

@@ -12,12 +12,12 @@ import { arrivals } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
 import { type CapacityInput, unusedCapacityFields } from './capacity-input.js';
 import { leastMinimum } from './least-minimum.js';
-import { hoursOfEntry } from './scaling-input.js';
 import type { HourlySeries } from './service.js';
 import { workWaits } from './service-level.js';
 import { missedBy } from './task-feasibility.js';
 import { scalingPolicy } from './task-policy.js';
 import { scalingAssumptions, unusedScalingFields } from './task-remarks.js';
+import { hoursOfEntry } from './week-hours.js';
 
 /** A container service as scaling sees it: one kind of task, and where such tasks run. */
 export interface TaskService<Host extends TaskHost> {

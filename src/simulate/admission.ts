@@ -22,7 +22,8 @@ export interface Admitted {
   readonly busy: Float64Array;
   /** Of what came at once, the requests that run at once; null when nothing does. */
   readonly bursts: Impulses | null;
-  /** Requests lost, of each hour. */
+  /** Requests let in, and requests lost, of each hour. */
+  readonly served: Float64Array;
   readonly throttled: Float64Array;
   /** Longest wait of requests that are tried again, in seconds. */
   readonly longestDelayS: number;
@@ -52,6 +53,7 @@ export function admit(
   const { expected, impulses, stepSeconds } = arrivals;
   const door = new Door(rules, serviceS, keptS);
   const busy = new RunningRequests(expected.length, stepSeconds, serviceS);
+  const served = hoursOf(arrivals);
   const throttled = hoursOf(arrivals);
   const burst = impulses === null ? null : { atS: impulses.atS, sizes: new Float64Array(impulses.sizes.length) };
   let next = 0;
@@ -60,17 +62,26 @@ export function admit(
     const asked = (expected[step] as number) / stepSeconds;
     const taken = door.letIn(asked, nowS, stepSeconds);
     busy.take(step, taken);
+    addTo(served, hourOf(step, stepSeconds), taken * stepSeconds);
     if (rules.isLost && taken < asked) addTo(throttled, hourOf(step, stepSeconds), (asked - taken) * stepSeconds);
     if (impulses === null || burst === null) continue;
     for (; next < impulses.atS.length && (impulses.atS[next] as number) < nowS + stepSeconds; next += 1) {
       const size = impulses.sizes[next] as number;
       const atOnce = door.letInAtOnce(size, nowS, busy.at(step));
       burst.sizes[next] = atOnce;
+      addTo(served, hourOf(step, stepSeconds), atOnce);
       if (rules.isLost) addTo(throttled, hourOf(step, stepSeconds), size - atOnce);
       else door.wait(size - atOnce);
     }
   }
-  return { busy: busy.means, bursts: burst, throttled, longestDelayS: door.longestDelayS, waiting: door.backlog };
+  return {
+    busy: busy.means,
+    bursts: burst,
+    served,
+    throttled,
+    longestDelayS: door.longestDelayS,
+    waiting: door.backlog,
+  };
 }
 
 /** The concurrency there is, and what waits for it. */

@@ -32,8 +32,12 @@ export interface PoolMonth {
   readonly peakConcurrency: number;
   /** Longest wait of requests that are tried again. */
   readonly longestDelayS: number;
-  /** Of each hour: environments alive and requests running (means), requests that started one, requests throttled. */
+  /**
+   * Of each hour: environments alive and requests running (means), requests served, requests that started an
+   * environment, requests throttled.
+   */
   readonly hours: {
+    readonly served: Float64Array;
     readonly environments: Float64Array;
     readonly concurrency: Float64Array;
     readonly coldStarts: Float64Array;
@@ -98,6 +102,7 @@ class PoolWalk {
       environments: hoursOf(arrivals),
       concurrency: hoursOf(arrivals),
       coldStarts: hoursOf(arrivals),
+      served: admitted.served,
       throttled: admitted.throttled,
     };
   }

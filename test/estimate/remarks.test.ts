@@ -26,10 +26,10 @@ describe('remarksOn()', () => {
   it('shows both ends where cpuMs had to be assumed', async () => {
     const workloads = [{ name: 'work', requestsPerSecond: 10, durationMs: 100, memoryMb: 1 }];
     const [remark] = await remarksOf({ workloads, designs: [lambda, fargate], freeTier: false });
-    // All CPU: 10/s × 100 ms = 1 vCPU = 7 tasks of a quarter at 60 %; a tenth of it: 1 task.
+    // All CPU: 10/s × 100 ms = 1 vCPU = 7 tasks of a quarter at 60 %; a tenth of it: 1 task. Cold starts are 4 cents.
     expect(remark).toBe(
       'work: cpuMs is not given; all 100 ms were taken as CPU. Were 10 ms CPU and the rest waiting: ' +
-        '"Lambda" $80.92, "Fargate" $9.01; the cheapest stays the same.',
+        '"Lambda" $80.96, "Fargate" $9.01; the cheapest stays the same.',
     );
   });
 
