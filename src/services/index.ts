@@ -28,6 +28,9 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   'step-functions': async () => (await import('./step-functions.js')).stepFunctions,
   'secrets-manager': async () => (await import('./secrets-manager.js')).secretsManager,
   kms: async () => (await import('./kms.js')).kms,
+  alb: async () => (await import('./alb.js')).alb,
+  nlb: async () => (await import('./nlb.js')).nlb,
+  gwlb: async () => (await import('./gwlb.js')).gwlb,
 };
 
 /** Ids of all services, in the order they are shown. */
