@@ -116,12 +116,17 @@ function assumptionsOf(usage: Usage, scenario: Scenario, lines: readonly CostLin
   return [...workload, ...services, ...allowanceAssumptions(lines, scenario)];
 }
 
-/** AWS does not say in which order one allowance covers two architectures. */
+/** What is not certain about the free units that were taken off. */
 function allowanceAssumptions(lines: readonly CostLine[], scenario: Scenario): Assumption[] {
+  if (!scenario.freeTier) return [];
   const duration = new Set(lines.filter((line) => line.meter.startsWith('duration-')).map((line) => line.meter));
-  if (!scenario.freeTier || duration.size < 2) return [];
-  const reason = 'one free tier covers both architectures; AWS does not say which one first';
-  return [{ at: 'freeTier', value: 'x86_64 first', reason }];
+  const architectures = 'one free tier covers both architectures; AWS does not say which one first';
+  const isEgressFree = lines.some((line) => line.meter === 'internet-out' && line.chargeCategory === 'Credit');
+  const egress = "free over all services and regions of the organisation; AWS's calculator leaves it out";
+  return [
+    ...(duration.size < 2 ? [] : [{ at: 'freeTier', value: 'x86_64 first', reason: architectures }]),
+    ...(isEgressFree ? [{ at: 'freeTier', value: '100 GB to the internet', reason: egress }] : []),
+  ];
 }
 
 /** Runs a step of a service; what the user can fix in it gets the service's path. */
