@@ -28,6 +28,7 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   'step-functions': async () => (await import('./step-functions.js')).stepFunctions,
   'secrets-manager': async () => (await import('./secrets-manager.js')).secretsManager,
   kms: async () => (await import('./kms.js')).kms,
+  'api-gateway': async () => (await import('./api-gateway.js')).apiGateway,
   alb: async () => (await import('./alb.js')).alb,
   nlb: async () => (await import('./nlb.js')).nlb,
   gwlb: async () => (await import('./gwlb.js')).gwlb,
