@@ -57,10 +57,17 @@ interface ServiceMonth {
 }
 
 function hoursOfService(name: string, { simulation, result, hours }: ServiceMonth): ServiceHours {
-  const monthlyUsd = sum(result.lines.filter((line) => line.name === name).map((line) => line.listCost));
-  const series = simulation.hours ?? {};
-  const followed = simulation.costFollows === undefined ? undefined : series[simulation.costFollows];
-  return { name, series, usd: shareOut(monthlyUsd, weightsOf(followed, hours)) };
+  const { hours: series = {}, costFollows } = simulation;
+  const monthly = new Map<string | undefined, Decimal>();
+  for (const line of result.lines) {
+    if (line.name !== name) continue;
+    const followed = typeof costFollows === 'object' ? costFollows[line.meter] : costFollows;
+    monthly.set(followed, (monthly.get(followed) ?? ZERO).plus(line.listCost));
+  }
+  const parts = [...monthly].map(([followed, usd]) =>
+    shareOut(usd, weightsOf(followed === undefined ? undefined : series[followed], hours)),
+  );
+  return { name, series, usd: Array.from({ length: hours }, (_, hour) => sum(parts.map((of) => of[hour] ?? ZERO))) };
 }
 
 function weightsOf(followed: Float64Array | undefined, hours: number): Decimal[] {

@@ -83,6 +83,7 @@ function simulate(balancer: Input, context: SimulationContext): Simulation<AlbUs
   const noBytes = traffic === null && balancer.processedGb === undefined;
   return {
     ...simulated,
+    costFollows: { 'alb-lcu': 'lcus' },
     metered: { ...simulated.metered, zones: zonesOf(balancer, traffic) },
     assumptions: zonesAssumption(balancer, traffic),
     unused: [...(simulated.unused ?? []), ...(noBytes || balancer.lcuHours !== undefined ? ['targetType'] : [])],

@@ -77,10 +77,8 @@ function simulate(api: ApiGatewayInput, { traffic, month }: SimulationContext): 
       [isSocket ? 'messages' : 'requests']: nearestFloat(calls),
       ...(isSocket && { connectionMinutes: nearestFloat(connectionMinutes ?? ZERO) }),
     },
-    ...(traffic?.hourlyRequests !== undefined && {
-      hours: { requests: traffic.hourlyRequests },
-      ...(api.cacheGb === 0 && !isSocket && { costFollows: 'requests' }),
-    }),
+    ...(traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests } }),
+    costFollows: { [`${api.type}-${isSocket ? 'messages' : 'requests'}`]: 'requests' },
     unused: calls.isZero() && connectionMinutes === undefined ? ['type'] : [],
     assumptions: chunkAssumption(api, requestKb, responseKb),
     warnings:

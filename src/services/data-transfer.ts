@@ -75,14 +75,21 @@ function simulate(of: Input, { traffic }: SimulationContext): Simulation<Transfe
       steps: { internet: internet.steps, crossAz: crossAz.steps, interRegion: interRegion.steps },
     },
     activity: { internetOutGb: nearestFloat(internet.gb) },
-    ...(traffic?.hourlyRequests !== undefined && {
-      hours: { requests: traffic.hourlyRequests },
-      costFollows: 'requests',
-    }),
+    ...(traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests } }),
+    costFollows: costFollows(of),
     unused: [
       ...(traffic === null || of.crossAzGb !== undefined ? ['crossAzKb'] : []),
       ...(traffic === null || of.interRegionGb !== undefined ? ['interRegionKb'] : []),
     ],
+  };
+}
+
+/** Bytes that are given come at any time; the others come with the requests. */
+function costFollows({ internetOutGb, crossAzGb, interRegionGb }: Input): Record<string, string> {
+  return {
+    ...(internetOutGb === undefined && { 'internet-out': 'requests' }),
+    ...(crossAzGb === undefined && { 'cross-az': 'requests' }),
+    ...(interRegionGb === undefined && { 'inter-region-out': 'requests' }),
   };
 }
 

@@ -35,7 +35,10 @@ export const gwlb = defineService({
 
 function simulate(balancer: Input, context: SimulationContext): Simulation<BalancerUse> {
   // GLCUs = max(new flows / 600, active flows / 60,000, GB an hour / 1).
-  return balancerUse(balancer, connectionDimensions(balancer, GLCU, context), context);
+  return {
+    ...balancerUse(balancer, connectionDimensions(balancer, GLCU, context), context),
+    costFollows: { 'gwlb-lcu': 'lcus' },
+  };
 }
 
 function meter(balancer: Input, { lcuHours, derivation }: BalancerUse, month: Month): MeteredLine[] {

@@ -59,6 +59,7 @@ function simulate(nat: Input, { traffic }: SimulationContext): Simulation<Gatewa
     metered: { gateways, gb, steps },
     activity: { gateways, processedGb: nearestFloat(gb) },
     ...hours,
+    costFollows: { 'nat-data': 'requests' },
     assumptions: [
       ...(nat.gateways === undefined ? [{ at: 'gateways', value: `${gateways}`, reason }] : []),
       ...assumptions,

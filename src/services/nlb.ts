@@ -67,6 +67,7 @@ function simulate(balancer: Input, context: SimulationContext): Simulation<NlbUs
   const simulated = balancerUse(balancer, dimensions, context);
   return {
     ...simulated,
+    costFollows: { 'nlb-lcu': 'lcus' },
     metered: { ...simulated.metered, zones: zonesOf(balancer, traffic) },
     assumptions: zonesAssumption(balancer, traffic),
     unused: [...(simulated.unused ?? []), ...(balancer.lcuHours === undefined ? [] : ['protocol'])],

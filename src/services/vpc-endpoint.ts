@@ -61,6 +61,7 @@ function simulate(endpoint: Input, { traffic }: SimulationContext): Simulation<E
     metered: { zones, gb, steps },
     activity: { processedGb: nearestFloat(gb) },
     ...hours,
+    costFollows: { 'interface-endpoint-data': 'requests' },
     assumptions:
       endpoint.type === 'gateway'
         ? []
