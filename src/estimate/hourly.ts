@@ -6,6 +6,7 @@ import type { Simulation } from '../services/service.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { CompareOptions } from './compare.js';
 import { type Estimate, estimateUsage, simulateDesign } from './estimate.js';
+import { missingFrom } from './missing.js';
 import { datesOf, stampOf } from './price-stamp.js';
 import { shareOut } from './share-out.js';
 
@@ -41,7 +42,7 @@ function hoursOfScenario(scenario: Scenario, book: PriceBook): HourlyScenario {
 
 function hoursOfDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): HourlyResult {
   const usage = simulateDesign(scenario, workload, design, book);
-  const result = estimateUsage(scenario, usage, book);
+  const result = { ...estimateUsage(scenario, usage, book), missing: missingFrom(scenario, usage, book) };
   const { hours } = scenario.month;
   const services = usage.services.map(({ placed, simulation }) =>
     hoursOfService(placed.name, { simulation, result, hours }),

@@ -23,6 +23,8 @@ export interface Dimension {
 export interface CapacityUnits {
   readonly hours: Decimal;
   readonly derivation: string;
+  /** Name of the highest of the dimensions that traffic drives; the others had no say. */
+  readonly steepest: string | undefined;
   /** Highest of any hour. */
   readonly peak: number;
   /** Hour by hour; undefined where every hour is alike. */
@@ -68,6 +70,7 @@ export function capacityUnits(
   const units = (count: number) => Math.max(count * nearestFloat(slope), nearestFloat(level));
   return {
     hours,
+    steepest: slope.isZero() ? undefined : steepest?.name,
     derivation: derivation({ busyRequests, steepest, quietHours, given, all: dimensions.length }),
     peak: requests.reduce((most, count) => Math.max(most, units(count)), 0),
     hourly: traffic?.hourlyRequests?.map(units),

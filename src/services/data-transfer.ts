@@ -15,8 +15,6 @@ const METERS = meterTable('data-transfer', {
 });
 
 const gb = (title: string) => amount(1e12).optional().meta({ title, role: 'direct', unit: 'GB' });
-const kb = (title: string, reason: string) =>
-  amount(1e9).default(0).meta({ title, role: 'simulation', unit: 'KB', reason });
 
 const input = z.strictObject({
   internetOutGb: gb("GB out to the internet in the month (default: the workload's responses)"),
@@ -27,8 +25,15 @@ const input = z.strictObject({
     role: 'simulation',
     unit: 'KB',
   }),
-  crossAzKb: kb('What a request moves between zones: database, tasks, NLB', 'calls that stay in their zone'),
-  interRegionKb: kb('What a request sends to another region', 'one region'),
+  crossAzKb: amount(1e9).default(0).meta({
+    title: 'What a request moves between zones: to the database, between tasks, behind an NLB',
+    role: 'simulation',
+    unit: 'KB',
+    reason: 'calls that stay in their zone',
+  }),
+  interRegionKb: amount(1e9)
+    .default(0)
+    .meta({ title: 'What a request sends to another region', role: 'simulation', unit: 'KB' }),
 });
 
 type Input = z.output<typeof input>;
@@ -77,10 +82,7 @@ function simulate(of: Input, { traffic }: SimulationContext): Simulation<Transfe
     activity: { internetOutGb: nearestFloat(internet.gb) },
     ...(traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests } }),
     costFollows: costFollows(of),
-    unused: [
-      ...(traffic === null || of.crossAzGb !== undefined ? ['crossAzKb'] : []),
-      ...(traffic === null || of.interRegionGb !== undefined ? ['interRegionKb'] : []),
-    ],
+    unused: traffic === null || of.crossAzGb !== undefined ? ['crossAzKb'] : [],
   };
 }
 

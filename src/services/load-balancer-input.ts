@@ -5,7 +5,7 @@ import { amount, count } from '../model/field.js';
 export const loadBalancerFields = {
   loadBalancers: count(10_000, 1)
     .default(1)
-    .meta({ title: 'Load balancers, all month', role: 'configuration', reason: 'one for the whole design' }),
+    .meta({ title: 'Load balancers, all month', role: 'configuration', unit: 'count' }),
   newConnectionsPerSecond: amount(1e9)
     .optional()
     .meta({ title: "New connections or flows per second (default: the workload's)", role: 'direct' }),
@@ -25,7 +25,7 @@ export const addressFields = (leastZones: number) => ({
   scheme: z
     .enum(['internet-facing', 'internal'])
     .default('internet-facing')
-    .meta({ title: 'Scheme', role: 'configuration', reason: 'what ELB gives a new load balancer' }),
+    .meta({ title: 'Who reaches it', role: 'configuration' }),
   zones: count(6, leastZones).optional().meta({
     title: 'Availability zones it stands in, each with a public IPv4 address (default: 2)',
     role: 'configuration',

@@ -71,7 +71,7 @@ export function balancerUse(
   dimensions: readonly Dimension[],
   { traffic, month }: Pick<SimulationContext, 'traffic' | 'month'>,
 ): Simulation<BalancerUse> {
-  const { lcuHours, activeConnections, newConnectionsPerSecond } = of;
+  const { lcuHours } = of;
   if (lcuHours !== undefined) {
     const given = asWritten(lcuHours);
     return {
@@ -81,15 +81,15 @@ export function balancerUse(
     };
   }
   const units = capacityUnits(dimensions, { traffic, month });
-  const isOpen = activeConnections !== undefined;
+  const isOpen = units.steepest === 'active connections';
   return {
     metered: { lcuHours: units.hours, derivation: units.derivation },
     activity: { averageLcus: nearestFloat(units.hours.div(month.hours)), peakLcus: units.peak },
     ...(units.hourly !== undefined &&
       traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests, lcus: units.hourly } }),
     unused: [
-      ...(traffic === null || (isOpen && newConnectionsPerSecond !== undefined) ? ['requestsPerConnection'] : []),
-      ...(traffic === null || isOpen ? ['connectionSeconds'] : []),
+      ...(isOpen || units.steepest === 'new connections' ? [] : ['requestsPerConnection']),
+      ...(isOpen ? [] : ['connectionSeconds']),
     ],
   };
 }

@@ -21,7 +21,7 @@ const input = z.strictObject({
   connectivity: z
     .enum(['public', 'private'])
     .default('public')
-    .meta({ title: 'Connectivity type', role: 'configuration', reason: 'a way to the internet and to AWS' }),
+    .meta({ title: 'Connectivity type; a private one has no public address', role: 'configuration' }),
   ...outgoingCallFields,
 });
 
