@@ -57,24 +57,39 @@ export function capacityUnits(
 ): CapacityUnits {
   const steepest = highest(dimensions.filter(({ of }) => of === 'request'));
   const given = highest(dimensions.filter(({ of }) => of === 'hour'));
-  const requests = traffic?.hourlyRequests ?? evenly(traffic?.requests ?? 0, month.hours);
   const slope = steepest === undefined ? ZERO : quotientOf(steepest);
   const level = given === undefined ? ZERO : quotientOf(given);
   // Requests of an hour from which on the traffic is the higher one.
   const turn = slope.isZero() ? Number.POSITIVE_INFINITY : nearestFloat(level.div(slope));
-  const busy = requests.filter((count) => count > turn);
-  const busyRequests =
-    traffic?.hourlyRequests === undefined && busy.length > 0 ? exact(traffic?.requests ?? 0) : sumOf(busy);
-  const quietHours = given === undefined ? 0 : month.hours - busy.length;
-  const hours = timesQuotient(busyRequests, steepest).plus(timesQuotient(exact(quietHours), given));
-  const units = (count: number) => Math.max(count * nearestFloat(slope), nearestFloat(level));
+  const { busyRequests, busyHours, most } = hoursAbove(turn, traffic, month);
+  const quietHours = given === undefined ? 0 : month.hours - busyHours;
+  const hours = timesQuotient(exact(busyRequests), steepest).plus(timesQuotient(exact(quietHours), given));
+  const [eachRequest, eachHour] = [nearestFloat(slope), nearestFloat(level)];
+  const units = (requests: number) => Math.max(requests * eachRequest, eachHour);
   return {
     hours,
     steepest: slope.isZero() ? undefined : steepest?.name,
     derivation: derivation({ busyRequests, steepest, quietHours, given, all: dimensions.length }),
-    peak: requests.reduce((most, count) => Math.max(most, units(count)), 0),
+    peak: units(most),
     hourly: traffic?.hourlyRequests?.map(units),
   };
+}
+
+/** The hours with more requests than `turn`: how many, their requests together, and the most of any hour. */
+function hoursAbove(turn: number, traffic: Traffic | null, { hours }: Month) {
+  const { requests = 0, hourlyRequests } = traffic ?? {};
+  if (hourlyRequests === undefined) {
+    const isBusy = requests / hours > turn;
+    return { busyRequests: isBusy ? requests : 0, busyHours: isBusy ? hours : 0, most: requests / hours };
+  }
+  const above = { busyRequests: 0, busyHours: 0, most: 0 };
+  for (const count of hourlyRequests) {
+    if (count > above.most) above.most = count;
+    if (count <= turn) continue;
+    above.busyRequests += count;
+    above.busyHours += 1;
+  }
+  return above;
 }
 
 function highest(dimensions: readonly Dimension[]): Dimension | undefined {
@@ -93,16 +108,8 @@ function timesQuotient(count: Decimal, dimension: Dimension | undefined): Decima
   return dimension === undefined ? ZERO : count.times(dimension.units[0]).div(dimension.units[1]);
 }
 
-function evenly(requests: number, hours: number): Float64Array {
-  return new Float64Array(hours).fill(requests / hours);
-}
-
-function sumOf(counts: Float64Array): Decimal {
-  return exact(counts.reduce((total, count) => total + count, 0));
-}
-
 interface Derivation {
-  readonly busyRequests: Decimal;
+  readonly busyRequests: number;
   readonly steepest: Dimension | undefined;
   readonly quietHours: number;
   readonly given: Dimension | undefined;
@@ -111,7 +118,7 @@ interface Derivation {
 
 function derivation({ busyRequests, steepest, quietHours, given, all }: Derivation): string {
   const parts = [
-    ...(steepest === undefined || busyRequests.isZero()
+    ...(steepest === undefined || busyRequests === 0
       ? []
       : [`${busyRequests} requests × ${steepest.steps} (${steepest.name})`]),
     ...(given === undefined || quietHours === 0 ? [] : [`${quietHours} h × ${given.steps} (${given.name})`]),
