@@ -3,7 +3,7 @@ import { type Decimal, exact, nearestFloat } from '../model/decimal.js';
 import { count } from '../model/field.js';
 import { hoursOf, type Month } from '../model/month.js';
 import { meterTable } from './meter-table.js';
-import { outgoingCallFields, outgoingCalls } from './outgoing-calls.js';
+import { passingBytes, passingFields } from './passing-bytes.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
@@ -11,6 +11,9 @@ const METERS = meterTable('vpc', {
   'nat-hour': ['Hours', 'NAT gateway'],
   'nat-data': ['GB', 'Data processed (NAT gateway)'],
 });
+
+/** Nobody but the user knows what the code behind it calls; requests themselves come in another way. */
+const NO_CALLS = { requestKb: 0, responseKb: 0, reason: 'say what a request calls outside of the VPC, if anything' };
 
 const input = z.strictObject({
   gateways: count(1000, 1).optional().meta({
@@ -22,7 +25,7 @@ const input = z.strictObject({
     .enum(['public', 'private'])
     .default('public')
     .meta({ title: 'Connectivity type; a private one has no public address', role: 'configuration' }),
-  ...outgoingCallFields,
+  ...passingFields(['0', '0']),
 });
 
 type Input = z.output<typeof input>;
@@ -40,7 +43,6 @@ export const natGateway = defineService({
   pricingUrl: 'https://aws.amazon.com/vpc/pricing/',
   summary: 'The way out of private subnets, billed by the hour and by GB in both directions.',
   notModelled: [
-    'what stands behind it (say with `requestKb`, `responseKb` and `perRequest` what a request calls outside)',
     'images pulled through it (add them to `gbPerMonth`)',
     'more than one address each',
     'data transfer to the internet (place `data-transfer`)',
@@ -53,7 +55,7 @@ export const natGateway = defineService({
 
 function simulate(nat: Input, { traffic }: SimulationContext): Simulation<GatewayUse> {
   const gateways = nat.gateways ?? traffic?.serviceLevel.zones ?? 1;
-  const { gb, steps, hours, assumptions } = outgoingCalls(nat, traffic);
+  const { gb, steps, hours, assumptions } = passingBytes(nat, traffic, NO_CALLS);
   const reason = 'one, or one for each zone the service level asks for';
   return {
     metered: { gateways, gb, steps },

@@ -3,7 +3,7 @@ import { type Decimal, exact, nearestFloat } from '../model/decimal.js';
 import { count } from '../model/field.js';
 import { hoursOf, type Month } from '../model/month.js';
 import { meterTable } from './meter-table.js';
-import { outgoingCallFields, outgoingCalls } from './outgoing-calls.js';
+import { passingBytes, passingFields } from './passing-bytes.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
 const METERS = meterTable('vpc', {
@@ -25,7 +25,7 @@ const input = z
       role: 'configuration',
       unit: 'count',
     }),
-    ...outgoingCallFields,
+    ...passingFields(["the workload's requestKb", "the workload's responseKb"]),
   })
   .superRefine((endpoint, problems) => {
     if (endpoint.type === 'interface' || endpoint.zones === undefined) return;
@@ -55,7 +55,9 @@ export const vpcEndpoint = defineService({
 
 function simulate(endpoint: Input, { traffic }: SimulationContext): Simulation<EndpointUse> {
   const zones = endpoint.zones ?? traffic?.serviceLevel.zones ?? 2;
-  const { gb, steps, hours, assumptions } = outgoingCalls(endpoint, traffic);
+  const { requestKb = 0, responseKb = 0 } = traffic ?? {};
+  const whole = { requestKb, responseKb, reason: 'all of a request passes through it, as with a private API' };
+  const { gb, steps, hours, assumptions } = passingBytes(endpoint, traffic, whole);
   const reason = 'two, or as many as the service level asks for';
   return {
     metered: { zones, gb, steps },

@@ -20,20 +20,21 @@ describe('nat-gateway', () => {
     expect(lines[0]?.pricingQuantity.amount.toString()).toBe('1460');
   });
 
-  it('processes a call of the size of each request, both ways, and says that it assumed so', async () => {
+  it('processes nothing that is not said, and lists that', async () => {
     const result = await priceServices([nat()], { workload: work });
-    expect(linesOf(result)[1]).toBe('nat-data 16 GB = 0.72');
-    expect(result.assumptions).toContainEqual(expect.objectContaining({ value: '4 KB out, 12 KB back' }));
+    expect(result.lines.map(({ meter }) => meter)).toEqual(['nat-hour', 'public-ipv4-in-use']);
+    expect(result.assumptions).toContainEqual(expect.objectContaining({ value: '0 KB out, 0 KB back' }));
   });
 
   it('takes what a request calls, or the GB of the month', async () => {
     const calls = await priceServices([nat({ perRequest: 2, requestKb: 1, responseKb: 0 })], { workload: work });
     expect(linesOf(calls)[1]).toBe('nat-data 2 GB = 0.09');
-    const none = await priceServices([nat({ perRequest: 0 })], { workload: work });
-    expect(none.lines.map(({ meter }) => meter)).toEqual(['nat-hour', 'public-ipv4-in-use']);
+    const whole = await priceServices([nat({ requestKb: 4, responseKb: 12 })], { workload: work });
+    expect(linesOf(whole)[1]).toBe('nat-data 16 GB = 0.72');
     const given = await priceServices([nat({ gbPerMonth: 100 })], { workload: work });
     expect(linesOf(given)[1]).toBe('nat-data 100 GB = 4.5');
-    for (const { assumptions } of [none, given]) {
+    expect(calls.assumptions.map(({ at }) => at)).not.toContain('designs.0.services.0.requestKb');
+    for (const { assumptions } of [whole, given]) {
       expect(assumptions.map(({ at }) => at)).not.toContain('designs.0.services.0.requestKb');
     }
   });
