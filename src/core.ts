@@ -1,13 +1,14 @@
 /**
  * The engine without files and network: runs in a browser. Hand it price files through `new PriceBook(…)`.
  */
+export { withCompanions } from './estimate/companions.js';
 export { type CompareOptions, compare, compareScenario } from './estimate/compare.js';
 export type { Assumption } from './model/assumption.js';
 export type { ChargeCategory, CostLine, PricingCategory, UsageLine } from './model/cost-line.js';
 export { Decimal } from './model/decimal.js';
 export { type ErrorCode, EstimatorError, type Problem } from './model/errors.js';
 export type { Quantity, Rate } from './model/quantity.js';
-export type { Activity, PriceBookStamp, Report, Result, ScenarioReport } from './model/report.js';
+export type { Activity, MissingService, PriceBookStamp, Report, Result, ScenarioReport } from './model/report.js';
 export type { Unit } from './model/unit.js';
 export type { Price, Tier } from './prices/price.js';
 export {

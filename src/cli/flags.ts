@@ -32,6 +32,14 @@ export const pricingFlags = {
   }),
 };
 
+/** Whether designs are priced as they are written. */
+export const companionFlags = {
+  complete: Flags.boolean({
+    default: false,
+    description: 'Add to each design what its parts need and it lacks, as assumptions: load balancer, way out, logs, …',
+  }),
+};
+
 /** A limit that ends the command with exit code 3. */
 export const limitFlags = {
   'max-monthly-usd': Flags.custom<Decimal>({

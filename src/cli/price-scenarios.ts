@@ -1,3 +1,4 @@
+import { withCompanions } from '../estimate/companions.js';
 import { type CompareOptions, compareScenario } from '../estimate/compare.js';
 import { datesOf, type PriceDates, stampOf } from '../estimate/price-stamp.js';
 import { loadPriceBook } from '../io/price-files.js';
@@ -7,8 +8,9 @@ import { nearest } from '../model/nearest.js';
 import type { Report, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 
-/** The flags that decide which prices are used. */
+/** The flags that decide what is priced, and which prices are used. */
 export interface PricingFlags {
+  readonly complete?: boolean;
   readonly region?: string | undefined;
   readonly 'free-tier': boolean;
   readonly prices?: readonly string[] | undefined;
@@ -39,7 +41,10 @@ export async function priceScenarios(
   for (const [index, file] of files.entries()) {
     onRead?.(file, index);
     try {
-      const report = compareScenario(await readScenarioFile(file, book.regions), book, options);
+      const read = await readScenarioFile(file, book.regions);
+      // What is missing is not shown beside totals.
+      const scenario = flags.complete || !totalsOnly ? await withCompanions(read, flags.complete ?? false) : read;
+      const report = compareScenario(scenario, book, options);
       dates = datesOf([report], dates);
       scenarios.push(totalsOnly ? totals(report) : report);
     } catch (error) {

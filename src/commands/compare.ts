@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
+import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
 import { priceScenarios } from '../cli/price-scenarios.js';
 import { progressOf } from '../cli/progress.js';
@@ -34,7 +34,7 @@ export default class Compare extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario files, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...limitFlags };
+  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...limitFlags };
 
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
+import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
 import { priceScenarios } from '../cli/price-scenarios.js';
 import { selectResults } from '../cli/select-results.js';
@@ -22,7 +22,7 @@ export default class Estimate extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...selectionFlags, ...limitFlags };
+  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...selectionFlags, ...limitFlags };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Estimate);

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { formatFlags, pricingFlags } from '../cli/flags.js';
+import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
 import { priceScenarios } from '../cli/price-scenarios.js';
 import { selectResults } from '../cli/select-results.js';
 import { selectionFlags } from '../cli/selection-flags.js';
@@ -21,7 +21,7 @@ export default class Explain extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...selectionFlags };
+  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...selectionFlags };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Explain);

@@ -1,10 +1,11 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { formatFlags, pricingFlags } from '../cli/flags.js';
+import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
 import { compareOptions, openBook } from '../cli/price-scenarios.js';
 import { selectDesigns } from '../cli/select-results.js';
 import { selectionFlags } from '../cli/selection-flags.js';
 import { terminalSize } from '../cli/terminal-size.js';
+import { withCompanions } from '../estimate/companions.js';
 import { simulateHours } from '../estimate/hourly.js';
 import { readScenarioFile } from '../io/scenario-files.js';
 import { hourlyJson, hourlyRenderers } from '../render/hourly.js';
@@ -27,13 +28,14 @@ export default class Simulate extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...selectionFlags };
+  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...selectionFlags };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Simulate);
     const book = openBook(flags);
     const options = compareOptions(flags, book);
-    const scenario = selectDesigns(await readScenarioFile(args.file, book.regions), flags);
+    const whole = await withCompanions(await readScenarioFile(args.file, book.regions), flags.complete);
+    const scenario = selectDesigns(whole, flags);
     const report = simulateHours([scenario], book, options);
     return this.show(
       () => hourlyRenderers[flags.format](report, terminalSize()),

@@ -1,7 +1,7 @@
 import type { UsageLine } from '../model/cost-line.js';
 import { Decimal, exact, sum, ZERO } from '../model/decimal.js';
-import type { PriceBook } from '../prices/price-book.js';
 import type { Allowance } from '../prices/price-file.js';
+import type { RatingTerms } from './rate.js';
 
 /** How much of a free allowance one meter takes. */
 export interface AllowanceUse {
@@ -23,12 +23,13 @@ type Pools = ReadonlyMap<string, readonly UsageLine[]>;
  */
 export function drawAllowances(
   pools: Pools,
-  { book, account }: { readonly book: PriceBook; readonly account: ReadonlyMap<string, Decimal> },
+  { book, regionId, account }: Pick<RatingTerms, 'book' | 'regionId' | 'account'>,
 ): Map<string, AllowanceUse> {
   const drawn = new Map<string, AllowanceUse>();
   const offers = new Set([...pools.values()].flatMap((lines) => lines.map((line) => line.offer)));
   for (const offer of offers) {
     for (const allowance of book.allowances(offer)) {
+      if (allowance.exceptRegions?.includes(regionId)) continue;
       const keys = allowance.meters.map((meter) => `${offer}.${meter}`);
       let left = exact(allowance.quantity);
       const take = (amount: Decimal) => {

@@ -29,5 +29,8 @@ export function serviceAssumptions(placed: DesignService, simulation: Simulation
     if (reason === undefined || placed.given.has(field) || unused.has(field)) return [];
     return [{ at: field, value: `${placed.input[field]}`, reason }];
   });
-  return [...defaults, ...(simulation.assumptions ?? [])].map((own) => ({ ...own, at: `${placed.at}.${own.at}` }));
+  const own = [...defaults, ...(simulation.assumptions ?? [])].map((of) => ({ ...of, at: `${placed.at}.${of.at}` }));
+  if (placed.reason === undefined) return own;
+  const designServices = placed.at.slice(0, placed.at.lastIndexOf('.'));
+  return [{ at: designServices, value: placed.service.id, reason: `added: ${placed.reason}` }, ...own];
 }

@@ -1,8 +1,9 @@
 import { exact } from '../model/decimal.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
-import { type Estimate, estimateDesign } from './estimate.js';
+import type { Design, Scenario, Workload } from '../scenario/scenario.js';
+import { type Estimate, estimateUsage, simulateDesign } from './estimate.js';
+import { missingFrom } from './missing.js';
 import { datesOf, stampOf } from './price-stamp.js';
 import { remarksOn } from './remarks.js';
 
@@ -28,7 +29,7 @@ export function compareScenario(scenario: Scenario, book: PriceBook, options: Co
   // Without a workload the designs stand by themselves: direct usage only.
   const workloads: readonly (Workload | null)[] = priced.workloads.length === 0 ? [null] : priced.workloads;
   const results = workloads.flatMap((workload) =>
-    ranked(priced.designs.map((design) => estimateDesign(priced, workload, design, book))),
+    ranked(priced.designs.map((design) => estimateWithMissing(priced, workload, design, book))),
   );
   return {
     name: priced.name,
@@ -37,6 +38,11 @@ export function compareScenario(scenario: Scenario, book: PriceBook, options: Co
     results,
     remarks: remarksOn(priced, results, book),
   };
+}
+
+function estimateWithMissing(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): Estimate {
+  const usage = simulateDesign(scenario, workload, design, book);
+  return { ...estimateUsage(scenario, usage, book), missing: missingFrom(scenario, usage, book) };
 }
 
 /** 1 for the cheapest feasible design; the same total is the same rank, and the next one counts on: 1, 1, 3. */

@@ -35,8 +35,24 @@ export interface Usage {
  * @throws EstimatorError with the service's path, for usage that cannot be
  */
 export function simulateDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): Usage {
-  const upstream = new Map<string, Activity>();
-  const services = design.services.map((placed) => {
+  return { workload, design, ...simulateServices(design.services, new Map(), { scenario, workload, book }) };
+}
+
+/** What services are simulated for, and with. */
+interface Simulated {
+  readonly scenario: Scenario;
+  readonly workload: Workload | null;
+  readonly book: PriceBook;
+}
+
+/** @param before activity of the services that stand before these in the design, by name */
+export function simulateServices(
+  placedServices: readonly DesignService[],
+  before: ReadonlyMap<string, Activity>,
+  { scenario, workload, book }: Simulated,
+): Pick<Usage, 'services' | 'lines'> {
+  const upstream = new Map(before);
+  const services = placedServices.map((placed) => {
     const simulation = located(placed, () =>
       placed.service.simulate(placed.input, {
         month: scenario.month,
@@ -53,7 +69,7 @@ export function simulateDesign(scenario: Scenario, workload: Workload | null, de
       .meter(placed.input, simulation.metered, scenario.month)
       .map((line) => ({ ...line, service: placed.service.id, name: placed.name })),
   );
-  return { workload, design, services, lines };
+  return { services, lines };
 }
 
 /**
@@ -101,6 +117,7 @@ export function estimateUsage(scenario: Scenario, usage: Usage, book: PriceBook)
     activity: Object.fromEntries(simulations.map((of) => [of.name, of.activity])),
     assumptions: assumptionsOf(usage, scenario, lines),
     warnings: simulations.flatMap((of) => (of.warnings ?? []).map((warning) => `${of.name}: ${warning}`)),
+    missing: [],
     infeasible,
   };
 }
@@ -116,12 +133,17 @@ function assumptionsOf(usage: Usage, scenario: Scenario, lines: readonly CostLin
   return [...workload, ...services, ...allowanceAssumptions(lines, scenario)];
 }
 
-/** AWS does not say in which order one allowance covers two architectures. */
+/** What is not certain about the free units that were taken off. */
 function allowanceAssumptions(lines: readonly CostLine[], scenario: Scenario): Assumption[] {
+  if (!scenario.freeTier) return [];
   const duration = new Set(lines.filter((line) => line.meter.startsWith('duration-')).map((line) => line.meter));
-  if (!scenario.freeTier || duration.size < 2) return [];
-  const reason = 'one free tier covers both architectures; AWS does not say which one first';
-  return [{ at: 'freeTier', value: 'x86_64 first', reason }];
+  const architectures = 'one free tier covers both architectures; AWS does not say which one first';
+  const isEgressFree = lines.some((line) => line.meter === 'internet-out' && line.chargeCategory === 'Credit');
+  const egress = "free over all services and regions of the organisation; AWS's calculator leaves it out";
+  return [
+    ...(duration.size < 2 ? [] : [{ at: 'freeTier', value: 'x86_64 first', reason: architectures }]),
+    ...(isEgressFree ? [{ at: 'freeTier', value: '100 GB to the internet', reason: egress }] : []),
+  ];
 }
 
 /** Runs a step of a service; what the user can fix in it gets the service's path. */

@@ -6,6 +6,7 @@ import type { Simulation } from '../services/service.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { CompareOptions } from './compare.js';
 import { type Estimate, estimateUsage, simulateDesign } from './estimate.js';
+import { missingFrom } from './missing.js';
 import { datesOf, stampOf } from './price-stamp.js';
 import { shareOut } from './share-out.js';
 
@@ -41,7 +42,7 @@ function hoursOfScenario(scenario: Scenario, book: PriceBook): HourlyScenario {
 
 function hoursOfDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): HourlyResult {
   const usage = simulateDesign(scenario, workload, design, book);
-  const result = estimateUsage(scenario, usage, book);
+  const result = { ...estimateUsage(scenario, usage, book), missing: missingFrom(scenario, usage, book) };
   const { hours } = scenario.month;
   const services = usage.services.map(({ placed, simulation }) =>
     hoursOfService(placed.name, { simulation, result, hours }),
@@ -57,10 +58,17 @@ interface ServiceMonth {
 }
 
 function hoursOfService(name: string, { simulation, result, hours }: ServiceMonth): ServiceHours {
-  const monthlyUsd = sum(result.lines.filter((line) => line.name === name).map((line) => line.listCost));
-  const series = simulation.hours ?? {};
-  const followed = simulation.costFollows === undefined ? undefined : series[simulation.costFollows];
-  return { name, series, usd: shareOut(monthlyUsd, weightsOf(followed, hours)) };
+  const { hours: series = {}, costFollows } = simulation;
+  const monthly = new Map<string | undefined, Decimal>();
+  for (const line of result.lines) {
+    if (line.name !== name) continue;
+    const followed = typeof costFollows === 'object' ? costFollows[line.meter] : costFollows;
+    monthly.set(followed, (monthly.get(followed) ?? ZERO).plus(line.listCost));
+  }
+  const parts = [...monthly].map(([followed, usd]) =>
+    shareOut(usd, weightsOf(followed === undefined ? undefined : series[followed], hours)),
+  );
+  return { name, series, usd: Array.from({ length: hours }, (_, hour) => sum(parts.map((of) => of[hour] ?? ZERO))) };
 }
 
 function weightsOf(followed: Float64Array | undefined, hours: number): Decimal[] {

@@ -1,7 +1,7 @@
 import type { Remark, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
-import { type Estimate, estimateDesign } from './estimate.js';
+import { type Estimate, estimateDesign, totalOf } from './estimate.js';
 
 /** At the other end a request mostly waits for others: a tenth of its time is CPU. */
 const MOSTLY_WAITING = 10;
@@ -13,16 +13,34 @@ export function remarksOn(scenario: Scenario, results: readonly Result[], book: 
     const own = results.filter((result) => result.workload === (workload?.name ?? null));
     const winner = cheapest(own);
     if (winner === undefined || own.length < 2) return [];
-    return [...freeTierRemark(scenario, workload, winner, book), ...cpuRemark(scenario, workload, winner, book)];
+    const paid = scenario.freeTier ? cheapest(withoutFreeTier(scenario, workload, own, book)) : winner;
+    return [...freeTierRemark(workload, winner, paid), ...cpuRemark(scenario, workload, winner, book)];
   });
 }
 
-function freeTierRemark(scenario: Scenario, workload: Workload | null, winner: string, book: PriceBook): Remark[] {
-  if (!scenario.freeTier) return [];
-  const paid = { ...scenario, freeTier: false };
-  const other = cheapest(paid.designs.map((design) => estimateDesign(paid, workload, design, book)));
-  if (other === undefined || other === winner) return [];
-  return [{ about: 'free-tier', workload: workload?.name ?? null, with: winner, without: other }];
+function freeTierRemark(workload: Workload | null, winner: string, paid: string | undefined): Remark[] {
+  if (paid === undefined || paid === winner) return [];
+  return [{ about: 'free-tier', workload: workload?.name ?? null, with: winner, without: paid }];
+}
+
+/**
+ * The designs at what they cost without the free tier: the bill without its credits, unless usage elsewhere shares the
+ * allowance or a discount is taken off what is left of it.
+ */
+function withoutFreeTier(
+  scenario: Scenario,
+  workload: Workload | null,
+  results: readonly Result[],
+  book: PriceBook,
+): readonly (Estimate | Result)[] {
+  if (scenario.account.size > 0 || scenario.discounts.size > 0) {
+    const paid = { ...scenario, freeTier: false };
+    return paid.designs.map((design) => estimateDesign(paid, workload, design, book));
+  }
+  return results.map((result) => ({
+    ...result,
+    monthlyUsd: totalOf(result.lines.filter(({ chargeCategory }) => chargeCategory !== 'Credit')),
+  }));
 }
 
 /** The answer at both ends when `cpuMs` had to be taken as all of `durationMs`. */

@@ -5,6 +5,15 @@ import type { Decimal } from './decimal.js';
 /** What happened in the simulation, before AWS's rounding: `averageTasks`, `coldStarts`, … */
 export type Activity = Readonly<Record<string, number>>;
 
+/** A service that a design lacks although its parts need it. */
+export interface MissingService {
+  /** Its id. */
+  readonly service: string;
+  readonly why: string;
+  /** What it would likely cost, with every field at its default; null where the region has no price for it. */
+  readonly monthlyUsd: Decimal | null;
+}
+
 /** One workload on one design for one month. */
 export interface Result {
   /** null when the scenario has no workload. */
@@ -21,6 +30,8 @@ export interface Result {
   readonly activity: Readonly<Record<string, Activity>>;
   readonly assumptions: readonly Assumption[];
   readonly warnings: readonly string[];
+  /** In the total only when the designs were completed. */
+  readonly missing: readonly MissingService[];
   /** Why the design cannot do the work; empty when feasible. */
   readonly infeasible: readonly string[];
 }

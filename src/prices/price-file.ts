@@ -39,6 +39,8 @@ export interface Allowance {
   readonly unit: Unit;
   readonly quantity: string;
   readonly meters: readonly string[];
+  /** Regions it does not hold in; left out where it holds in all. */
+  readonly exceptRegions?: readonly string[];
   readonly source: string;
 }
 

@@ -1,6 +1,8 @@
 import { type Decimal, nearestFloat, sum } from '../model/decimal.js';
 import type { HourlyReport, HourlyResult, HourlyScenario } from '../model/hourly-report.js';
 import type { Format } from './formats.js';
+import { missingJson } from './json.js';
+import { missingText } from './missing-text.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import { sparkline } from './sparkline.js';
@@ -53,7 +55,9 @@ function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: numbe
   return [
     wrap(titleOf(hourly), width),
     ...hourly.result.infeasible.map((reason) => wrap(`! Not feasible: ${printable(reason)}.`, width, '  ')),
-    ...hourly.result.warnings.map((warning) => wrap(`! ${printable(warning)}.`, width, '  ')),
+    ...[...hourly.result.warnings, ...hourly.result.missing.map(missingText)].map((warning) =>
+      wrap(`! ${printable(warning)}.`, width, '  '),
+    ),
     wrap(head, width, '  '),
     ...rows.map(line).map((text) => (text.length > width ? text.slice(0, width) : text)),
   ].join('\n');
@@ -172,7 +176,8 @@ export function hourlyJson({ priceBook, scenarios }: HourlyReport): unknown {
         feasible: result.feasible,
         monthlyUsd: result.monthlyUsd.toFixed(),
         activity: result.activity,
-        warnings: result.warnings,
+        warnings: [...result.warnings, ...result.missing.map(missingText)],
+        missing: missingJson(result.missing),
         infeasible: result.infeasible,
         requests: [...requests],
         usd: money(usd),

@@ -1,5 +1,6 @@
 import type { CostLine } from '../model/cost-line.js';
-import type { Report, Result, ScenarioReport } from '../model/report.js';
+import type { MissingService, Report, Result, ScenarioReport } from '../model/report.js';
+import { missingText } from './missing-text.js';
 import { remarkText } from './remark-text.js';
 
 /** Version of the shape of reports in JSON; it grows when a key changes its meaning, not when one is added. */
@@ -39,7 +40,7 @@ function scenarioJson(
 }
 
 function resultJson(result: Result, line: (line: CostLine) => LineJson) {
-  const { workload, design, feasible, rank, monthlyUsd, lines, activity, assumptions, warnings, infeasible } = result;
+  const { workload, design, feasible, rank, monthlyUsd, lines, activity, assumptions, infeasible } = result;
   return {
     workload,
     design,
@@ -49,9 +50,15 @@ function resultJson(result: Result, line: (line: CostLine) => LineJson) {
     lines: lines.map(line),
     activity,
     assumptions,
-    warnings,
+    warnings: [...result.warnings, ...result.missing.map(missingText)],
+    missing: missingJson(result.missing),
     infeasible,
   };
+}
+
+/** What a design lacks; dollars are null where the region has no price. */
+export function missingJson(missing: readonly MissingService[]) {
+  return missing.map(({ service, why, monthlyUsd }) => ({ service, why, monthlyUsd: monthlyUsd?.toFixed() ?? null }));
 }
 
 function lineJson(line: CostLine): LineJson {

@@ -1,6 +1,7 @@
 import type { Assumption } from '../model/assumption.js';
 import { type Decimal, sum } from '../model/decimal.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
+import { missingNotes } from './missing-text.js';
 import { difference, dollars, percentAbove } from './money.js';
 import { remarkText } from './remark-text.js';
 import { printable } from './safe-text.js';
@@ -85,7 +86,7 @@ export function assumptionLines(results: readonly Result[]): string[] {
   return [...groups.keys()].map(printable);
 }
 
-/** What a reader has to know besides the numbers: why something is not feasible, warnings, remarks. */
+/** What a reader has to know besides the numbers: what is not feasible and why, warnings, what is missing, remarks. */
 export function notes({ results, remarks }: ScenarioReport): string[] {
   const of = ({ workload, design }: Result) => printable(workload === null ? design : `${design} (${workload})`);
   return [
@@ -93,6 +94,7 @@ export function notes({ results, remarks }: ScenarioReport): string[] {
       result.infeasible.map((reason) => `Not feasible: ${of(result)}: ${printable(reason)}.`),
     ),
     ...results.flatMap((result) => result.warnings.map((warning) => `Warning: ${of(result)}: ${printable(warning)}.`)),
+    ...missingNotes(results),
     ...remarks.map(remarkText),
   ];
 }

@@ -13,7 +13,8 @@ type JsonSchema = Record<string, unknown>;
  */
 export function scenarioJsonSchema(services: readonly AnyService[]): JsonSchema {
   const schema = toJsonSchema(scenarioSchema()) as { properties: Record<string, JsonSchema> } & JsonSchema;
-  const designs = schema.properties.designs as { items: { properties: { services: JsonSchema } } };
+  const designs = schema.properties.designs as { items: { properties: { services: JsonSchema; without: JsonSchema } } };
+  designs.items.properties.without.items = { enum: services.map(({ id }) => id) };
   designs.items.properties.services.items = {
     type: 'object',
     required: ['service'],

@@ -31,11 +31,19 @@ workloads:
 designs:
   - name: Serverless
     services:
+      - { service: api-gateway, type: http }
       - { service: lambda, architecture: arm64, memoryMb: 1024 }
       - { service: aurora-serverless, engine: postgresql, minAcu: 0.5, maxAcu: 16, storageGb: 50 }
+      - { service: cloudwatch, logKbPerRequest: 1 }
+      - { service: data-transfer }              # answers to the internet
   - name: Containers
     services:
+      - { service: alb }
       - { service: fargate, architecture: arm64, vcpu: 0.5, memoryGb: 1, minTasks: 2, maxTasks: 20 }
       - { service: aurora-serverless, engine: postgresql, minAcu: 0.5, maxAcu: 16, storageGb: 50 }
+      - { service: nat-gateway, gbPerMonth: 20 } # images, logs and calls out of private subnets
+      - { service: cloudwatch, logKbPerRequest: 1 }
+      - { service: data-transfer }
+    # without: [nat-gateway]    # what a design knowingly does without
 `;
 }

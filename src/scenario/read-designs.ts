@@ -22,24 +22,38 @@ export async function readDesigns(raw: unknown): Promise<Read<Design[]>> {
 }
 
 async function readDesign(raw: unknown, index: number): Promise<Read<Design>> {
-  const { name, services } = (raw ?? {}) as { name?: unknown; services?: unknown };
+  const { name, services, without } = (raw ?? {}) as { name?: unknown; services?: unknown; without?: unknown };
   const path = ['designs', index, 'services'];
   const placed: DesignService[] = [];
   const findings: Finding[] = [];
   for (const [position, service] of (Array.isArray(services) ? services : []).entries()) {
-    const read = await readService(service, [...path, position]);
+    const read = await placeService(service, [...path, position]);
     findings.push(...read.findings);
     if (read.value !== undefined) placed.push(named(read.value, placed));
   }
   findings.push(...repeatedNames(placed));
-  return { value: { name: `${name}`, at: `designs.${index}`, services: placed }, findings };
+  const doesWithout = new Set((Array.isArray(without) ? without : []).map(String));
+  findings.push(...unknownWithout(doesWithout, placed, ['designs', index, 'without']));
+  return { value: { name: `${name}`, at: `designs.${index}`, services: placed, without: doesWithout }, findings };
 }
 
-async function readService(raw: unknown, path: Path): Promise<Read<DesignService | undefined>> {
+/** Names under `without` that are no service, or one that the design has all the same. */
+function unknownWithout(ids: ReadonlySet<string>, placed: readonly DesignService[], path: Path): Finding[] {
+  return [...ids].flatMap((id, index) => {
+    if (!SERVICE_IDS.includes(id)) return [unknownService(id, [...path, index])];
+    const other = placed.find(({ service }) => service.id === id);
+    return other === undefined
+      ? []
+      : [{ path: [...path, index], message: `the design has a service "${id}": ${other.at}` }];
+  });
+}
+
+/** Checks one service of a design by its own schema, which is loaded if it is not yet. Its name may be empty. */
+export async function placeService(raw: unknown, path: Path): Promise<Read<DesignService | undefined>> {
   const id: unknown = typeof raw === 'object' && raw !== null ? (raw as { service?: unknown }).service : undefined;
   if (typeof id !== 'string') return { value: undefined, findings: [] };
   const service = await loadService(id);
-  if (service === undefined) return { value: undefined, findings: [unknownService(id, path)] };
+  if (service === undefined) return { value: undefined, findings: [unknownService(id, [...path, 'service'])] };
   const { value, findings } = checkValue(raw, fullSchema(service), path);
   if (value === undefined) return { value: undefined, findings };
   const own = Object.fromEntries(Object.entries(value).filter(([key]) => key in service.input.shape));
@@ -72,7 +86,7 @@ export function fullSchema(service: AnyService): z.ZodObject {
 function unknownService(id: string, path: Path): Finding {
   const close = nearest(id, SERVICE_IDS);
   const hint = close === undefined ? `Known: ${SERVICE_IDS.join(', ')}.` : `Did you mean "${close}"?`;
-  return { path: [...path, 'service'], message: `unknown service "${id}"`, hint };
+  return { path, message: `unknown service "${id}"`, hint };
 }
 
 /** The name given, or the id, numbered from the second on: `lambda`, `lambda-2`. */

@@ -81,6 +81,11 @@ const designSchema = () =>
       .min(1)
       .max(100)
       .meta({ title: 'AWS services, each after the ones it depends on', role: 'configuration' }),
+    without: z
+      .array(z.string())
+      .max(100)
+      .default([])
+      .meta({ title: 'Ids of services it does without, so that nothing warns of them', role: 'configuration' }),
   });
 
 const discount = () => z.number().min(0).max(100);

@@ -53,12 +53,18 @@ export interface DesignService {
   /** Keys written in the file. */
   readonly given: ReadonlySet<string>;
   readonly shared: SharedFields;
+  /** Why it was added to the design, where the file does not name it. */
+  readonly reason?: string;
 }
 
 export interface Design {
   readonly name: string;
   readonly at: string;
   readonly services: readonly DesignService[];
+  /** Ids of services that it knowingly does without. */
+  readonly without: ReadonlySet<string>;
+  /** Services that it lacks, to be warned of. */
+  readonly companions?: readonly DesignService[];
 }
 
 /** Percent off the list price: by service id, and `all` for the rest. */

@@ -28,6 +28,14 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   'step-functions': async () => (await import('./step-functions.js')).stepFunctions,
   'secrets-manager': async () => (await import('./secrets-manager.js')).secretsManager,
   kms: async () => (await import('./kms.js')).kms,
+  'api-gateway': async () => (await import('./api-gateway.js')).apiGateway,
+  alb: async () => (await import('./alb.js')).alb,
+  nlb: async () => (await import('./nlb.js')).nlb,
+  gwlb: async () => (await import('./gwlb.js')).gwlb,
+  'nat-gateway': async () => (await import('./nat-gateway.js')).natGateway,
+  'vpc-endpoint': async () => (await import('./vpc-endpoint.js')).vpcEndpoint,
+  'public-ipv4': async () => (await import('./public-ipv4.js')).publicIpv4,
+  'data-transfer': async () => (await import('./data-transfer.js')).dataTransfer,
 };
 
 /** Ids of all services, in the order they are shown. */

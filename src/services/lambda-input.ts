@@ -32,6 +32,10 @@ export const lambdaInput = z
       unit: 'MB',
       reason: 'included in the duration price',
     }),
+    vpc: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Runs in a VPC of yours, where it has no way out by itself', role: 'configuration' }),
     savingsPlan: z
       .enum(['none', 'compute-no-upfront', 'compute-all-upfront'])
       .default('none')

@@ -35,8 +35,8 @@ export interface Simulation<Metered> {
   readonly activity: Activity;
   /** Hour by hour; left out where every hour is alike. */
   readonly hours?: HourlySeries;
-  /** The series that the cost follows over the month; left out where every hour costs the same. */
-  readonly costFollows?: string;
+  /** The series that the cost follows over the month, or those of single meters; all else costs the same every hour. */
+  readonly costFollows?: string | Readonly<Record<string, string>>;
   /** Values taken that are not fields left out (those are listed by themselves); `at` is relative to the service. */
   readonly assumptions?: readonly Assumption[];
   readonly warnings?: readonly string[];

@@ -92,8 +92,8 @@ describe.each(CASES)('%s', (_name, argv, code, message) => {
 });
 
 it('exits with 3 after the report when the cheapest feasible design exceeds the limit', async () => {
-  const exceeded = await runInProcess(['compare', SHIPPED, '--max-monthly-usd', '19.11']);
-  expect(exceeded).toMatchObject({ code: 3, stderr: expect.stringMatching(/19\.12/) });
+  const exceeded = await runInProcess(['compare', SHIPPED, '--max-monthly-usd', '27.92']);
+  expect(exceeded).toMatchObject({ code: 3, stderr: expect.stringMatching(/27\.93/) });
   expect(exceeded.stdout).toContain('Three functions');
-  expect((await runInProcess(['compare', SHIPPED, '--max-monthly-usd', '19.12'])).code).toBe(0);
+  expect((await runInProcess(['compare', SHIPPED, '--max-monthly-usd', '27.94'])).code).toBe(0);
 });

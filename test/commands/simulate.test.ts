@@ -70,3 +70,26 @@ describe('crossover simulate', () => {
     expect(stderr).toContain('Did you mean "Lambda"?');
   });
 });
+
+describe('the cost of an hour', () => {
+  it('follows what is billed by traffic, and is level for what stands there all month', async () => {
+    const balanced = join(folder, 'balanced.yaml');
+    writeFileSync(
+      balanced,
+      `version: 1
+name: balanced
+region: us-east-1
+workloads:
+  - { name: burst, requests: 9M, shape: { type: cron, every: 31d, burst: 9M }, durationMs: 20, requestKb: 0, responseKb: 0 }
+designs:
+  - { name: ALB, services: [{ service: alb, scheme: internal }] }
+`,
+    );
+    const { stdout } = await runInProcess(['simulate', balanced, '--json']);
+    const { usd, services } = JSON.parse(stdout).scenarios[0].results[0];
+    // 9M connections in the first hour are 100 LCUs at $0.008; each hour of the load balancer is $0.0225.
+    expect(new Decimal(usd[0]).toFixed()).toBe('0.8225');
+    expect(new Decimal(usd[1]).toFixed()).toBe('0.0225');
+    expect(services[0].series.lcus.slice(0, 2)).toEqual([100, 0]);
+  });
+});

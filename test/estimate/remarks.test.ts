@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compare, loadPriceBook, readScenario } from '../../src/index.js';
+import { sum } from '../../src/model/decimal.js';
 import { remarkText } from '../../src/render/remark-text.js';
 
 const book = loadPriceBook();
@@ -21,6 +22,20 @@ describe('remarksOn()', () => {
       'work: Without the free tier the cheapest design is "Fargate", not "Lambda".',
     ]);
     expect(await remarksOf({ workloads, designs: [lambda, fargate], freeTier: false })).toEqual([]);
+  });
+
+  it('takes the bill without its credits for the bill without the free tier, which it is', async () => {
+    const file = {
+      workloads: [{ name: 'work', requests: '90M', durationMs: 100, responseKb: 200 }],
+      designs: [{ name: 'A', services: [...lambda.services, { service: 'cloudwatch' }, { service: 'data-transfer' }] }],
+    };
+    const text = JSON.stringify({ version: 1, name: 'test', region: 'us-east-1', ...file });
+    const scenario = await readScenario(text, { regions: book.regions });
+    const [free] = compare([scenario], book).scenarios[0]?.results ?? [];
+    const [paid] = compare([scenario], book, { freeTier: false }).scenarios[0]?.results ?? [];
+    const gross = free?.lines.filter(({ chargeCategory }) => chargeCategory === 'Usage') ?? [];
+    expect(free?.lines.length).toBeGreaterThan(gross.length);
+    expect(`${sum(gross.map(({ listCost }) => listCost))}`).toBe(`${paid?.monthlyUsd}`);
   });
 
   it('shows both ends where cpuMs had to be assumed', async () => {

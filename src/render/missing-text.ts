@@ -1,0 +1,45 @@
+import type { Decimal } from '../model/decimal.js';
+import type { MissingService, Result } from '../model/report.js';
+import { dollars } from './money.js';
+import { printable } from './safe-text.js';
+
+/** One missing service of one result: `alb is missing, about $24.05 a month: requests reach …`. */
+export function missingText({ service, why, monthlyUsd }: MissingService): string {
+  return `${service} is missing, ${aboutUsd([monthlyUsd])}: ${why}`;
+}
+
+/**
+ * What designs lack, each service said once for all designs and workloads that lack it for the same reason, and what to
+ * do about it.
+ */
+export function missingNotes(results: readonly Result[]): string[] {
+  const groups = new Map<string, { missing: MissingService; designs: Set<string>; usd: (Decimal | null)[] }>();
+  for (const { design, missing: of } of results) {
+    for (const missing of of) {
+      const key = `${missing.service} ${missing.why}`;
+      const group = groups.get(key) ?? { missing, designs: new Set(), usd: [] };
+      group.designs.add(design);
+      group.usd.push(missing.monthlyUsd);
+      groups.set(key, group);
+    }
+  }
+  if (groups.size === 0) return [];
+  const designs = new Set(results.map(({ design }) => design));
+  const lines = [...groups.values()].map(({ missing: { service, why }, designs: lacking, usd }) => {
+    const where = lacking.size === designs.size ? '' : ` in ${[...lacking].map(printable).join(', ')}`;
+    return `Missing${where}: ${service}, ${aboutUsd(usd)}: ${why}.`;
+  });
+  return [
+    ...lines,
+    'Place what is missing, price it with --complete, or name what a design can do without under its `without`.',
+  ];
+}
+
+/** `about $3.20 to $41.00 a month`. */
+function aboutUsd(amounts: readonly (Decimal | null)[]): string {
+  const known = amounts.flatMap((usd) => (usd === null ? [] : [usd])).sort((a, b) => a.cmp(b));
+  const [least, most] = [known[0], known.at(-1)];
+  if (least === undefined || most === undefined) return 'whose price in this region is not known';
+  const [from, to] = [dollars(least), dollars(most)];
+  return from === to ? `about ${from} a month` : `about ${from} to ${to} a month`;
+}
