@@ -1,0 +1,183 @@
+import { PackedInstances, type Placement } from './bin-packing.js';
+import { DueQueue } from './due-queue.js';
+import type { TaskHost } from './task-host.js';
+
+/** Minutes below the target before instances go, and how many go in one minute at most. */
+const SCALE_IN_MINUTES = 15;
+const SCALE_IN_SHARE = 0.5;
+/** Instances that the first scale-out from none starts, whatever is needed: the metric then stands at 200. */
+const FROM_NONE = 2;
+const CHECK_EVERY_S = 60;
+
+/** How instances follow the tasks. */
+export interface CapacityProviderSettings {
+  /** Tasks one instance holds. */
+  readonly tasksPerInstance: number;
+  readonly placement: Placement;
+  /** Availability zones the instances are balanced over. */
+  readonly zones: number;
+  readonly minInstances: number;
+  readonly maxInstances: number;
+  /** Share of the instances that should hold tasks, in per cent: below 100 some stand ready. */
+  readonly targetCapacity: number;
+  readonly minimumScalingStepSize: number;
+  readonly maximumScalingStepSize: number;
+  /** No scale-out while an instance is younger. */
+  readonly instanceWarmupS: number;
+  /** From the launch of an instance until tasks can be placed on it. */
+  readonly instanceStartS: number;
+  /** From the placing of a task until it serves. */
+  readonly taskStartS: number;
+  /** For how long a task that served keeps its room after it was stopped: deregistration from the load balancer. */
+  readonly taskStopS: number;
+}
+
+/**
+ * Tasks on instances of an Auto Scaling group that an ECS capacity provider scales.
+ *
+ * Every minute, with M the instances that hold a task plus those that waiting tasks need and N the instances there are
+ * (those being launched included), the metric is M / N × 100. Above `targetCapacity` it scales out to
+ * ⌈M × 100 / targetCapacity⌉, unless an instance is still warming up; from none always to 2. After 15 minutes below,
+ * empty instances go, at most half of all in a minute.
+ *
+ * Launches, ends of tasks and the checks of each minute happen at their own second, whatever the length of a step.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-auto-scaling.html (read 2026-11-25)
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html (read 2026-11-25)
+ */
+export class CapacityProvider implements TaskHost {
+  private readonly packed: PackedInstances;
+  private readonly launching = new DueQueue();
+  private readonly starting = new DueQueue();
+  private readonly stopping = new DueQueue();
+  private waiting = 0;
+  private nowS = 0;
+  private nextCheckS = CHECK_EVERY_S;
+  private lastLaunchS = Number.NEGATIVE_INFINITY;
+  private minutesBelow = 0;
+
+  /** Seconds that instances were there, from launch to termination. */
+  instanceSeconds = 0;
+  /** Seconds that tasks held room on an instance. */
+  placedTaskSeconds = 0;
+  peakInstances = 0;
+
+  /**
+   * @param tasks that serve from the beginning, on as many instances as the settings keep for them in the long run
+   * @param hourly gets the instance-seconds of each hour added, where given
+   */
+  constructor(
+    private readonly settings: CapacityProviderSettings,
+    tasks: number,
+    private readonly hourly?: Float64Array,
+  ) {
+    this.packed = settle(settings, tasks);
+    this.waiting = tasks - this.packed.tasks;
+    this.peakInstances = this.packed.instances;
+  }
+
+  /** Instances there are, those being launched included. */
+  get instances(): number {
+    return this.packed.instances + this.launching.total;
+  }
+
+  /** Tasks of each instance that takes tasks, ascending. */
+  occupancy(): number[] {
+    return this.packed.occupancy();
+  }
+
+  start(nowS: number, tasks: number): void {
+    this.waiting += tasks;
+    this.placeWaiting(nowS);
+  }
+
+  stop(nowS: number, tasks: number): void {
+    const waiting = Math.min(tasks, this.waiting);
+    this.waiting -= waiting;
+    const starting = this.starting.takeBack(tasks - waiting);
+    this.packed.remove(starting);
+    this.stopping.push(nowS + this.settings.taskStopS, tasks - waiting - starting);
+    this.packed.remove(this.stopping.take(nowS));
+    this.placeWaiting(nowS);
+  }
+
+  advance(nowS: number): number {
+    for (;;) {
+      const atS = Math.min(this.stopping.nextS, this.launching.nextS, this.nextCheckS);
+      if (atS > nowS) break;
+      this.pass(atS);
+      if (atS === this.launching.nextS) this.packed.add(this.launching.take(atS));
+      if (atS === this.stopping.nextS) this.packed.remove(this.stopping.take(atS));
+      if (this.waiting > 0) this.placeWaiting(atS);
+      if (atS === this.nextCheckS) this.check(atS);
+    }
+    this.pass(nowS);
+    return this.starting.take(nowS);
+  }
+
+  /** Adds up what stands until `untilS`. No span crosses an hour: there is a check at each. */
+  private pass(untilS: number): void {
+    const seconds = untilS - this.nowS;
+    if (seconds <= 0) return;
+    const instanceSeconds = this.instances * seconds;
+    this.instanceSeconds += instanceSeconds;
+    this.placedTaskSeconds += this.packed.tasks * seconds;
+    if (this.hourly !== undefined) {
+      const hour = Math.floor(this.nowS / 3600);
+      this.hourly[hour] = (this.hourly[hour] as number) + instanceSeconds;
+    }
+    this.nowS = untilS;
+  }
+
+  private placeWaiting(nowS: number): void {
+    const placed = this.packed.place(this.waiting);
+    this.waiting -= placed;
+    this.starting.push(nowS + this.settings.taskStartS, placed);
+  }
+
+  /** What the capacity provider does each minute. */
+  private check(nowS: number): void {
+    this.nextCheckS += CHECK_EVERY_S;
+    const { targetCapacity, tasksPerInstance } = this.settings;
+    const forWaiting = this.waiting === 0 || tasksPerInstance === 0 ? 0 : Math.ceil(this.waiting / tasksPerInstance);
+    const needed = this.packed.instances - this.packed.empty + forWaiting;
+    const { instances } = this;
+    const wanted = Math.ceil((needed * 100) / targetCapacity);
+    this.minutesBelow = needed * 100 < targetCapacity * instances ? this.minutesBelow + 1 : 0;
+    if (needed * 100 > targetCapacity * instances) this.scaleOut(nowS, instances === 0 ? FROM_NONE : wanted);
+    else if (this.minutesBelow >= SCALE_IN_MINUTES) this.scaleIn(wanted);
+  }
+
+  private scaleOut(nowS: number, wanted: number): void {
+    const { minimumScalingStepSize, maximumScalingStepSize, maxInstances, instanceWarmupS, instanceStartS } =
+      this.settings;
+    if (nowS < this.lastLaunchS + instanceWarmupS) return;
+    const step = Math.min(maximumScalingStepSize, Math.max(minimumScalingStepSize, wanted - this.instances));
+    const launched = Math.min(step, maxInstances - this.instances);
+    if (launched <= 0) return;
+    this.lastLaunchS = nowS;
+    this.launching.push(nowS + instanceStartS, launched);
+    this.peakInstances = Math.max(this.peakInstances, this.instances);
+  }
+
+  private scaleIn(wanted: number): void {
+    const surplus = this.instances - Math.max(wanted, this.settings.minInstances);
+    const atMost = Math.max(1, Math.floor(this.instances * SCALE_IN_SHARE));
+    if (surplus > 0) this.packed.removeEmpty(Math.min(surplus, atMost));
+  }
+}
+
+/**
+ * Instances that a number of tasks keeps in the long run: enough to hold them, at least `minInstances`, and as many empty
+ * ones as `targetCapacity` asks for; never more than `maxInstances`.
+ */
+export function settle(settings: CapacityProviderSettings, tasks: number): PackedInstances {
+  const { tasksPerInstance, zones, placement, minInstances, maxInstances, targetCapacity } = settings;
+  const packed = new PackedInstances(tasksPerInstance, zones, placement);
+  const holding = tasks === 0 || tasksPerInstance === 0 ? 0 : Math.ceil(tasks / tasksPerInstance);
+  packed.add(Math.min(maxInstances, Math.max(minInstances, holding)));
+  packed.place(tasks);
+  const wanted = Math.ceil(((packed.instances - packed.empty) * 100) / targetCapacity);
+  packed.add(Math.max(0, Math.min(maxInstances, wanted) - packed.instances));
+  return packed;
+}
