@@ -6,11 +6,20 @@ import type { Activity } from '../model/report.js';
 import type { Unit } from '../model/unit.js';
 import type { Traffic } from '../workload/traffic.js';
 
-/** Sizes of an EC2 instance type. */
+/** What is known about an EC2 instance type; null where AWS's figure is not known. */
 export interface InstanceType {
   readonly instanceType: string;
   readonly vcpu: number;
   readonly memoryGb: number;
+  readonly architecture: 'x86_64' | 'arm64';
+  /** Share of each vCPU it sustains: below 1 for burstable types. */
+  readonly cpuBaseline: number;
+  /** ECS tasks with a network interface of their own (`awsvpc`): interfaces − 1. */
+  readonly awsvpcTasks: number | null;
+  /** Whether `awsvpcTrunking` raises that. */
+  readonly trunkingCompatible: boolean;
+  /** Pods that the VPC's network plugin gives addresses to. */
+  readonly eksMaxPods: number | null;
 }
 
 /** What a service may look at while it works out how its capacity answers the traffic. */
