@@ -65,6 +65,14 @@ export interface MeterInfo {
   readonly description: string;
 }
 
+/** One of several inputs that would do. */
+export interface Alternative<Input> {
+  readonly input: Input;
+  /** The field that left the choice open, and the value taken for it here. */
+  readonly at: string;
+  readonly value: string;
+}
+
 /** One AWS service: its input, how its capacity answers traffic, and how AWS meters it. Never a price. */
 export interface Service<Input = never, Metered = unknown> {
   readonly id: string;
@@ -76,6 +84,8 @@ export interface Service<Input = never, Metered = unknown> {
   readonly meters: readonly MeterInfo[];
   /** Strict; every field carries `FieldMeta`. Without `service`, `name` and the other fields all services share. */
   readonly input: z.ZodObject;
+  /** The inputs to choose from, where one leaves a choice open; the estimate, which knows prices, keeps the cheapest. */
+  alternatives?(input: Input): readonly Alternative<Input>[];
   simulate(input: Input, context: SimulationContext): Simulation<Metered>;
   /** AWS's own rounding happens here and only here. */
   meter(input: Input, metered: Metered, month: Month): MeteredLine[];
