@@ -58,22 +58,27 @@ export class CapacityProvider implements TaskHost {
 
   /** Seconds that instances were there, from launch to termination. */
   instanceSeconds = 0;
+  /** The same of each hour. */
+  readonly secondsPerHour: Float64Array;
   /** Seconds that tasks held room on an instance. */
   placedTaskSeconds = 0;
-  peakInstances = 0;
+  peakInstances: number;
+  leastInstances: number;
 
   /**
    * @param tasks that serve from the beginning, on as many instances as the settings keep for them in the long run
-   * @param hourly gets the instance-seconds of each hour added, where given
+   * @param hours of the month
    */
   constructor(
     private readonly settings: CapacityProviderSettings,
     tasks: number,
-    private readonly hourly?: Float64Array,
+    hours: number,
   ) {
     this.packed = settle(settings, tasks);
     this.waiting = tasks - this.packed.tasks;
     this.peakInstances = this.packed.instances;
+    this.leastInstances = this.packed.instances;
+    this.secondsPerHour = new Float64Array(hours);
   }
 
   /** Instances there are, those being launched included. */
@@ -87,11 +92,13 @@ export class CapacityProvider implements TaskHost {
   }
 
   start(nowS: number, tasks: number): void {
+    this.goOn(nowS);
     this.waiting += tasks;
     this.placeWaiting(nowS);
   }
 
   stop(nowS: number, tasks: number): void {
+    this.goOn(nowS);
     const waiting = Math.min(tasks, this.waiting);
     this.waiting -= waiting;
     const starting = this.starting.takeBack(tasks - waiting);
@@ -101,7 +108,20 @@ export class CapacityProvider implements TaskHost {
     this.placeWaiting(nowS);
   }
 
+  /** Tasks that served have done their work and end, which gives their room back at once. */
+  end(nowS: number, tasks: number): void {
+    this.goOn(nowS);
+    this.packed.remove(tasks);
+    this.placeWaiting(nowS);
+  }
+
   advance(nowS: number): number {
+    this.goOn(nowS);
+    return this.starting.take(nowS);
+  }
+
+  /** Lets happen what is due until `nowS`. */
+  private goOn(nowS: number): void {
     for (;;) {
       const atS = Math.min(this.stopping.nextS, this.launching.nextS, this.nextCheckS);
       if (atS > nowS) break;
@@ -112,7 +132,6 @@ export class CapacityProvider implements TaskHost {
       if (atS === this.nextCheckS) this.check(atS);
     }
     this.pass(nowS);
-    return this.starting.take(nowS);
   }
 
   /** Adds up what stands until `untilS`. No span crosses an hour: there is a check at each. */
@@ -122,10 +141,8 @@ export class CapacityProvider implements TaskHost {
     const instanceSeconds = this.instances * seconds;
     this.instanceSeconds += instanceSeconds;
     this.placedTaskSeconds += this.packed.tasks * seconds;
-    if (this.hourly !== undefined) {
-      const hour = Math.floor(this.nowS / 3600);
-      this.hourly[hour] = (this.hourly[hour] as number) + instanceSeconds;
-    }
+    const hour = Math.floor(this.nowS / 3600);
+    this.secondsPerHour[hour] = (this.secondsPerHour[hour] as number) + instanceSeconds;
     this.nowS = untilS;
   }
 
@@ -163,7 +180,9 @@ export class CapacityProvider implements TaskHost {
   private scaleIn(wanted: number): void {
     const surplus = this.instances - Math.max(wanted, this.settings.minInstances);
     const atMost = Math.max(1, Math.floor(this.instances * SCALE_IN_SHARE));
-    if (surplus > 0) this.packed.removeEmpty(Math.min(surplus, atMost));
+    if (surplus <= 0) return;
+    this.packed.removeEmpty(Math.min(surplus, atMost));
+    this.leastInstances = Math.min(this.leastInstances, this.packed.instances);
   }
 }
 

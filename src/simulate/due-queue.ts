@@ -29,6 +29,19 @@ export class DueQueue {
     return taken;
   }
 
+  /** Takes out the first `count`, due or not. */
+  takeFirst(count: number): void {
+    let left = Math.min(count, this.total);
+    this.total -= left;
+    while (left > 0) {
+      const part = Math.min(left, this.counts[this.head] as number);
+      this.counts[this.head] = (this.counts[this.head] as number) - part;
+      left -= part;
+      if (this.counts[this.head] === 0) this.head += 1;
+    }
+    this.lookAtFirst();
+  }
+
   /** Takes back up to `count`, the last that entered first, and says how many. */
   takeBack(count: number): number {
     let left = Math.min(count, this.total);

@@ -65,7 +65,7 @@ describe('capacity provider', () => {
   it('does what a reference that looks at every task in every second does', () => {
     fc.assert(
       fc.property(settings, script, (of, load) => {
-        const fast = new CapacityProvider(of, load.first);
+        const fast = new CapacityProvider(of, load.first, 24);
         const naive = new NaiveCapacityProvider(of, load.first);
         let serving = naive.serving;
         play(load, (nowS, change) => {
@@ -91,7 +91,7 @@ describe('capacity provider', () => {
   it('lays every task that runs on exactly one instance, never more than it holds', () => {
     fc.assert(
       fc.property(settings, script, (of, load) => {
-        const host = new CapacityProvider({ ...of, maxInstances: 1_000, taskStopS: 0 }, load.first);
+        const host = new CapacityProvider({ ...of, maxInstances: 1_000, taskStopS: 0 }, load.first, 24);
         let asked = load.first;
         play(load, (nowS, change) => {
           host.advance(nowS);
@@ -111,7 +111,7 @@ describe('capacity provider', () => {
   });
 
   it('starts two instances from none, whatever is needed, and the rest when they have warmed up', () => {
-    const host = new CapacityProvider(SETTINGS, 0);
+    const host = new CapacityProvider(SETTINGS, 0, 24);
     host.start(0, 30);
     const instances = [59, 60, 359, 360].map((nowS) => {
       host.advance(nowS);
@@ -121,13 +121,13 @@ describe('capacity provider', () => {
   });
 
   it('serves from a new instance after the check, its start and the start of the task', () => {
-    const host = new CapacityProvider(SETTINGS, 0);
+    const host = new CapacityProvider(SETTINGS, 0, 24);
     host.start(0, 4);
     expect([239, 240].map((nowS) => host.advance(nowS))).toEqual([0, 4]);
   });
 
   it('lets empty instances go after 15 minutes, half of them a minute', () => {
-    const host = new CapacityProvider(SETTINGS, 30);
+    const host = new CapacityProvider(SETTINGS, 30, 24);
     host.stop(0, 29);
     const at = (minutes: number) => {
       host.advance(minutes * 60);
@@ -138,7 +138,7 @@ describe('capacity provider', () => {
 
   it('keeps an instance for as long as one task is left on it', () => {
     const left = (placement: 'binpack' | 'spread') => {
-      const host = new CapacityProvider({ ...SETTINGS, placement }, 12);
+      const host = new CapacityProvider({ ...SETTINGS, placement }, 12, 24);
       host.stop(0, 8);
       host.advance(86_400);
       return host.occupancy();
@@ -151,7 +151,7 @@ describe('capacity provider', () => {
     fc.assert(
       fc.property(settings, fc.integer({ min: 0, max: 100 }), (of, tasks) => {
         const unlimited = { ...of, maxInstances: 1_000 };
-        const host = new CapacityProvider(unlimited, tasks);
+        const host = new CapacityProvider(unlimited, tasks, 24);
         host.advance(86_400);
         expect(host.instances).toBe(settle(unlimited, tasks).instances);
         expect(host.instanceSeconds).toBe(host.instances * 86_400);
@@ -160,14 +160,13 @@ describe('capacity provider', () => {
   });
 
   it('adds up the same instance-seconds hour by hour', () => {
-    const hourly = new Float64Array(24);
-    const host = new CapacityProvider(SETTINGS, 3, hourly);
+    const host = new CapacityProvider(SETTINGS, 3, 24);
     for (let minute = 1; minute <= 1_440; minute += 1) {
       host.advance(minute * 60);
       if (minute % 100 === 0) host.start(minute * 60, 20);
       if (minute % 100 === 50 && minute > 100) host.stop(minute * 60, 20);
     }
-    expect(hourly.reduce((a, b) => a + b, 0)).toBe(host.instanceSeconds);
+    expect(host.secondsPerHour.reduce((a, b) => a + b, 0)).toBe(host.instanceSeconds);
     expect(host.peakInstances).toBeGreaterThan(5);
   });
 });
