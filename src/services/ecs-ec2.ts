@@ -8,6 +8,9 @@ import { alikeInstances, INSTANCE_METERS, type InstanceTime, instanceLines } fro
 import { defineService, type Simulation, type SimulationContext } from './service.js';
 import { tasksOnInstances } from './tasks-on-instances.js';
 
+/** Fields that say how tasks are laid on instances: without traffic they have no say. */
+const PLACEMENT_FIELDS = ['vcpu', 'memoryGb', 'networkMode', 'agentMemoryMb', 'placementStrategy', 'instanceStartS'];
+
 /** Amazon ECS on EC2 instances on Linux: ECS itself is free, the instances and their volumes are billed. */
 export const ecsEc2 = defineService({
   id: 'ecs-ec2',
@@ -52,23 +55,12 @@ function standing(
   };
 }
 
-/** Fields that say how tasks are laid on instances: without traffic they have no say. */
-const PLACEMENT_FIELDS = [
-  'vcpu',
-  'memoryGb',
-  'networkMode',
-  'agentMemoryMb',
-  'placementStrategy',
-  'instanceStartS',
-  'interruptionShare',
-];
-
 function carrying(service: EcsEc2Input, traffic: Traffic, context: SimulationContext): Simulation<InstanceTime> {
   const instance = context.instanceType(instanceTypeOf(service));
   const task = { vcpu: service.vcpu, memoryMb: service.memoryGb * 1024 };
   const room = ecsRoom(instance, service.agentMemoryMb);
+  const fitting = tasksThatFit(room, task);
   const mostTasks = service.networkMode === 'awsvpc' ? awsvpcTasks(instance, service.awsvpcTrunking) : undefined;
-  const isSpot = service.capacityType === 'SPOT';
   const simulated = tasksOnInstances(
     {
       input: service,
@@ -83,7 +75,6 @@ function carrying(service: EcsEc2Input, traffic: Traffic, context: SimulationCon
         taskStartS: service.startDelayS,
         taskStopS: service.deregistrationDelayS,
       },
-      usableShare: isSpot ? 1 - service.interruptionShare : 1,
       words: `a task of ${service.vcpu} vCPU and ${service.memoryGb} GB`,
     },
     traffic,
@@ -92,6 +83,10 @@ function carrying(service: EcsEc2Input, traffic: Traffic, context: SimulationCon
   return {
     ...simulated,
     assumptions: [...typeAssumption(service), ...(simulated.assumptions ?? [])],
-    unused: [...(simulated.unused ?? []), ...(isSpot ? [] : ['interruptionShare'])],
+    unused: [
+      ...(simulated.unused ?? []),
+      ...(simulated.hours === undefined ? ['placementStrategy'] : []),
+      ...(fitting <= (instance.awsvpcTasks ?? 0) ? ['networkMode'] : []),
+    ],
   };
 }

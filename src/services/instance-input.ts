@@ -33,7 +33,6 @@ export const instanceFields = {
   capacityType: z.enum(['ON_DEMAND', 'SPOT']).default('ON_DEMAND').meta({
     title: 'How instances that are not reserved are bought',
     role: 'configuration',
-    reason: 'no interruptions',
   }),
   interruptionShare: share().max(0.9).default(0.05).meta({
     title: 'Share of the time of tasks on Spot instances that interruptions take',
@@ -88,10 +87,10 @@ export function typeAssumption({ instanceType: type }: InstanceInput) {
 }
 
 /** Purchase fields without a say. */
-export function unusedPurchaseFields({ reservedInstances, ebsGb, instances }: InstanceInput): string[] {
+export function unusedPurchaseFields({ reservedInstances, ebsGb, capacityType }: InstanceInput): string[] {
   return [
     ...(reservedInstances === 0 ? ['reservation'] : []),
     ...(ebsGb === 0 ? ['ebsType'] : []),
-    ...(instances !== undefined && reservedInstances >= instances ? ['capacityType'] : []),
+    ...(capacityType === 'SPOT' ? [] : ['interruptionShare']),
   ];
 }

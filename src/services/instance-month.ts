@@ -28,8 +28,6 @@ export interface Cluster {
   readonly room: Room;
   readonly tasksPerInstance: number;
   readonly scaling: Omit<CapacityProviderSettings, 'minInstances' | 'maxInstances' | 'tasksPerInstance' | 'zones'>;
-  /** Share of a task's time that serves; less than 1 where Spot interrupts. */
-  readonly usableShare: number;
   /** Words for a copy: `a task of 1 vCPU and 2 GB`. */
   readonly words: string;
 }

@@ -40,7 +40,7 @@ function withMinimum(cluster: Cluster, asked: Asked): Simulation<InstanceTime> {
       input: { ...input, ...roomForTasks(cluster) },
       size: cluster.size,
       isArm: cluster.instance.architecture === 'arm64',
-      usableShare: cluster.usableShare,
+      usableShare: input.capacityType === 'SPOT' ? 1 - input.interruptionShare : 1,
       words: cluster.words,
       newHost: (running) => new CapacityProvider(settings, running, month.hours),
     },

@@ -183,4 +183,34 @@ describe('ecs-ec2', () => {
     // Never fewer than two instances run: two reservations are always used.
     expect(hoursOf(plain, 'on-demand') - hoursOf(reserved, 'on-demand')).toBeCloseTo(2 * 730, 6);
   });
+
+  it('runs the jobs of a schedule as tasks of their own, on instances that come for them', async () => {
+    const nightly = { trigger: 'schedule', requests: 3000, durationMs: 60_000, memoryMb: 20 };
+    const workload = { ...nightly, shape: { type: 'cron', every: '24h', burst: 100 } };
+    const of = async (more: object) => priceServices([cluster({ minInstances: 0, ...more })], { workload });
+    const result = await of({});
+    expect(result.infeasible).toEqual([]);
+    // From none: the check after 60 s starts 2 instances, ready after 150 s, and their warm-up ends after 360 s; then
+    // come those for the other 96 jobs, each of which runs 30 s + 60 s.
+    expect(result.activity['ecs-ec2']).toMatchObject({ taskRuns: 3000, tasksPerInstance: 2, longestWaitS: 540 });
+    const { instanceHours = 0, taskHours = 0 } = result.activity['ecs-ec2'] ?? {};
+    expect(taskHours).toBe(75);
+    // Every instance stays for 15 minutes without a task.
+    expect(instanceHours).toBeGreaterThan(taskHours / 2 + 2 * 30 * 0.25);
+    const late = await priceServices([cluster({ minInstances: 0 })], {
+      workload: { ...workload, serviceLevel: { maxDelay: '5m' } },
+    });
+    expect(late.infeasible.join()).toContain('work waits up to 540 s');
+    expect((await of({ maxInstances: 3 })).activity['ecs-ec2']?.peakInstances).toBe(3);
+  });
+
+  it('has the tasks of a deployment twice, on instances of their own', async () => {
+    const of = async (more: object) =>
+      (await priceServices([cluster(more)], { workload: asked })).activity['ecs-ec2'] ?? {};
+    const [plain, deploys] = await Promise.all([of({}), of({ deployments: 20 })]);
+    expect(plain).toMatchObject({ averageInstances: 4, peakInstances: 4 });
+    // 7 tasks more on 4 instances: 1 has room, 6 take 3 more.
+    expect(deploys.peakInstances).toBe(7);
+    expect(deploys.instanceHours).toBeGreaterThan((plain.instanceHours ?? 0) + 20 * 3 * 0.25);
+  });
 });
