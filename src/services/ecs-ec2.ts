@@ -1,4 +1,5 @@
 import { tasksThatFit } from '../simulate/bin-packing.js';
+import { ECS_CAPACITY_PROVIDER } from '../simulate/capacity-provider.js';
 import type { Traffic } from '../workload/traffic.js';
 import { CAPACITY_FIELDS } from './capacity-input.js';
 import { type EcsEc2Input, ecsEc2Input } from './ecs-ec2-input.js';
@@ -71,6 +72,7 @@ function carrying(service: EcsEc2Input, traffic: Traffic, context: SimulationCon
       tasksPerInstance: tasksThatFit(room, task, mostTasks),
       scaling: {
         ...service,
+        ...ECS_CAPACITY_PROVIDER,
         placement: service.placementStrategy,
         taskStartS: service.startDelayS,
         taskStopS: service.deregistrationDelayS,

@@ -101,6 +101,14 @@ export class PackedInstances {
     }
   }
 
+  /** Moves the tasks together, so that no more than so many instances are left; as far as they have room. */
+  shrink(instances: number): void {
+    const { tasks } = this;
+    this.remove(tasks);
+    this.removeEmpty(this.instances - Math.max(instances, Math.ceil(tasks / this.tasksPerInstance)));
+    this.place(tasks);
+  }
+
   /** Tasks of each instance, ascending. */
   occupancy(): number[] {
     const tasks = Array.from(

@@ -2,12 +2,18 @@ import { PackedInstances, type Placement } from './bin-packing.js';
 import { DueQueue } from './due-queue.js';
 import type { TaskHost } from './task-host.js';
 
-/** Minutes below the target before instances go, and how many go in one minute at most. */
-const SCALE_IN_MINUTES = 15;
-const SCALE_IN_SHARE = 0.5;
-/** Instances that the first scale-out from none starts, whatever is needed: the metric then stands at 200. */
-const FROM_NONE = 2;
 const CHECK_EVERY_S = 60;
+
+/**
+ * What an ECS capacity provider does and nobody can set: from none the metric stands at 200, so two instances start;
+ * the low alarm needs 15 data points; half of the instances at most go in a minute, and tasks are not moved for it.
+ */
+export const ECS_CAPACITY_PROVIDER = {
+  instancesFromNone: 2,
+  scaleInMinutes: 15,
+  scaleInShare: 0.5,
+  consolidates: false,
+} as const;
 
 /** How instances follow the tasks. */
 export interface CapacityProviderSettings {
@@ -22,6 +28,14 @@ export interface CapacityProviderSettings {
   readonly targetCapacity: number;
   readonly minimumScalingStepSize: number;
   readonly maximumScalingStepSize: number;
+  /** Instances of a scale-out from none, whatever is needed; undefined: as many as are needed. */
+  readonly instancesFromNone: number | undefined;
+  /** Minutes below the target before instances go. */
+  readonly scaleInMinutes: number;
+  /** Share of the instances that goes in one minute at most; one in any case. */
+  readonly scaleInShare: number;
+  /** Whether tasks are moved together so that instances come free. */
+  readonly consolidates: boolean;
   /** No scale-out while an instance is younger. */
   readonly instanceWarmupS: number;
   /** From the launch of an instance until tasks can be placed on it. */
@@ -33,12 +47,13 @@ export interface CapacityProviderSettings {
 }
 
 /**
- * Tasks on instances of an Auto Scaling group that an ECS capacity provider scales.
+ * Tasks on instances that follow them: as an ECS capacity provider scales an Auto Scaling group, or, with other settings,
+ * as Karpenter and its kin do.
  *
  * Every minute, with M the instances that hold a task plus those that waiting tasks need and N the instances there are
  * (those being launched included), the metric is M / N × 100. Above `targetCapacity` it scales out to
- * ⌈M × 100 / targetCapacity⌉, unless an instance is still warming up; from none always to 2. After 15 minutes below,
- * empty instances go, at most half of all in a minute.
+ * ⌈M × 100 / targetCapacity⌉, unless an instance is still warming up; from none ECS always starts 2. After
+ * `scaleInMinutes` below, empty instances go.
  *
  * Launches, ends of tasks and the checks of each minute happen at their own second, whatever the length of a step.
  *
@@ -155,14 +170,22 @@ export class CapacityProvider implements TaskHost {
   /** What the capacity provider does each minute. */
   private check(nowS: number): void {
     this.nextCheckS += CHECK_EVERY_S;
-    const { targetCapacity, tasksPerInstance } = this.settings;
-    const forWaiting = this.waiting === 0 || tasksPerInstance === 0 ? 0 : Math.ceil(this.waiting / tasksPerInstance);
-    const needed = this.packed.instances - this.packed.empty + forWaiting;
+    const { targetCapacity, instancesFromNone } = this.settings;
+    const needed = this.needed();
     const { instances } = this;
     const wanted = Math.ceil((needed * 100) / targetCapacity);
     this.minutesBelow = needed * 100 < targetCapacity * instances ? this.minutesBelow + 1 : 0;
-    if (needed * 100 > targetCapacity * instances) this.scaleOut(nowS, instances === 0 ? FROM_NONE : wanted);
-    else if (this.minutesBelow >= SCALE_IN_MINUTES) this.scaleIn(wanted);
+    if (needed * 100 > targetCapacity * instances) {
+      this.scaleOut(nowS, instances === 0 ? (instancesFromNone ?? wanted) : wanted);
+    } else if (this.minutesBelow >= this.settings.scaleInMinutes) this.scaleIn(wanted);
+  }
+
+  /** Instances that hold tasks, and those that waiting tasks need; where tasks are moved together, what all need. */
+  private needed(): number {
+    const { tasksPerInstance, consolidates } = this.settings;
+    if (tasksPerInstance === 0) return 0;
+    if (consolidates) return Math.ceil((this.packed.tasks + this.waiting) / tasksPerInstance);
+    return this.packed.instances - this.packed.empty + Math.ceil(this.waiting / tasksPerInstance);
   }
 
   private scaleOut(nowS: number, wanted: number): void {
@@ -179,9 +202,10 @@ export class CapacityProvider implements TaskHost {
 
   private scaleIn(wanted: number): void {
     const surplus = this.instances - Math.max(wanted, this.settings.minInstances);
-    const atMost = Math.max(1, Math.floor(this.instances * SCALE_IN_SHARE));
-    if (surplus <= 0) return;
-    this.packed.removeEmpty(Math.min(surplus, atMost));
+    const going = Math.min(surplus, Math.max(1, Math.floor(this.instances * this.settings.scaleInShare)));
+    if (going <= 0) return;
+    if (this.settings.consolidates) this.packed.shrink(this.packed.instances - going);
+    else this.packed.removeEmpty(going);
     this.leastInstances = Math.min(this.leastInstances, this.packed.instances);
   }
 }

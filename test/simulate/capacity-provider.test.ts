@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CapacityProvider, type CapacityProviderSettings, settle } from '../../src/simulate/capacity-provider.js';
+import {
+  CapacityProvider,
+  type CapacityProviderSettings,
+  ECS_CAPACITY_PROVIDER,
+  settle,
+} from '../../src/simulate/capacity-provider.js';
 import { NaiveCapacityProvider } from './naive-capacity-provider.js';
 
 const SETTINGS: CapacityProviderSettings = {
+  ...ECS_CAPACITY_PROVIDER,
   tasksPerInstance: 3,
   placement: 'binpack',
   zones: 1,
@@ -31,6 +37,10 @@ const settings: fc.Arbitrary<CapacityProviderSettings> = fc.record({
   instanceStartS: fc.integer({ min: 0, max: 200 }),
   taskStartS: fc.integer({ min: 0, max: 90 }),
   taskStopS: fc.constantFrom(0, 25, 300),
+  instancesFromNone: fc.constantFrom(2, undefined),
+  scaleInMinutes: fc.constantFrom(15, 15, 1, 5),
+  scaleInShare: fc.constantFrom(0.5, 1),
+  consolidates: fc.constantFrom(false, false, true),
 });
 
 /** How many tasks there should be, from step to step. */

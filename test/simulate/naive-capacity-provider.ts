@@ -136,18 +136,23 @@ export class NaiveCapacityProvider {
   private placeWaiting(nowS: number): void {
     for (;;) {
       const [task] = this.waiting;
-      const { tasksPerInstance, placement, taskStartS } = this.settings;
-      const open = this.ready().filter(({ tasks }) => tasks.length < tasksPerInstance);
-      if (task === undefined || open.length === 0) return;
-      const byTasks = placement === 'binpack' ? -1 : 1;
-      open.sort(
-        (a, b) =>
-          this.tasksIn(a.zone) - this.tasksIn(b.zone) || a.zone - b.zone || byTasks * (a.tasks.length - b.tasks.length),
-      );
+      const taker = this.taker();
+      if (task === undefined || taker === undefined) return;
       this.waiting.shift();
-      if (!task.serves) task.servesFromS = nowS + taskStartS;
-      open[0]?.tasks.push(task);
+      if (!task.serves) task.servesFromS = nowS + this.settings.taskStartS;
+      taker.tasks.push(task);
     }
+  }
+
+  /** The instance that takes the next task. */
+  private taker(): Instance | undefined {
+    const byTasks = this.settings.placement === 'binpack' ? -1 : 1;
+    const open = this.ready().filter(({ tasks }) => tasks.length < this.settings.tasksPerInstance);
+    open.sort(
+      (a, b) =>
+        this.tasksIn(a.zone) - this.tasksIn(b.zone) || a.zone - b.zone || byTasks * (a.tasks.length - b.tasks.length),
+    );
+    return open[0];
   }
 
   private endStops(): void {
@@ -177,34 +182,39 @@ export class NaiveCapacityProvider {
   }
 
   private everyMinute(): void {
-    const { targetCapacity, tasksPerInstance, minInstances, maxInstances, instanceWarmupS } = this.settings;
+    const { targetCapacity, tasksPerInstance, minInstances, maxInstances, instanceWarmupS, consolidates } =
+      this.settings;
     const ready = this.ready();
-    const m =
-      ready.filter(({ tasks }) => tasks.length > 0).length +
-      (this.waiting.length === 0 ? 0 : Math.ceil(this.waiting.length / tasksPerInstance));
+    const placed = ready.reduce((sum, { tasks }) => sum + tasks.length, 0);
+    const m = consolidates
+      ? Math.ceil((placed + this.waiting.length) / tasksPerInstance)
+      : ready.filter(({ tasks }) => tasks.length > 0).length + Math.ceil(this.waiting.length / tasksPerInstance);
     const n = this.instancesNow.length;
     let desired = Math.ceil((m * 100) / targetCapacity);
     const isBelow = n > 0 && (m / n) * 100 < targetCapacity;
     this.below = isBelow ? this.below + 1 : 0;
     if (m > 0 && (n === 0 || (m / n) * 100 > targetCapacity)) {
       if (this.instancesNow.some(({ launchedS }) => this.second - launchedS < instanceWarmupS && launchedS > 0)) return;
-      if (n === 0) desired = 2;
+      if (n === 0) desired = this.settings.instancesFromNone ?? desired;
       const { minimumScalingStepSize, maximumScalingStepSize, instanceStartS } = this.settings;
       const step = Math.min(maximumScalingStepSize, Math.max(minimumScalingStepSize, desired - n));
       for (let i = 0; i < step && this.instancesNow.length < maxInstances; i += 1) {
         this.instancesNow.push(this.newInstance(this.second, this.second + instanceStartS));
       }
-    } else if (this.below >= 15) {
+    } else if (this.below >= this.settings.scaleInMinutes) {
       const target = Math.max(desired, minInstances);
-      const atMost = Math.max(1, Math.floor(n / 2));
+      const atMost = Math.max(1, Math.floor(n * this.settings.scaleInShare));
+      const moved = consolidates ? ready.flatMap(({ tasks }) => tasks.splice(0)) : [];
       for (let i = 0; i < atMost && this.instancesNow.length > target; i += 1) {
         const empty = this.ready()
           .filter(({ tasks }) => tasks.length === 0)
           .sort((a, b) => this.inZone(b.zone).length - this.inZone(a.zone).length || a.zone - b.zone)[0];
-        if (empty === undefined) return;
+        if (empty === undefined) break;
+        if (consolidates && moved.length > (this.ready().length - 1) * tasksPerInstance) break;
         this.lifetimes.push(this.second - empty.launchedS);
         this.instancesNow = this.instancesNow.filter((instance) => instance !== empty);
       }
+      for (const task of moved) this.taker()?.tasks.push(task);
     }
   }
 }
