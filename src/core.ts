@@ -10,9 +10,9 @@ export { type ErrorCode, EstimatorError, type Problem } from './model/errors.js'
 export type { Quantity, Rate } from './model/quantity.js';
 export type { Activity, MissingService, PriceBookStamp, Report, Result, ScenarioReport } from './model/report.js';
 export type { Unit } from './model/unit.js';
+export type { InstanceTypeFile } from './prices/instance-types.js';
 export type { Price, Tier } from './prices/price.js';
 export {
-  type InstanceTypeFile,
   PriceBook,
   type PriceFileReader,
   type PriceIndex,

@@ -5,18 +5,12 @@ import { EstimatorError } from '../model/errors.js';
 import type { Activity, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Design, DesignService, Scenario, Workload } from '../scenario/scenario.js';
-import type { Simulation } from '../services/service.js';
 import { accountByOffer } from './account.js';
 import { serviceAssumptions, workloadAssumptions } from './assumptions.js';
 import { applyDiscounts } from './discounts.js';
 import { rate } from './rate.js';
 import { serviceTraffic } from './service-traffic.js';
-
-/** One service of a design with what happened to it. */
-interface SimulatedService {
-  readonly placed: DesignService;
-  readonly simulation: Simulation<unknown>;
-}
+import { type SimulatedService, simulateService } from './simulate-service.js';
 
 /** Everything about one workload on one design but its rank among the others. */
 export type Estimate = Omit<Result, 'rank'>;
@@ -53,23 +47,17 @@ export function simulateServices(
 ): Pick<Usage, 'services' | 'lines'> {
   const upstream = new Map(before);
   const services = placedServices.map((placed) => {
-    const simulation = located(placed, () =>
-      placed.service.simulate(placed.input, {
-        month: scenario.month,
-        traffic: workload === null ? null : serviceTraffic(workload, placed, scenario),
-        upstream,
-        instanceType: (type) => book.instanceType(type),
-      }),
-    );
-    upstream.set(placed.name, simulation.activity);
-    return { placed, simulation };
+    const context = {
+      month: scenario.month,
+      traffic: workload === null ? null : serviceTraffic(workload, placed, scenario),
+      upstream,
+      instanceType: (type: string) => book.instanceType(type),
+    };
+    const simulated = located(placed, () => simulateService(placed, context, { scenario, book }));
+    upstream.set(placed.name, simulated.simulation.activity);
+    return simulated;
   });
-  const lines = services.flatMap(({ placed, simulation }) =>
-    placed.service
-      .meter(placed.input, simulation.metered, scenario.month)
-      .map((line) => ({ ...line, service: placed.service.id, name: placed.name })),
-  );
-  return { services, lines };
+  return { services, lines: services.flatMap((simulated) => simulated.lines) };
 }
 
 /**

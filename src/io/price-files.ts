@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EstimatorError } from '../model/errors.js';
-import { type InstanceTypeFile, PriceBook, type PriceIndex, type PriceOverride } from '../prices/price-book.js';
+import type { InstanceTypeFile } from '../prices/instance-types.js';
+import { PriceBook, type PriceIndex, type PriceOverride } from '../prices/price-book.js';
 import { type PriceFile, parsePriceFile } from '../prices/price-file.js';
 import { packageRoot } from './package-root.js';
 import { readTextFile } from './read-file.js';

@@ -3,6 +3,7 @@ import { nearest } from '../model/nearest.js';
 import type { Unit } from '../model/unit.js';
 import type { InstanceType } from '../services/service.js';
 import { feeBase, shareOf } from './fee.js';
+import { type InstanceTypeFile, instanceTypeOf } from './instance-types.js';
 import type { Price } from './price.js';
 import { type Allowance, type MeterRecord, type PriceFile, parsePrice } from './price-file.js';
 
@@ -15,12 +16,6 @@ export interface PriceIndex {
   readonly sources: Readonly<Record<string, string>>;
   /** sha256 by path below `pricing/`. */
   readonly files: Readonly<Record<string, string>>;
-}
-
-/** `pricing/instance-types.json`: rows of `columns` by instance type. */
-export interface InstanceTypeFile {
-  readonly columns: readonly string[];
-  readonly types: Readonly<Record<string, readonly (number | boolean | string | null)[]>>;
 }
 
 /** Hands out the files of a price book; each is asked for at most once. */
@@ -76,18 +71,7 @@ export class PriceBook {
   /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when the sizes of the type are not known */
   instanceType(instanceType: string): InstanceType {
     this.types ??= this.reader.instanceTypes();
-    const { columns, types } = this.types;
-    const row = Object.hasOwn(types, instanceType) ? types[instanceType] : undefined;
-    if (row === undefined) {
-      const close = nearest(instanceType, Object.keys(types));
-      throw new EstimatorError(
-        'INSTANCE_TYPE_UNKNOWN',
-        `The vCPU and memory of instance type "${instanceType}" are not known, so capacity cannot be worked out`,
-        `${close === undefined ? '' : `Did you mean "${close}"? `}Give "instances" directly, or choose a type whose sizes are known.`,
-      );
-    }
-    const column = (name: string) => row[columns.indexOf(name)];
-    return { instanceType, vcpu: Number(column('vcpu')), memoryGb: Number(column('memoryGb')) };
+    return instanceTypeOf(this.types, instanceType);
   }
 
   /** The file that prices an offer in a region, or undefined when the book has none. */
@@ -120,7 +104,7 @@ export class PriceBook {
     if (file === undefined) return undefined;
     if (Object.hasOwn(file.meters, meter)) return parsePrice(file, meter, regionId, unit);
     const of = feeBase(file.fees ?? [], meter);
-    return of === undefined ? undefined : shareOf(of.fee, meter, this.price(of.offer, of.meter, unit, regionId));
+    return of === undefined ? undefined : shareOf(of, this.price(of.offer, of.meter, unit, regionId));
   }
 
   private notFound(offer: string, meter: string, unit: Unit, regionId: string): EstimatorError {

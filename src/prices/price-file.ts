@@ -44,15 +44,18 @@ export interface Allowance {
   readonly source: string;
 }
 
-/** A fee that AWS sets as a share of another price: `managed-instances-fee-m7i.large` is 12 % of EC2's on-demand price. */
+/** A price that is a share of another: `managed-instances-fee-m7i.large` is 12 % of EC2's on-demand price. */
 export interface FeeRecord extends Origin {
   /** Start of its meters; the rest of a meter's name is the instance type. */
   readonly meter: string;
   /** Start of the meters it is a share of. */
   readonly of: { readonly offer: string; readonly meter: string };
-  readonly share: string;
+  /** Of every instance type without a share of its own; without it, the others have no price. */
+  readonly share?: string;
   /** Other shares, by the letters an instance type starts with. */
   readonly shareOf?: readonly { readonly families: readonly string[]; readonly share: string }[];
+  /** Shares of single instance types. */
+  readonly shareByType?: Readonly<Record<string, string>>;
 }
 
 /** `pricing/<offer>.json`, or `pricing/<offer>/<region>.json` where one file would be too large. */

@@ -1,65 +1,88 @@
 import { z } from 'zod';
 import { amount, count } from '../model/field.js';
-import { capacityFields } from './capacity-input.js';
-
-/** How reserved instances were bought: class, term, payment. */
-export const RESERVATIONS = [
-  'standard-1y-no-upfront',
-  'standard-3y-no-upfront',
-  'convertible-1y-no-upfront',
-  'convertible-3y-no-upfront',
-] as const;
+import { PLACEMENTS } from '../simulate/bin-packing.js';
+import { capacityFields, limitProblems } from './capacity-input.js';
+import { checkInstances, instanceFields } from './instance-input.js';
 
 /** Fields of the `ecs-ec2` service. */
 export const ecsEc2Input = z
   .strictObject({
-    instances: amount(1_000_000).optional().meta({ title: 'Instances that run', role: 'direct', unit: 'count' }),
-    hoursPerInstance: amount(744)
-      .optional()
-      .meta({ title: 'Hours each of them runs in the month (default: all)', role: 'direct', unit: 'hours' }),
-    instanceType: z
-      .string()
-      .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'an EC2 instance type looks like "m7g.large"')
-      .default('m5.large')
-      .meta({ title: 'Instance type', role: 'configuration', reason: 'offered in every region', example: 'm7g.large' }),
-    reservedInstances: count(1_000_000).default(0).meta({
-      title: 'Of which reserved: paid every hour of the month; the rest is on demand',
-      role: 'configuration',
-      unit: 'count',
-    }),
-    reservation: z
-      .enum(RESERVATIONS)
-      .default('standard-1y-no-upfront')
-      .meta({ title: 'How they were reserved', role: 'configuration', reason: 'the shortest commitment' }),
-    ebsGb: amount(65_536).default(0).meta({
-      title: 'EBS volume of an instance',
-      role: 'configuration',
-      unit: 'GB',
-    }),
-    ebsType: z
-      .enum(['gp3', 'gp2'])
-      .default('gp3')
-      .meta({ title: 'EBS volume type', role: 'configuration', reason: "AWS's recommendation" }),
+    ...instanceFields,
     vcpu: amount(192, 0.125)
       .default(1)
       .meta({ title: 'vCPU of a task', role: 'configuration', reason: 'a middle size' }),
     memoryGb: amount(4096, 0.125)
       .default(2)
       .meta({ title: 'Memory of a task', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU, as on Fargate' }),
-    minInstances: count(1_000_000)
+    minInstances: z
+      .union([count(1_000_000), z.literal('auto')])
       .optional()
-      .meta({ title: 'Least instances that always run (default: 1)', role: 'configuration', unit: 'count' }),
+      .meta({
+        title: 'Least instances that always run, or auto: the fewest that meet the service level (default: 1)',
+        role: 'configuration',
+        unit: 'count',
+      }),
+    maxInstances: count(1_000_000, 1)
+      .optional()
+      .meta({ title: 'Most instances (default: no limit)', role: 'configuration', unit: 'count' }),
+    networkMode: z.enum(['bridge', 'awsvpc']).default('bridge').meta({
+      title: 'Network mode of the tasks; awsvpc takes a network interface of the instance for each',
+      role: 'configuration',
+      reason: 'what ECS takes on Linux instances',
+    }),
+    awsvpcTrunking: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Whether the account raises the interfaces for awsvpc tasks', role: 'configuration' }),
     agentMemoryMb: amount(65_536).default(256).meta({
       title: 'Memory kept for the ECS agent (ECS_RESERVED_MEMORY)',
       role: 'simulation',
       unit: 'MB',
       reason: 'what the ECS developer guide suggests',
     }),
+    placementStrategy: z.enum(PLACEMENTS).default('binpack').meta({
+      title: 'Which instance takes a task: the fullest or the emptiest, after spreading over zones',
+      role: 'configuration',
+      reason: 'fewest instances; spread keeps an instance for every task',
+    }),
+    targetCapacity: count(100, 1)
+      .default(100)
+      .meta({ title: 'Per cent of the instances that should hold tasks', role: 'configuration' }),
+    minimumScalingStepSize: count(10_000, 1)
+      .default(1)
+      .meta({ title: 'Least instances of one scale-out', role: 'configuration', unit: 'count' }),
+    maximumScalingStepSize: count(10_000, 1)
+      .default(10_000)
+      .meta({ title: 'Most instances of one scale-out', role: 'configuration', unit: 'count' }),
+    instanceWarmupS: amount(10_000)
+      .default(300)
+      .meta({ title: 'Age of the youngest instance before the next scale-out', role: 'configuration', unit: 's' }),
+    instanceStartS: amount(3_600).default(150).meta({
+      title: 'Time from the launch of an instance until it takes tasks',
+      role: 'simulation',
+      unit: 's',
+      // https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/ (read 2026-08)
+      reason: 'measured: the first container on a new instance after two and a half minutes',
+    }),
     ...capacityFields,
+    startDelayS: amount(3600).default(30).meta({
+      title: 'Time from the placing of a task on an instance until it serves',
+      role: 'simulation',
+      unit: 's',
+      reason: 'image pull and start of a small container; AWS publishes none',
+    }),
   })
   .superRefine((cluster, problems) => {
-    if (cluster.hoursPerInstance !== undefined && cluster.instances === undefined) {
-      problems.addIssue({ code: 'custom', path: ['hoursPerInstance'], message: 'needs instances' });
+    checkInstances(cluster, problems);
+    const { minInstances = 0, maxInstances = Number.POSITIVE_INFINITY } = cluster;
+    const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
+    for (const [field, message] of limitProblems(cluster)) refuse(field, message);
+    if (minInstances !== 'auto' && minInstances > maxInstances) refuse('maxInstances', 'is below minInstances');
+    if (cluster.minimumScalingStepSize > cluster.maximumScalingStepSize) {
+      refuse('maximumScalingStepSize', 'is below minimumScalingStepSize');
+    }
+    if (cluster.awsvpcTrunking && cluster.networkMode !== 'awsvpc') {
+      refuse('awsvpcTrunking', 'needs networkMode awsvpc');
     }
   });
 

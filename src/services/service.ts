@@ -6,11 +6,20 @@ import type { Activity } from '../model/report.js';
 import type { Unit } from '../model/unit.js';
 import type { Traffic } from '../workload/traffic.js';
 
-/** Sizes of an EC2 instance type. */
+/** What is known about an EC2 instance type; null where AWS's figure is not known. */
 export interface InstanceType {
   readonly instanceType: string;
   readonly vcpu: number;
   readonly memoryGb: number;
+  readonly architecture: 'x86_64' | 'arm64';
+  /** Share of each vCPU it sustains: below 1 for burstable types. */
+  readonly cpuBaseline: number;
+  /** ECS tasks with a network interface of their own (`awsvpc`): interfaces − 1. */
+  readonly awsvpcTasks: number | null;
+  /** Whether `awsvpcTrunking` raises that. */
+  readonly trunkingCompatible: boolean;
+  /** Pods that the VPC's network plugin gives addresses to. */
+  readonly eksMaxPods: number | null;
 }
 
 /** What a service may look at while it works out how its capacity answers the traffic. */
@@ -56,6 +65,14 @@ export interface MeterInfo {
   readonly description: string;
 }
 
+/** One of several inputs that would do. */
+export interface Alternative<Input> {
+  readonly input: Input;
+  /** The field that left the choice open, and the value taken for it here. */
+  readonly at: string;
+  readonly value: string;
+}
+
 /** One AWS service: its input, how its capacity answers traffic, and how AWS meters it. Never a price. */
 export interface Service<Input = never, Metered = unknown> {
   readonly id: string;
@@ -67,6 +84,8 @@ export interface Service<Input = never, Metered = unknown> {
   readonly meters: readonly MeterInfo[];
   /** Strict; every field carries `FieldMeta`. Without `service`, `name` and the other fields all services share. */
   readonly input: z.ZodObject;
+  /** The inputs to choose from, where one leaves a choice open; the estimate, which knows prices, keeps the cheapest. */
+  alternatives?(input: Input): readonly Alternative<Input>[];
   simulate(input: Input, context: SimulationContext): Simulation<Metered>;
   /** AWS's own rounding happens here and only here. */
   meter(input: Input, metered: Metered, month: Month): MeteredLine[];

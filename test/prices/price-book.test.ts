@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPriceBook, sha256 } from '../../src/io/price-files.js';
+import { feeMeters } from '../../src/prices/fee.js';
 import { checkPriceFile, parsePriceFile } from '../../src/prices/price-file.js';
 
 const book = loadPriceBook();
@@ -17,7 +18,7 @@ describe('the price book', () => {
   it('holds sound prices only: units, tiers, decimal texts, dates, sources', () => {
     for (const path of Object.keys(book.index.files).filter((file) => file !== 'instance-types.json')) {
       const file = parsePriceFile(readFileSync(join('pricing', path), 'utf8'), path);
-      expect(Object.keys(file.meters).length).toBeGreaterThan(0);
+      expect(Object.keys(file.meters).length + feeMeters(file.fees ?? []).length).toBeGreaterThan(0);
       expect(checkPriceFile(file, book.index.sources)).toEqual([]);
     }
   });
@@ -56,9 +57,40 @@ describe('the price book', () => {
   });
 
   it('does not make up the size of an instance type', () => {
-    expect(book.instanceType('m7g.large')).toEqual({ instanceType: 'm7g.large', vcpu: 2, memoryGb: 8 });
+    expect(book.instanceType('m7g.large')).toMatchObject({ instanceType: 'm7g.large', vcpu: 2, memoryGb: 8 });
     expect(() => book.instanceType('m7g.lrage')).toThrow(expect.objectContaining({ code: 'INSTANCE_TYPE_UNKNOWN' }));
     expect(() => book.instanceType('constructor')).toThrow(expect.objectContaining({ code: 'INSTANCE_TYPE_UNKNOWN' }));
+  });
+});
+
+describe('instance types and their shares of a price', () => {
+  it('knows interfaces, pods, architecture and the CPU that burstable types sustain', () => {
+    expect(book.instanceType('c5.large')).toMatchObject({ awsvpcTasks: 2, trunkingCompatible: true, eksMaxPods: 29 });
+    expect(book.instanceType('m5.xlarge')).toMatchObject({ awsvpcTasks: 3, cpuBaseline: 1, architecture: 'x86_64' });
+    expect(book.instanceType('t3.medium')).toMatchObject({ cpuBaseline: 0.2, eksMaxPods: 17 });
+    expect(book.instanceType('t2.2xlarge')).toMatchObject({ cpuBaseline: 0.17, trunkingCompatible: false });
+    expect(book.instanceType('t4g.large')).toMatchObject({ cpuBaseline: 0.3, architecture: 'arm64' });
+    const arm = ['c6gn.large', 'x2gd.large', 'im4gn.large', 'g5g.xlarge', 'c8gb.large'];
+    const x86 = ['c7i-flex.large', 'g4ad.xlarge', 'gr6.4xlarge', 'u-3tb1.56xlarge', 'm7a.large'];
+    expect(arm.map((type) => book.instanceType(type).architecture)).toEqual(arm.map(() => 'arm64'));
+    expect(x86.map((type) => book.instanceType(type).architecture)).toEqual(x86.map(() => 'x86_64'));
+  });
+
+  it('takes Spot as a share of the on-demand price, where the share is known', () => {
+    const spot = book.price('ec2-spot', 'spot-m7g.large', 'Hours', 'us-east-1');
+    // 0.0816 on demand, 64 % less on Spot.
+    expect(spot.tiers[0].rate.usdPerUnit.toString()).toBe('0.029376');
+    for (const path of Object.keys(book.index.files).filter((file) => file.startsWith('ec2-spot/'))) {
+      const region = path.replace(/.*\/|\.json/g, '');
+      for (const meter of feeMeters(book.file(path)?.fees ?? [])) {
+        const { usdPerUnit } = book.price('ec2-spot', meter, 'Hours', region).tiers[0].rate;
+        expect(usdPerUnit.gt(0), `${region} ${meter}`).toBe(true);
+      }
+    }
+    expect(spot).toMatchObject({ confidence: 'medium', publishedOn: '2025-07-28', rateCode: null });
+    for (const type of ['a1.bogus', 'constructor', '']) {
+      expect(() => book.price('ec2-spot', `spot-${type}`, 'Hours', 'us-east-1')).toThrow(/No Hours price/);
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import { terminalSize } from '../../cli/terminal-size.js';
 import { EstimatorError } from '../../model/errors.js';
 import { nearest } from '../../model/nearest.js';
 import type { Unit } from '../../model/unit.js';
+import { feeMeters } from '../../prices/fee.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { EVERY_REGION, type PriceFile } from '../../prices/price-file.js';
 import { plainTable } from '../../render/plain-table.js';
@@ -55,9 +56,10 @@ function offerFile(book: PriceBook, offer: string, region: string): PriceFile {
 }
 
 function pricesOf(book: PriceBook, file: PriceFile, { region, meter: beginning }: { region: string; meter: string }) {
-  const meters = Object.entries(file.meters).filter(
-    ([meter, { regions }]) => meter.startsWith(beginning) && (region in regions || EVERY_REGION in regions),
-  );
+  const isThere = (regions: object) => region in regions || EVERY_REGION in regions;
+  const listed = Object.entries(file.meters).filter(([, { regions }]) => isThere(regions));
+  const fees = feeMeters(file.fees ?? []).map((meter) => [meter, { unit: 'Hours' }] as const);
+  const meters = [...listed, ...fees].filter(([meter]) => meter.startsWith(beginning));
   if (meters.length === 0) {
     throw new EstimatorError(
       'PRICE_NOT_FOUND',
@@ -65,13 +67,9 @@ function pricesOf(book: PriceBook, file: PriceFile, { region, meter: beginning }
       'Leave --meter out to see all of them.',
     );
   }
-  return meters.map(([meter, record]) => {
-    const { tiers, unit, rateCode, source, publishedOn, confidence } = book.price(
-      file.offer,
-      meter,
-      record.unit as Unit,
-      region,
-    );
+  return meters.map(([meter, { unit: written }]) => {
+    const price = book.price(file.offer, meter, written as Unit, region);
+    const { tiers, unit, rateCode, source, publishedOn, confidence } = price;
     const shown = tiers.map(({ startsAt, rate }) => ({
       startsAt: startsAt.toFixed(),
       usdPerUnit: rate.usdPerUnit.toFixed(),

@@ -1,0 +1,111 @@
+import type { Month } from '../model/month.js';
+import type { Room } from '../simulate/bin-packing.js';
+import { CapacityProvider, type CapacityProviderSettings, settle } from '../simulate/capacity-provider.js';
+import { runOnInstances } from '../simulate/runs-on-instances.js';
+import type { TaskSize } from '../simulate/task-capacity.js';
+import { type Arrivals, arrivals } from '../workload/arrivals.js';
+import type { Traffic } from '../workload/traffic.js';
+import type { CapacityInput } from './capacity-input.js';
+import type { InstanceInput } from './instance-input.js';
+import { alikeInstances, changingInstances, type InstanceTime } from './instance-lines.js';
+import type { InstanceType } from './service.js';
+import type { ReportedTasks } from './task-scaling.js';
+
+/** The limits of the instances themselves. */
+export interface InstanceLimits {
+  readonly minInstances?: number | 'auto' | undefined;
+  readonly maxInstances?: number | undefined;
+  readonly instanceStartS: number;
+}
+
+/** Instances of one type, and the tasks of one service on them. */
+export interface Cluster {
+  readonly input: InstanceInput & CapacityInput & InstanceLimits;
+  readonly instance: InstanceType;
+  readonly size: TaskSize;
+  /** What one task reserves, and what an instance offers to tasks. */
+  readonly task: Room;
+  readonly room: Room;
+  readonly tasksPerInstance: number;
+  readonly scaling: Omit<CapacityProviderSettings, 'minInstances' | 'maxInstances' | 'tasksPerInstance' | 'zones'>;
+  /** Words for a copy: `a task of 1 vCPU and 2 GB`. */
+  readonly words: string;
+}
+
+/** The month that is asked for, with one minimum of several that may be tried. */
+export interface Asked {
+  readonly traffic: Traffic;
+  readonly month: Month;
+  readonly minInstances: number;
+}
+
+/** What the instances of a month did. */
+export interface InstanceMonth {
+  readonly time: InstanceTime;
+  readonly averageInstances: number;
+  readonly peakInstances: number;
+  readonly leastInstances: number;
+  readonly placedTaskSeconds: number;
+  readonly instanceSeconds: number;
+  /** Of each hour; undefined when all are alike. */
+  readonly hours?: Float64Array;
+  /** Longest time until the run of a job worked, where jobs are runs of their own. */
+  readonly longestWaitS: number;
+}
+
+export interface Packing {
+  readonly cluster: Cluster;
+  readonly settings: CapacityProviderSettings;
+  readonly asked: Asked;
+}
+
+/** The instances that hold the tasks of a month. */
+export function instancesOf(tasks: ReportedTasks<CapacityProvider>, packing: Packing): InstanceMonth {
+  const { cluster, settings, asked } = packing;
+  if (tasks.host !== null) return changing(tasks.host, packing, 0);
+  if (tasks.kind === 'runs') return runs(tasks, packing);
+  const { instances, tasks: placed } = settle(settings, tasks.month.peakTasks);
+  const { seconds, hours } = asked.month;
+  return {
+    time: alikeInstances(instances, hours, cluster.input),
+    averageInstances: instances,
+    peakInstances: instances,
+    leastInstances: instances,
+    placedTaskSeconds: placed * seconds,
+    instanceSeconds: instances * seconds,
+    longestWaitS: 0,
+  };
+}
+
+/** The traffic step by step, a steady rate too. */
+export function stepByStep({ arrivals: known, requests }: Traffic, month: Month): Arrivals {
+  return known ?? arrivals({ type: 'steady' }, { requests, month, stepSeconds: 60 });
+}
+
+function runs({ capacity }: ReportedTasks<CapacityProvider>, packing: Packing): InstanceMonth {
+  const { traffic, month } = packing.asked;
+  const { requestsPerTaskRun, startDelayS } = packing.cluster.input;
+  const host = new CapacityProvider({ ...packing.settings, taskStartS: startDelayS }, 0, month.hours);
+  const workS = Math.max(capacity.serviceMs / 1000, requestsPerTaskRun / capacity.mostPerSecond);
+  const jobs = {
+    arrivals: stepByStep(traffic, month),
+    monthS: month.seconds,
+    requestsPerRun: requestsPerTaskRun,
+    workS,
+  };
+  return changing(host, packing, runOnInstances(jobs, host));
+}
+
+function changing(host: CapacityProvider, { cluster, asked }: Packing, longestWaitS: number): InstanceMonth {
+  host.advance(asked.month.seconds);
+  return {
+    time: changingInstances(host.secondsPerHour, cluster.input),
+    averageInstances: host.instanceSeconds / asked.month.seconds,
+    peakInstances: host.peakInstances,
+    leastInstances: host.leastInstances,
+    placedTaskSeconds: host.placedTaskSeconds,
+    instanceSeconds: host.instanceSeconds,
+    hours: host.secondsPerHour.map((seconds) => seconds / 3600),
+    longestWaitS,
+  };
+}
