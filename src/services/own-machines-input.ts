@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amount, count } from '../model/field.js';
 import { capacityFields } from './capacity-input.js';
 
-const { minTasks, maxTasks, targetUtilization, rpsPerTask, maxConcurrencyPerTask, baseMemoryMb } = capacityFields;
+const { maxTasks, targetUtilization, rpsPerTask, maxConcurrencyPerTask, baseMemoryMb } = capacityFields;
 
 /** Machines that are not AWS's, and how containers fill them; the same words for every service that runs on them. */
 export const ownMachineFields = {
@@ -28,7 +28,9 @@ export const ownMachineFields = {
   minInstances: count(1_000_000)
     .optional()
     .meta({ title: 'Least own machines (default: 1)', role: 'configuration', unit: 'count' }),
-  minTasks,
+  minTasks: count(100_000)
+    .optional()
+    .meta({ title: 'Least copies that always run (default: 1)', role: 'configuration', unit: 'count' }),
   maxTasks,
   targetUtilization,
   rpsPerTask,
