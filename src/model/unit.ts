@@ -36,6 +36,7 @@ export const UNITS = [
   'Alarm-Months',
   'Metric-Months',
   'Key-Months',
+  'Dashboard-Months',
   'Secret-Months',
   'Cluster-Years',
 ] as const;

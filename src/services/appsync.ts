@@ -3,7 +3,7 @@ import { hoursOf, type Month } from '../model/month.js';
 import { type AppsyncInput, appsyncInput } from './appsync-input.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { chunksOf, givenOrUnits } from './traffic-units.js';
+import { chunksOf, followingRequests, givenOrUnits } from './traffic-units.js';
 
 /** Updates and Event API messages are billed by 5 KB; a query or mutation counts once. https://aws.amazon.com/appsync/pricing/ */
 const CHUNK_KB = 5;
@@ -68,6 +68,10 @@ function simulate(service: AppsyncInput, { traffic, month }: SimulationContext):
       updates: nearestFloat(updates),
       connectionMinutes: nearestFloat(connectionMinutes),
     },
+    // A cache and open connections cost the same every hour; without them the cost follows the requests.
+    ...(service.operations === undefined && service.cache === 'none' && connectionMinutes.isZero()
+      ? followingRequests(traffic)
+      : {}),
     unused: [
       ...(operations.isZero() && updates.isZero() && connectionMinutes.isZero() ? ['api'] : []),
       ...(traffic === null || service.updates !== undefined ? ['subscribersPerRequest'] : []),

@@ -32,6 +32,7 @@ export const cloudwatchInput = z.strictObject({
   anomalyAlarms: many('Anomaly detection alarms'),
   highResolutionAnomalyAlarms: many('High-resolution anomaly detection alarms'),
   compositeAlarms: many('Composite alarms'),
+  dashboards: many('Custom dashboards'),
   logKbPerRequest: amount(1_048_576).default(1).meta({
     title: 'Logs of one request',
     role: 'simulation',

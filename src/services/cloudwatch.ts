@@ -24,6 +24,7 @@ const METERS = meterTable('cloudwatch', {
   'alarms-standard': ['Alarm-Months', 'Alarm metrics (standard resolution)'],
   'alarms-high-resolution': ['Alarm-Months', 'Alarm metrics (high resolution)'],
   'alarms-composite': ['Alarm-Months', 'Composite alarms'],
+  dashboards: ['Dashboard-Months', 'Dashboards'],
 });
 
 /** Logs of the month in GB. */
@@ -40,7 +41,6 @@ export const cloudwatch = defineService({
   pricingUrl: 'https://aws.amazon.com/cloudwatch/pricing/',
   summary: 'Logs billed by GB ingested, kept and scanned; metrics and alarms by the month.',
   notModelled: [
-    'dashboards',
     'Container Insights and Application Signals',
     'Contributor Insights',
     'Synthetics, RUM and Evidently',
@@ -124,5 +124,6 @@ function monitoring(service: CloudwatchInput): MeterRow<MeterOf<typeof METERS>>[
       steps(highResolutionAlarms, highResolutionAnomalyAlarms),
     ],
     ['alarms-composite', exact(service.compositeAlarms), 'all month'],
+    ['dashboards', exact(service.dashboards), 'all month'],
   ];
 }

@@ -38,6 +38,9 @@ export const dynamodbInput = z
     infrequentAccessGb: stored('Storage of tables of class Standard-IA'),
     pointInTimeRecoveryGb: stored('Tables with point-in-time recovery'),
     backupGb: stored('On-demand backups'),
+    restoredGb: amount(1e9)
+      .default(0)
+      .meta({ title: 'Tables restored from a backup in the month', role: 'direct', unit: 'GB' }),
     readsPerRequest: amount(1e6).default(1).meta({
       title: 'Items one request of the workload reads',
       role: 'simulation',

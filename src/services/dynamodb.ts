@@ -22,6 +22,7 @@ const METERS = meterTable('dynamodb', {
   'storage-ia': ['GB-Months', 'Storage (Standard-Infrequent Access)'],
   pitr: ['GB-Months', 'Point-in-time recovery'],
   backup: ['GB-Months', 'On-demand backup'],
+  restore: ['GB', 'Table data restored'],
   'streams-read': ['Requests', 'DynamoDB Streams read requests'],
 });
 
@@ -41,7 +42,7 @@ export const dynamodb = defineService({
   summary: 'Tables, billed per item read and written (or by capacity and hour) and by GB kept.',
   notModelled: [
     'requests to tables of class Standard-IA',
-    'global tables, restores, export to and import from S3, change data capture to Kinesis',
+    'global tables, export to and import from S3, change data capture to Kinesis',
     'reserved capacity and warm throughput',
     'writes to secondary indexes (count them into `writesPerRequest`)',
     'DynamoDB Accelerator (DAX)',
@@ -133,6 +134,7 @@ function meter(table: DynamodbInput, used: Use): MeteredLine[] {
       ['storage-ia', asWritten(table.infrequentAccessGb), kept(table.infrequentAccessGb)],
       ['pitr', asWritten(table.pointInTimeRecoveryGb), kept(table.pointInTimeRecoveryGb)],
       ['backup', asWritten(table.backupGb), kept(table.backupGb)],
+      ['restore', asWritten(table.restoredGb), 'as given'],
       ['streams-read', exact(table.streamReads), 'as given'],
     ]),
   ];

@@ -14,12 +14,18 @@ const FREE_MIBPS = 125;
 const MAX_IOPS = 80_000;
 const MAX_MIBPS = 2000;
 
+/** Types billed by the IOPS asked for; io2 is cheaper above 32,000, at rates that are not in the price book. */
+const PROVISIONED: ReadonlySet<string> = new Set(['io1', 'io2']);
+const MAX_PRICED_IOPS = 32_000;
+
 const METERS = meterTable('ebs', {
   'gp3-storage': ['GB-Months', 'Storage (General Purpose SSD, gp3)'],
   'gp3-iops': ['IOPS-Months', 'Provisioned IOPS (gp3)'],
   'gp3-throughput': ['GiBps-Months', 'Provisioned throughput (gp3)'],
   'gp2-storage': ['GB-Months', 'Storage (General Purpose SSD, gp2)'],
   'io2-storage': ['GB-Months', 'Storage (Provisioned IOPS SSD, io2)'],
+  'io2-iops': ['IOPS-Months', 'Provisioned IOPS (io2)'],
+  'io1-iops': ['IOPS-Months', 'Provisioned IOPS (io1)'],
   'io1-storage': ['GB-Months', 'Storage (Provisioned IOPS SSD, io1)'],
   'st1-storage': ['GB-Months', 'Storage (Throughput Optimized HDD, st1)'],
   'sc1-storage': ['GB-Months', 'Storage (Cold HDD, sc1)'],
@@ -39,9 +45,12 @@ const input = z
     hoursPerVolume: amount(744)
       .optional()
       .meta({ title: 'Hours each volume exists in the month (default: all)', role: 'configuration', unit: 'hours' }),
-    iops: count(MAX_IOPS, FREE_IOPS)
-      .default(FREE_IOPS)
-      .meta({ title: 'IOPS of a volume (gp3)', role: 'configuration', reason: "in the volume's price" }),
+    iops: count(MAX_IOPS, 100)
+      .optional()
+      .meta({
+        title: `IOPS of a volume (gp3, default: the ${FREE_IOPS} in its price; io1 and io2)`,
+        role: 'configuration',
+      }),
     throughputMibps: count(MAX_MIBPS, FREE_MIBPS)
       .default(FREE_MIBPS)
       .meta({ title: 'Throughput of a volume, MiB/s (gp3)', role: 'configuration', reason: "in the volume's price" }),
@@ -49,8 +58,14 @@ const input = z
   })
   .superRefine(({ volumeType, iops, throughputMibps }, problems) => {
     const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
-    if (volumeType === 'gp3') return;
-    if (iops > FREE_IOPS) refuse('iops', `is priced for gp3 only, not for ${volumeType}`);
+    if (volumeType === 'gp3') {
+      if (iops !== undefined && iops < FREE_IOPS) refuse('iops', `is ${FREE_IOPS} at least for gp3`);
+      return;
+    }
+    if (PROVISIONED.has(volumeType)) {
+      if (iops === undefined) refuse('iops', `is missing: ${volumeType} volumes are billed by it`);
+      else if (iops > MAX_PRICED_IOPS) refuse('iops', `is priced up to ${MAX_PRICED_IOPS} for ${volumeType}`);
+    } else if (iops !== undefined) refuse('iops', `is of gp3, io1 and io2, not of ${volumeType}`);
     if (throughputMibps > FREE_MIBPS) refuse('throughputMibps', `is of gp3 only, not of ${volumeType}`);
   });
 
@@ -68,7 +83,7 @@ export const ebs = defineService({
   pricingUrl: 'https://aws.amazon.com/ebs/pricing/',
   summary: 'Volumes, billed by GB provisioned; gp3 also by IOPS and throughput beyond what its price holds.',
   notModelled: [
-    'IOPS of io1 and io2',
+    'IOPS of io2 above 32,000',
     'magnetic volumes and their I/O',
     'snapshot archive, fast snapshot restore, direct APIs',
     'snapshot prices outside the regions of the price book',
@@ -83,32 +98,30 @@ export const ebs = defineService({
 function simulate(disk: Input, { month }: SimulationContext): Simulation<Volumes> {
   const hours = disk.hoursPerVolume === undefined ? hoursOf(month) : asWritten(disk.hoursPerVolume);
   const isUsed = disk.volumes > 0 && disk.sizeGb > 0;
-  const isProvisionedIops = disk.volumeType === 'io1' || disk.volumeType === 'io2';
   return {
     metered: { volumeHours: asWritten(disk.volumes).times(hours) },
     activity: { volumes: disk.volumes, sizeGb: disk.volumes * disk.sizeGb },
-    warnings:
-      isUsed && isProvisionedIops
-        ? [`the IOPS of ${disk.volumeType} volumes are not priced: AWS bills them on top`]
-        : [],
     unused: [
       ...(isUsed ? [] : ['volumes', 'volumeType']),
-      ...(isUsed && disk.volumeType === 'gp3' ? [] : ['iops', 'throughputMibps']),
+      ...(isUsed && disk.volumeType === 'gp3' ? [] : ['throughputMibps']),
     ],
   };
 }
 
 /** GB-Months = volumes × GB × hours / hours of the month. GiBps-Months = volumes × (MiB/s − 125) / 1024. */
 function meter(disk: Input, { volumeHours }: Volumes, month: Month): MeteredLine[] {
-  const { volumeType, sizeGb, iops, throughputMibps, snapshotGb } = disk;
+  const { volumeType, sizeGb, iops = FREE_IOPS, throughputMibps, snapshotGb } = disk;
   const monthly = (units: Decimal, per = 1) => volumeHours.times(units).div(exact(month.hours).times(per));
   const share = `${volumeHours} volume-hours / ${month.hours} h`;
   const isGp3 = volumeType === 'gp3' && sizeGb > 0;
   const extraIops = exact(isGp3 ? iops - FREE_IOPS : 0);
+  const provisioned = (type: string) => exact(volumeType === type && sizeGb > 0 ? iops : 0);
   const extraMibps = exact(isGp3 ? throughputMibps - FREE_MIBPS : 0);
   return METERS.lines([
     [`${volumeType}-storage`, monthly(asWritten(sizeGb)), `${sizeGb} GB × ${share}`],
     ['gp3-iops', monthly(extraIops), `(${iops} − ${FREE_IOPS}) IOPS × ${share}`],
+    ['io1-iops', monthly(provisioned('io1')), `${iops} IOPS × ${share}`],
+    ['io2-iops', monthly(provisioned('io2')), `${iops} IOPS × ${share}`],
     ['gp3-throughput', monthly(extraMibps, 1024), `(${throughputMibps} − ${FREE_MIBPS}) MiB/s / 1024 × ${share}`],
     ['snapshot-storage', asWritten(snapshotGb), `${snapshotGb} GB all month`],
   ]);

@@ -13,6 +13,7 @@ const METERS = meterTable('efs', {
   'standard-storage': ['GB-Months', 'Storage (Standard)'],
   'onezone-storage': ['GB-Months', 'Storage (One Zone)'],
   'ia-storage': ['GB-Months', 'Storage (Infrequent Access)'],
+  'onezone-ia-storage': ['GB-Months', 'Storage (One Zone, Infrequent Access)'],
   'archive-storage': ['GB-Months', 'Storage (Archive)'],
   'elastic-throughput-read': ['GB', 'Data read (Elastic Throughput)'],
   'elastic-throughput-write': ['GB', 'Data written (Elastic Throughput)'],
@@ -35,6 +36,7 @@ const input = z
     storageGb: stored('Storage (Standard)'),
     oneZoneGb: stored('Storage (One Zone)'),
     infrequentAccessGb: stored('Storage (Infrequent Access)'),
+    oneZoneInfrequentAccessGb: stored('Storage (One Zone, Infrequent Access)'),
     archiveGb: stored('Storage (Archive)'),
     throughputMode: z
       .enum(['elastic', 'provisioned', 'bursting'])
@@ -67,7 +69,7 @@ export const efs = defineService({
   summary: 'Files, billed by GB kept, and by GB moved (elastic) or MiB/s (provisioned throughput).',
   notModelled: [
     'replication and backup',
-    'infrequent access and archive of One Zone file systems',
+    'archive of One Zone file systems',
     'tiering requests and reads from Archive',
     'the offers of the first 12 months',
   ],
@@ -106,6 +108,7 @@ function meter(files: Input, { readGb, writtenGb }: Moved): MeteredLine[] {
     ['standard-storage', asWritten(storageGb), kept(storageGb)],
     ['onezone-storage', asWritten(oneZoneGb), kept(oneZoneGb)],
     ['ia-storage', asWritten(files.infrequentAccessGb), kept(files.infrequentAccessGb)],
+    ['onezone-ia-storage', asWritten(files.oneZoneInfrequentAccessGb), kept(files.oneZoneInfrequentAccessGb)],
     ['archive-storage', asWritten(files.archiveGb), kept(files.archiveGb)],
     ['elastic-throughput-read', isElastic ? readGb : ZERO, `${readGb} GB`],
     ['elastic-throughput-write', isElastic ? writtenGb : ZERO, `${writtenGb} GB`],

@@ -17,6 +17,10 @@ export const eventbridgeInput = z.strictObject({
   schedulerInvocations: events('Invocations by EventBridge Scheduler in the month'),
   pipeEvents: events('Events that enter pipes in the month, before the filter'),
   apiDestinationCalls: extra('Calls to API destinations in the month'),
+  crossAccountEvents: extra(
+    'Events of your own and of AWS services delivered to a bus of another account in the month',
+  ),
+  crossAccountPartnerEvents: extra('Partner events delivered to a bus of another account in the month'),
   replayedEvents: extra('Events replayed from an archive in the month'),
   discoveredEvents: extra('Events read by schema discovery in the month'),
   archiveStorageGb: amount(10_000_000)

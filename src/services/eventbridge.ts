@@ -3,7 +3,7 @@ import type { Traffic } from '../workload/traffic.js';
 import { type EventbridgeInput, eventbridgeInput, MAX_EVENT_KB } from './eventbridge-input.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { chunksOf, gbOf, givenOrUnits, wholeTimes } from './traffic-units.js';
+import { chunksOf, followingRequests, gbOf, givenOrUnits, wholeTimes } from './traffic-units.js';
 
 /** Events, pipe requests and API destination calls are billed by 64 KB, discovery by 8 KB. https://aws.amazon.com/eventbridge/pricing/ */
 const CHUNK_KB = 64;
@@ -12,6 +12,8 @@ const DISCOVERY_CHUNK_KB = 8;
 const METERS = meterTable('eventbridge', {
   'events-custom': ['Events', 'Custom events'],
   'events-partner': ['Events', 'Partner events'],
+  'cross-account-events': ['Events', 'Cross-account delivery'],
+  'cross-account-partner-events': ['Events', 'Cross-account delivery (partner events)'],
   'scheduler-invocations': ['Invocations', 'Scheduler invocations'],
   'pipes-requests': ['Events', 'Pipes requests'],
   'api-destinations': ['Events', 'API destination calls'],
@@ -39,7 +41,7 @@ export const eventbridge = defineService({
   summary:
     'Events on buses, schedules and pipes, billed per event in chunks of 64 KB; events of AWS services are free.',
   notModelled: [
-    'delivery to a bus of another account or region',
+    'delivery to a bus of another region',
     'what a target or an enrichment costs (place its service beside it)',
     'private API destinations through VPC Lattice',
   ],
@@ -76,6 +78,7 @@ function simulate(bus: EventbridgeInput, { traffic }: SimulationContext): Simula
       archived.isZero() || bus.archiveStorageGb !== undefined
         ? []
         : [{ at: 'archiveStorageGb', value: 'what the month adds', reason: 'an archive keeps more each month' }],
+    ...(isDriven(bus, traffic) ? followingRequests(traffic) : {}),
     infeasible: eventKb > MAX_EVENT_KB ? [`an event of ${eventKb} KB is above EventBridge's ${MAX_EVENT_KB} KB`] : [],
   };
 }
@@ -103,12 +106,16 @@ function meter(bus: EventbridgeInput, used: EventCounts): MeteredLine[] {
   const replayed = exact(bus.replayedEvents);
   const called = exact(bus.apiDestinationCalls);
   const discovered = exact(bus.discoveredEvents);
+  const delivered = exact(bus.crossAccountEvents);
+  const partnerDelivered = exact(bus.crossAccountPartnerEvents);
   // A replayed event is billed as a custom event.
   const replay = METERS.lines([['events-custom', chunked(replayed), steps(replayed)]]);
   return [
     ...METERS.lines([
       ['events-custom', chunked(used.custom), steps(used.custom)],
       ['events-partner', chunked(used.partner), steps(used.partner)],
+      ['cross-account-events', chunked(delivered), steps(delivered)],
+      ['cross-account-partner-events', chunked(partnerDelivered), steps(partnerDelivered)],
       ['scheduler-invocations', used.scheduled, 'one per invocation'],
       ['pipes-requests', chunked(used.pipeBatches, batchKb), steps(used.pipeBatches, batchKb)],
       ['api-destinations', chunked(called), steps(called)],

@@ -12,12 +12,23 @@ export const kinesisInput = z.strictObject({
   ingestedGb: gb('Data ingested in the month (on-demand; default: from records)'),
   retrievedGb: gb('Data retrieved in the month (on-demand; default: from records)'),
   fanOutGb: gb('Data retrieved by enhanced fan-out in the month (default: from records)'),
+  extendedRetentionGb: gb('Data kept from 24 hours to 7 days, on average (on-demand; default: from retentionHours)'),
+  longTermRetentionGb: gb('Data kept beyond 7 days, on average (default: from retentionHours)'),
+  longTermRetrievedGb: amount(1e9)
+    .default(0)
+    .meta({ title: 'Data older than 7 days retrieved in the month (provisioned)', role: 'direct', unit: 'GB' }),
   shards: count(1_000_000)
     .optional()
     .meta({ title: 'Shards all month (provisioned; default: from the rate)', role: 'direct', unit: 'count' }),
   streams: count(10_000, 1)
     .default(1)
     .meta({ title: 'Streams (on-demand)', role: 'configuration', unit: 'count', reason: 'one stream' }),
+  retentionHours: count(8760, 24).default(24).meta({
+    title: 'Hours records are kept; 24 are in the price',
+    role: 'configuration',
+    unit: 'hours',
+    reason: 'what Kinesis gives a new stream',
+  }),
   streamMode: z
     .enum(['on-demand', 'provisioned'])
     .default('on-demand')

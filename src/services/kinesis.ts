@@ -1,4 +1,4 @@
-import { asWritten, type Decimal, nearestFloat } from '../model/decimal.js';
+import { asWritten, type Decimal, nearestFloat, ZERO } from '../model/decimal.js';
 import { hoursOf, type Month } from '../model/month.js';
 import type { Traffic } from '../workload/traffic.js';
 import { type KinesisInput, kinesisInput } from './kinesis-input.js';
@@ -9,6 +9,9 @@ import { chunksOf, gbOf, givenOrUnits } from './traffic-units.js';
 /** On-demand ingestion is billed by whole KB of a record, provisioned by PUT payload units of 25 KB. https://aws.amazon.com/kinesis/data-streams/pricing/ */
 const ON_DEMAND_STEP_KB = 1;
 const PUT_UNIT_KB = 25;
+/** Retention in the price, and up to where it is extended; beyond it is long-term. Same page. */
+const INCLUDED_HOURS = 24;
+const EXTENDED_HOURS = 168;
 /** What a shard takes and gives in a second. https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const SHARD = { recordsPerSecond: 1000, writeKbPerSecond: 1024, readKbPerSecond: 2048 };
 
@@ -17,6 +20,10 @@ const METERS = meterTable('kinesis', {
   'ondemand-ingest': ['GB', 'Data ingested (on-demand)'],
   'ondemand-retrieval': ['GB', 'Data retrieved (on-demand)'],
   'ondemand-efo-retrieval': ['GB', 'Data retrieved by enhanced fan-out (on-demand)'],
+  'ondemand-extended-retention': ['GB-Months', 'Extended retention, 24 hours to 7 days (on-demand)'],
+  'extended-retention-shard': ['Hours', 'Extended retention, 24 hours to 7 days (provisioned)'],
+  'long-term-retention': ['GB-Months', 'Long-term retention, beyond 7 days'],
+  'long-term-retrieval': ['GB', 'Long-term retention, data retrieved (provisioned)'],
   'provisioned-shard': ['Hours', 'Shards (provisioned)'],
   'provisioned-put-payload-unit': ['Payload-Units', 'PUT payload units (provisioned)'],
   'efo-consumer-shard': ['Hours', 'Enhanced fan-out consumer-shards (provisioned)'],
@@ -36,7 +43,7 @@ export const kinesis = defineService({
   serviceName: 'Amazon Kinesis Data Streams',
   pricingUrl: 'https://aws.amazon.com/kinesis/data-streams/pricing/',
   summary: 'Streams, billed by GB (on-demand) or by shard-hour and 25 KB payload unit (provisioned).',
-  notModelled: ['retention beyond 24 hours', 'On-demand Advantage', 'resharding in the month', 'Firehose and Flink'],
+  notModelled: ['On-demand Advantage', 'resharding in the month', 'Firehose and Flink'],
   meters: METERS.infos,
   input: kinesisInput,
   simulate,
@@ -60,6 +67,7 @@ function simulate(stream: KinesisInput, { traffic, month }: SimulationContext): 
         : [],
     unused: [
       ...(isProvisioned ? ['streams'] : []),
+      ...(records.isZero() ? ['retentionHours'] : []),
       ...(isRead ? [] : ['consumers']),
       ...(isSized ? [] : ['targetUtilization']),
     ],
@@ -95,12 +103,15 @@ function meter(stream: KinesisInput, used: Stream, month: Month): MeteredLine[] 
 function onDemand(stream: KinesisInput, { records, recordKb }: Stream, month: Month): MeteredLine[] {
   const { streams, consumers, fanOutConsumers } = stream;
   const billedKb = chunksOf(recordKb, ON_DEMAND_STEP_KB);
+  const [ingestedGb] = givenGb(stream.ingestedGb, records, billedKb);
   const [out, fanOut] = [records.times(consumers), records.times(fanOutConsumers)];
   return METERS.lines([
     ['ondemand-stream', hoursOf(month).times(streams), `${streams} streams × ${month.hours} h`],
     ['ondemand-ingest', ...givenGb(stream.ingestedGb, records, billedKb)],
     ['ondemand-retrieval', ...givenGb(stream.retrievedGb, out, recordKb)],
     ['ondemand-efo-retrieval', ...givenGb(stream.fanOutGb, fanOut, recordKb)],
+    ['ondemand-extended-retention', ...kept(stream, 'extended', ingestedGb, month)],
+    ['long-term-retention', ...kept(stream, 'longTerm', ingestedGb, month)],
   ]);
 }
 
@@ -118,7 +129,31 @@ function provisioned(stream: KinesisInput, { records, recordKb, shards }: Stream
       `${fanOutConsumers} consumers × ${shardHours} shard-hours`,
     ],
     ['efo-retrieval', ...givenGb(stream.fanOutGb, records.times(fanOutConsumers), recordKb)],
+    [
+      'extended-retention-shard',
+      stream.retentionHours > INCLUDED_HOURS ? shardHours : ZERO,
+      `${shardHours} shard-hours, for any time above 24 hours`,
+    ],
+    ['long-term-retention', ...kept(stream, 'longTerm', gbOf(records, recordKb), month)],
+    ['long-term-retrieval', asWritten(stream.longTermRetrievedGb), 'as given'],
   ]);
+}
+
+/** GB kept on average = GB of the month × hours of retention in the range / hours of the month, once the stream is full. */
+function kept(
+  stream: KinesisInput,
+  range: 'extended' | 'longTerm',
+  ingestedGb: Decimal,
+  month: Month,
+): [amount: Decimal, derivation: string] {
+  const given = range === 'extended' ? stream.extendedRetentionGb : stream.longTermRetentionGb;
+  if (given !== undefined) return [asWritten(given), 'as given'];
+  const { retentionHours } = stream;
+  const hours =
+    range === 'extended'
+      ? Math.min(retentionHours, EXTENDED_HOURS) - INCLUDED_HOURS
+      : Math.max(0, retentionHours - EXTENDED_HOURS);
+  return [ingestedGb.times(hours).div(month.hours), `${ingestedGb} GB × ${hours} h / ${month.hours} h`];
 }
 
 /** GB as given, or of so many records; with the way there. */

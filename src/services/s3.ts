@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asWritten, type Decimal, nearestFloat } from '../model/decimal.js';
+import { asWritten, type Decimal, exact, nearestFloat } from '../model/decimal.js';
 import { amount, count } from '../model/field.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
@@ -10,6 +10,14 @@ const METERS = meterTable('s3', {
   'standard-ia-storage': ['GB-Months', 'Storage (S3 Standard-Infrequent Access)'],
   'onezone-ia-storage': ['GB-Months', 'Storage (S3 One Zone-Infrequent Access)'],
   'glacier-ir-storage': ['GB-Months', 'Storage (S3 Glacier Instant Retrieval)'],
+  'glacier-flexible-storage': ['GB-Months', 'Storage (S3 Glacier Flexible Retrieval)'],
+  'glacier-deep-archive-storage': ['GB-Months', 'Storage (S3 Glacier Deep Archive)'],
+  'standard-ia-requests-put': ['Requests', 'PUT, COPY, POST, LIST requests (S3 Standard-Infrequent Access)'],
+  'standard-ia-requests-get': ['Requests', 'GET, SELECT and other requests (S3 Standard-Infrequent Access)'],
+  'standard-ia-retrieval': ['GB', 'Data retrieved (S3 Standard-Infrequent Access)'],
+  'onezone-ia-requests-put': ['Requests', 'PUT, COPY, POST, LIST requests (S3 One Zone-Infrequent Access)'],
+  'onezone-ia-requests-get': ['Requests', 'GET, SELECT and other requests (S3 One Zone-Infrequent Access)'],
+  'onezone-ia-retrieval': ['GB', 'Data retrieved (S3 One Zone-Infrequent Access)'],
   'standard-requests-put': ['Requests', 'PUT, COPY, POST, LIST requests (S3 Standard)'],
   'standard-requests-get': ['Requests', 'GET, SELECT and other requests (S3 Standard)'],
 });
@@ -18,6 +26,15 @@ const stored = (title: string) =>
   amount(1e12)
     .default(0)
     .meta({ title: `${title}, on average over the month`, role: 'configuration', unit: 'GB' });
+
+const asked = (title: string) =>
+  count()
+    .default(0)
+    .meta({ title: `${title} in the month`, role: 'direct', unit: 'count' });
+const retrieved = (from: string) =>
+  amount(1e12)
+    .default(0)
+    .meta({ title: `Retrieved from ${from} in the month`, role: 'direct', unit: 'GB' });
 
 const input = z.strictObject({
   puts: count()
@@ -28,6 +45,14 @@ const input = z.strictObject({
   standardIaGb: stored('S3 Standard-IA'),
   oneZoneIaGb: stored('S3 One Zone-IA'),
   glacierInstantRetrievalGb: stored('S3 Glacier Instant Retrieval'),
+  glacierFlexibleRetrievalGb: stored('S3 Glacier Flexible Retrieval'),
+  glacierDeepArchiveGb: stored('S3 Glacier Deep Archive'),
+  standardIaPuts: asked('PUT, COPY, POST and LIST requests to S3 Standard-IA'),
+  standardIaGets: asked('GET and other requests to S3 Standard-IA'),
+  standardIaRetrievedGb: retrieved('S3 Standard-IA'),
+  oneZoneIaPuts: asked('PUT, COPY, POST and LIST requests to S3 One Zone-IA'),
+  oneZoneIaGets: asked('GET and other requests to S3 One Zone-IA'),
+  oneZoneIaRetrievedGb: retrieved('S3 One Zone-IA'),
   getsPerRequest: amount(1e6).default(1).meta({
     title: 'Objects one request of the workload reads',
     role: 'simulation',
@@ -47,15 +72,16 @@ interface Requests {
   readonly gets: Decimal;
 }
 
-/** Amazon S3: storage by class, requests of S3 Standard. */
+/** Amazon S3: storage by class, requests and retrieval of S3 Standard and the infrequent access classes. */
 export const s3 = defineService({
   id: 's3',
   serviceName: 'Amazon S3',
   pricingUrl: 'https://aws.amazon.com/s3/pricing/',
   summary: 'Objects, billed by GB kept and by request.',
   notModelled: [
-    'requests to, retrieval from and minimum sizes of the infrequent access and Glacier classes',
-    'Intelligent-Tiering, Glacier Flexible Retrieval and Deep Archive, Express One Zone',
+    'requests to and retrieval from the Glacier classes',
+    'least size and least time of an object in the infrequent access and Glacier classes',
+    'Intelligent-Tiering and Express One Zone',
     'replication, inventory, analytics, S3 Tables and Vectors',
     'data transfer (place `data-transfer`)',
     'the offers of the first 12 months',
@@ -87,6 +113,14 @@ function meter(bucket: Input, { puts, gets }: Requests): MeteredLine[] {
     ['standard-ia-storage', asWritten(standardIaGb), kept(standardIaGb)],
     ['onezone-ia-storage', asWritten(oneZoneIaGb), kept(oneZoneIaGb)],
     ['glacier-ir-storage', asWritten(glacierInstantRetrievalGb), kept(glacierInstantRetrievalGb)],
+    ['glacier-flexible-storage', asWritten(bucket.glacierFlexibleRetrievalGb), kept(bucket.glacierFlexibleRetrievalGb)],
+    ['glacier-deep-archive-storage', asWritten(bucket.glacierDeepArchiveGb), kept(bucket.glacierDeepArchiveGb)],
+    ['standard-ia-requests-put', exact(bucket.standardIaPuts), 'as given'],
+    ['standard-ia-requests-get', exact(bucket.standardIaGets), 'as given'],
+    ['standard-ia-retrieval', asWritten(bucket.standardIaRetrievedGb), 'as given'],
+    ['onezone-ia-requests-put', exact(bucket.oneZoneIaPuts), 'as given'],
+    ['onezone-ia-requests-get', exact(bucket.oneZoneIaGets), 'as given'],
+    ['onezone-ia-retrieval', asWritten(bucket.oneZoneIaRetrievedGb), 'as given'],
     ['standard-requests-put', puts, 'one per object written or listed'],
     ['standard-requests-get', gets, 'one per object read'],
   ]);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { asWritten, type Decimal, nearestFloat } from '../model/decimal.js';
+import { asWritten, type Decimal, exact, nearestFloat } from '../model/decimal.js';
 import { amount, count } from '../model/field.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { chunksOf, gbOf, givenOrUnits, unitsOf } from './traffic-units.js';
+import { chunksOf, followingRequests, gbOf, givenOrUnits, unitsOf } from './traffic-units.js';
 
 /** Every 64 KB published to a standard topic are billed as one request. https://aws.amazon.com/sns/pricing/ */
 const CHUNK_KB = 64;
@@ -15,13 +15,24 @@ const METERS = meterTable('sns', {
   'requests-fifo': ['Requests', 'Publishes (FIFO topic)'],
   'fifo-payload': ['GB', 'Published payload (FIFO topic)'],
   'delivery-http': ['Notifications', 'Deliveries (HTTP/S)'],
+  'delivery-email': ['Notifications', 'Deliveries (e-mail)'],
+  'delivery-mobile-push': ['Notifications', 'Deliveries (mobile push)'],
+  'delivery-firehose': ['Notifications', 'Deliveries (Amazon Data Firehose)'],
 });
+
+const delivered = (to: string) =>
+  count()
+    .default(0)
+    .meta({ title: `Deliveries to ${to} in the month`, role: 'direct', unit: 'count' });
 
 const input = z.strictObject({
   publishes: count().optional().meta({ title: 'Messages published in the month', role: 'direct', unit: 'count' }),
   httpDeliveries: count()
     .optional()
     .meta({ title: 'Deliveries to HTTP/S endpoints in the month', role: 'direct', unit: 'count' }),
+  emailDeliveries: delivered('e-mail addresses'),
+  mobilePushDeliveries: delivered('mobile devices'),
+  firehoseDeliveries: delivered('Amazon Data Firehose'),
   messageKb: amount(MAX_MESSAGE_KB)
     .optional()
     .meta({ title: "Size of a message (default: the workload's requestKb)", role: 'configuration', unit: 'KB' }),
@@ -51,7 +62,7 @@ export const sns = defineService({
   pricingUrl: 'https://aws.amazon.com/sns/pricing/',
   summary: 'Topics, billed per publish; every 64 KB of a message are a request.',
   notModelled: [
-    'deliveries by SMS, e-mail, mobile push and Firehose',
+    'deliveries by SMS, which cost by country and carrier',
     'subscription messages of FIFO topics',
     'message archive and replay',
     'payload-based filtering',
@@ -73,19 +84,23 @@ function simulate(topic: Input, { traffic }: SimulationContext): Simulation<Mess
       ...(publishes.isZero() ? ['topicType'] : []),
       ...(topic.httpDeliveries !== undefined || unitsOf(traffic).isZero() ? ['httpSubscribers'] : []),
     ],
+    ...(topic.publishes === undefined ? followingRequests(traffic) : {}),
     infeasible: messageKb > MAX_MESSAGE_KB ? [`a message of ${messageKb} KB is above SNS's ${MAX_MESSAGE_KB} KB`] : [],
   };
 }
 
 /** Standard: publishes × ⌈KB / 64⌉. FIFO: publishes, and their payload in GB. Deliveries one by one. */
-function meter({ topicType }: Input, { publishes, httpDeliveries, messageKb }: Messages): MeteredLine[] {
+function meter(topic: Input, { publishes, httpDeliveries, messageKb }: Messages): MeteredLine[] {
   const chunks = chunksOf(messageKb, CHUNK_KB);
-  const isFifo = topicType === 'fifo';
+  const isFifo = topic.topicType === 'fifo';
   return METERS.lines([
     isFifo
       ? ['requests-fifo', publishes, 'one per publish']
       : ['requests-standard', publishes.times(chunks), `${publishes} publishes × ${chunks} chunks of 64 KB`],
     ['fifo-payload', gbOf(publishes, isFifo ? messageKb : 0), `${publishes} × ${messageKb} KB / 1024²`],
     ['delivery-http', httpDeliveries, 'one per delivery'],
+    ['delivery-email', exact(topic.emailDeliveries), 'one per delivery'],
+    ['delivery-mobile-push', exact(topic.mobilePushDeliveries), 'one per delivery'],
+    ['delivery-firehose', exact(topic.firehoseDeliveries), 'one per delivery'],
   ]);
 }

@@ -3,7 +3,7 @@ import { asWritten, type Decimal, exact, nearestFloat } from '../model/decimal.j
 import { amount, count } from '../model/field.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { chunksOf, givenOrUnits, wholeTimes } from './traffic-units.js';
+import { chunksOf, followingRequests, givenOrUnits, wholeTimes } from './traffic-units.js';
 
 /** Every 64 KB of a payload are billed as one request. https://aws.amazon.com/sqs/pricing/ */
 const CHUNK_KB = 64;
@@ -95,6 +95,7 @@ function simulate(queue: Input, { traffic }: SimulationContext): Simulation<Call
   return {
     metered: { withPayload, withoutPayload: batches.plus(emptyReceives), payloadKb },
     activity: { messages: nearestFloat(messages) },
+    ...(queue.messages === undefined ? followingRequests(traffic) : {}),
     unused: messages.isZero() ? ['queueType', 'batchSize', 'receivesPerMessage'] : [],
     infeasible: payloadKb.gt(MAX_PAYLOAD_KB)
       ? [`a call with ${queue.batchSize} × ${messageKb} KB is above the ${MAX_PAYLOAD_KB} KB of SQS`]

@@ -3,7 +3,7 @@ import { asWritten, Decimal, nearestFloat } from '../model/decimal.js';
 import { amount, count } from '../model/field.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { givenOrUnits } from './traffic-units.js';
+import { followingRequests, givenOrUnits } from './traffic-units.js';
 
 /** Express workflows are billed in steps of 100 ms and 64 MB. https://aws.amazon.com/step-functions/pricing/ */
 const DURATION_STEP_MS = 100;
@@ -70,6 +70,7 @@ function simulate(machine: Input, { traffic }: SimulationContext): Simulation<Ex
   return {
     metered: { executions, durationMs: asWritten(durationMs) },
     activity: { executions: nearestFloat(executions), durationMs },
+    ...(machine.executions === undefined ? followingRequests(traffic) : {}),
     unused: [
       ...(nothing ? ['workflowType'] : []),
       ...(nothing || isExpress ? ['transitionsPerExecution'] : []),

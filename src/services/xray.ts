@@ -6,6 +6,7 @@ import { recordedRequests } from '../simulate/trace-sampling.js';
 import type { Traffic } from '../workload/traffic.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
+import { followingRequests } from './traffic-units.js';
 
 const METERS = meterTable('xray', {
   'traces-recorded': ['Traces', 'Traces recorded'],
@@ -62,6 +63,7 @@ function simulate(tracing: Input, { traffic, month }: SimulationContext): Simula
   return {
     metered: { recorded: exact(recorded) },
     activity: { tracesRecorded: recorded },
+    ...(sampled === undefined ? {} : followingRequests(traffic)),
     unused: sampled === undefined ? ['reservoirPerSecond', 'samplingRate'] : [],
   };
 }
