@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { amount, count, share } from '../model/field.js';
-import { RESERVATIONS } from './ecs-ec2-input.js';
+import { RESERVATIONS } from './instance-input.js';
 
 /** Memory of a function on Managed Instances. https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-scaling.html */
 const MEMORY = { leastMb: 2048, mostMb: 32_768 };

@@ -1,6 +1,6 @@
 import type { Assumption } from '../model/assumption.js';
 import { busiestRate } from '../simulate/busiest-rate.js';
-import { steadyTasks } from '../simulate/steady-tasks.js';
+import { taskCapacity, tasksFor } from '../simulate/task-capacity.js';
 import type { Traffic } from '../workload/traffic.js';
 import { minimumAssumption, unusedCapacityFields } from './capacity-input.js';
 import { OWN_MACHINE_FIELDS, type OwnMachinesInput } from './own-machines-input.js';
@@ -36,16 +36,20 @@ function carrying(service: OwnMachinesInput, traffic: Traffic): OwnMachines {
   const { minTasks = 1, maxTasks = Number.POSITIVE_INFINITY, minInstances = 1, vcpu, memoryGb } = service;
   const perMachine = copiesPerMachine(service);
   const size = { ...service, memoryMb: memoryGb * 1024, cpuSpeed: 1 };
-  const atPeak = steadyTasks({ ...traffic, requestsPerSecond: busiestRate(traffic) }, size, { minTasks, maxTasks });
-  const machines = perMachine === 0 ? minInstances : Math.max(minInstances, Math.ceil(atPeak.tasks / perMachine));
+  const capacity = taskCapacity(size, traffic);
+  const busiest = busiestRate(traffic);
+  const wanted = capacity.requestsPerSecond === 0 ? 0 : tasksFor(busiest, capacity.requestsPerSecond);
+  const tasks = Math.min(maxTasks, Math.max(minTasks, wanted));
+  const carried = tasks * capacity.mostPerSecond;
+  const machines = perMachine === 0 ? minInstances : Math.max(minInstances, Math.ceil(tasks / perMachine));
   const fits = `a copy of ${vcpu} vCPU and ${memoryGb} GB`;
   return {
     metered: machines,
     activity: {
       instances: machines,
-      peakTasks: atPeak.tasks,
+      peakTasks: tasks,
       tasksPerInstance: perMachine,
-      rpsPerTask: atPeak.requestsPerSecond,
+      rpsPerTask: capacity.requestsPerSecond,
     },
     assumptions: [
       ...minimumAssumption('minTasks', service.minTasks),
@@ -55,8 +59,8 @@ function carrying(service: OwnMachinesInput, traffic: Traffic): OwnMachines {
     unused: unusedCapacityFields(service, false),
     infeasible: [
       ...(perMachine === 0 ? [`${fits} does not fit on a machine`] : []),
-      ...tooSmall(atPeak, `a copy of ${memoryGb} GB`),
-      ...lostRequests(atPeak.lostShare, traffic, `maxTasks ${maxTasks}`),
+      ...tooSmall(capacity, `a copy of ${memoryGb} GB`),
+      ...lostRequests(carried >= busiest ? 0 : 1 - carried / busiest, traffic, `maxTasks ${maxTasks}`),
       ...zoneProblem(machines, traffic, 'minInstances'),
     ],
   };
