@@ -24,6 +24,8 @@ const REPLACED = {
   'node_modules/debug/src/index.js': 'module.exports = () => Object.assign(() => {}, { enabled: false });',
   // oclif asks whether it runs in the Linux subsystem of Windows, only to name it in `--version`.
   'node_modules/wsl-utils/index.js': 'export const isWsl = false;',
+  // inquirer can open an editor, with the encodings of the world; nothing here asks for one.
+  'node_modules/@inquirer/editor/dist/index.js': 'export default () => { throw new Error("no editor is built in"); };',
   // zod's messages in fifty languages; ours are English.
   'node_modules/zod/v4/locales/index.js': "export { default as en } from './en.js';",
 };

@@ -10,6 +10,11 @@ export function alarming(text: string, stream: NodeJS.WriteStream): string {
   return hasColours(stream) ? `\x1b[1;31m${text}\x1b[0m` : text;
 }
 
+/** Dim on a terminal, the text itself anywhere else. */
+export function muted(text: string, stream: NodeJS.WriteStream): string {
+  return hasColours(stream) ? `\x1b[2m${text}\x1b[0m` : text;
+}
+
 /**
  * Makes text that came from a file or the command line harmless on a terminal: characters that control it, or turn the
  * direction of the text, are written out as `\u001b`. Lines stay lines.

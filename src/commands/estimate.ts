@@ -1,4 +1,5 @@
-import { Args } from '@oclif/core';
+import { Args, type Interfaces } from '@oclif/core';
+import { assertCanAsk } from '../cli/assert-can-ask.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
@@ -6,13 +7,16 @@ import { priceScenarios } from '../cli/price-scenarios.js';
 import { selectResults } from '../cli/select-results.js';
 import { selectionFlags } from '../cli/selection-flags.js';
 import { terminalSize } from '../cli/terminal-size.js';
+import type { Report } from '../model/report.js';
 import { reportJson } from '../render/json.js';
-import { estimateRenderers } from '../render/renderers.js';
+import { compareRenderers, estimateRenderers } from '../render/renderers.js';
 
 export default class Estimate extends BaseCommand {
   static override summary = 'Estimate one scenario, with every line of the bill.';
+  static override description = 'Without a file it asks: about the work, then design by design.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> scenarios/steady-api.yaml',
+    { description: 'Answer questions instead.', command: '<%= config.bin %> <%= command.id %>' },
     { description: 'One design only.', command: '<%= config.bin %> <%= command.id %> checkout.yaml --design Fargate' },
     {
       description: 'Without the free tier, as Markdown.',
@@ -20,12 +24,13 @@ export default class Estimate extends BaseCommand {
     },
   ];
   static override args = {
-    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
+    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.' }),
   };
   static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...selectionFlags, ...limitFlags };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Estimate);
+    if (args.file === undefined) return this.ask(flags);
     const report = selectResults(await priceScenarios([args.file], flags), flags);
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
@@ -33,5 +38,15 @@ export default class Estimate extends BaseCommand {
       () => estimateRenderers[flags.format](report, terminalSize()),
       () => reportJson(report),
     );
+  }
+
+  private async ask(flags: Interfaces.InferredFlags<typeof Estimate.flags>): Promise<unknown> {
+    assertCanAsk(this.jsonEnabled(), flags);
+    const { estimateByAsking } = await import('../cli/interview/estimate-by-asking.js');
+    const show = (report: Report) => this.log(compareRenderers[flags.format](report, terminalSize()).trimEnd());
+    const report = await estimateByAsking(flags, show);
+    const exceeded = exceededLimit(report, flags['max-monthly-usd']);
+    if (exceeded !== undefined) this.checkFailed(exceeded);
+    return undefined;
   }
 }

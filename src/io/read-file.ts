@@ -8,19 +8,25 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder',
 };
 
+/** How a text is read. */
+export interface ReadOptions {
+  /** Whether a byte order mark is part of the text; it is not unless it is to be written back. */
+  readonly byteOrderMark?: 'drop' | 'keep';
+}
+
 /**
  * Reads a text file, at most `maxBytes` of it; a larger one is refused before it is read.
  *
  * @param path `-` is standard input
  * @throws EstimatorError `FILE_NOT_READABLE` for a missing file, a folder, binary content, or one too large
  */
-export function readTextFile(path: string, maxBytes: number): string {
+export function readTextFile(path: string, maxBytes: number, { byteOrderMark = 'drop' }: ReadOptions = {}): string {
   const bytes = readBytes(path, maxBytes);
   const where = path === '-' ? 'Standard input' : path;
   if (bytes.byteLength > maxBytes) throw tooLarge(where, bytes.byteLength, maxBytes);
   if (bytes.includes(0)) throw unreadable(`${where} is binary, not text`, 'Give a YAML or JSON file.');
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: byteOrderMark === 'keep' }).decode(bytes);
   } catch {
     throw unreadable(`${where} is not UTF-8 text`, 'Save it as UTF-8.');
   }

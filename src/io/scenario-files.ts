@@ -6,7 +6,7 @@ import { readTextFile } from './read-file.js';
 /** Longest scenario file read. */
 export const MAX_SCENARIO_BYTES = 1024 ** 2;
 /** Longest trace read: some ten million rows. */
-const MAX_TRACE_BYTES = 256 * 1024 ** 2;
+export const MAX_TRACE_BYTES = 256 * 1024 ** 2;
 
 /**
  * Reads a scenario file, YAML or JSON, and the traces it names, relative to its folder.

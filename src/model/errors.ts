@@ -1,6 +1,7 @@
 /** What a caller may branch on; a message may change, a code does not. */
 export type ErrorCode =
   | 'ARGUMENT_INVALID'
+  | 'DOCUMENT_INVALID'
   | 'FILE_NOT_READABLE'
   | 'FILE_NOT_WRITABLE'
   | 'INSTANCE_TYPE_UNKNOWN'

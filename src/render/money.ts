@@ -11,6 +11,17 @@ export function dollars(usd: Decimal): string {
   return `${sign}$${grouped(cents.abs().toFixed(2))}`;
 }
 
+/** US dollars without cents, half a dollar away from zero: `$1,235`. */
+export function wholeDollars(usd: Decimal): string {
+  return dollars(usd.toDecimalPlaces(0, Decimal.ROUND_HALF_UP)).replace(/\.00$/, '');
+}
+
+/** US dollars to the cent, or to two figures of what is less than ten cents: `$0.0042`. */
+export function fewCents(usd: Decimal): string {
+  if (usd.isZero() || usd.abs().gte('0.1')) return dollars(usd);
+  return `${usd.isNegative() ? '-' : ''}$${usd.abs().toSignificantDigits(2, Decimal.ROUND_HALF_UP).toFixed()}`;
+}
+
 /** Dollars with their sign: `+$2.80`. */
 export function difference(usd: Decimal): string {
   const text = dollars(usd);

@@ -1,6 +1,6 @@
 import type { Assumption } from '../model/assumption.js';
 import { type Decimal, sum } from '../model/decimal.js';
-import type { Report, Result, ScenarioReport } from '../model/report.js';
+import type { PriceBookStamp, Report, Result, ScenarioReport } from '../model/report.js';
 import { missingNotes } from './missing-text.js';
 import { difference, dollars, percentAbove } from './money.js';
 import { remarkText } from './remark-text.js';
@@ -62,14 +62,21 @@ export function terms({ region, monthHours, results }: ScenarioReport): string {
 
 /** Dates and id of the prices. */
 export function priceStamp({ priceBook: { id, newest, oldest, overrides } }: Pick<Report, 'priceBook'>): string {
-  const dates = newest === oldest ? newest : `${oldest} to ${newest}`;
-  const own =
-    overrides.length === 0
-      ? ''
-      : `, with ${overrides.map((name) => printable(name.slice(0, name.lastIndexOf(' ')))).join(', ')} on top`;
+  const own = overridesWords(overrides);
   return newest === ''
     ? `Price book ${shortId(id)}${own}.`
-    : `List prices published ${dates}, price book ${shortId(id)}${own}.`;
+    : `List prices published ${dateRange({ newest, oldest })}, price book ${shortId(id)}${own}.`;
+}
+
+/** `2024-07-18 to 2026-07-20`. */
+export function dateRange({ newest, oldest }: Pick<PriceBookStamp, 'newest' | 'oldest'>): string {
+  return newest === oldest ? newest : `${oldest} to ${newest}`;
+}
+
+/** `, with ours.json on top`; nothing without price files of one's own. */
+export function overridesWords(overrides: readonly string[]): string {
+  const names = overrides.map((name) => printable(name.slice(0, name.lastIndexOf(' '))));
+  return names.length === 0 ? '' : `, with ${names.join(', ')} on top`;
 }
 
 function shortId(id: string): string {

@@ -130,6 +130,9 @@ const makeScenarioSchema = () =>
     designs: z.array(designSchema()).min(1).max(1000).meta({ title: 'What might serve it', role: 'configuration' }),
   });
 
+type WorkloadFields = ReturnType<typeof workloadSchema>['shape'];
+
+let workloadMemo: WorkloadFields | undefined;
 let scenarioMemo: ReturnType<typeof makeScenarioSchema> | undefined;
 let sharedMemo: ReturnType<typeof makeSharedSchema> | undefined;
 
@@ -137,6 +140,12 @@ let sharedMemo: ReturnType<typeof makeSharedSchema> | undefined;
 export function scenarioSchema(): ReturnType<typeof makeScenarioSchema> {
   scenarioMemo ??= makeScenarioSchema();
   return scenarioMemo;
+}
+
+/** The fields of a workload, for prompts. */
+export function workloadFields(): WorkloadFields {
+  workloadMemo ??= workloadSchema().shape;
+  return workloadMemo;
 }
 
 /** Fields that every service may carry. */

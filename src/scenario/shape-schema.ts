@@ -170,6 +170,13 @@ export type RawShape =
   | { readonly type: 'sum'; readonly parts: readonly { readonly share: number; readonly shape: RawShape }[] }
   | { readonly type: 'product'; readonly parts: readonly RawShape[] };
 
+const PROMPTED = { daily, spikes, growth, cron };
+
+/** The fields of a shape, for prompts. */
+export function shapeFields<T extends keyof typeof PROMPTED>(type: T): ReturnType<(typeof PROMPTED)[T]>['shape'] {
+  return PROMPTED[type]().shape as ReturnType<(typeof PROMPTED)[T]>['shape'];
+}
+
 let memo: z.ZodType<RawShape> | undefined;
 
 /** The `shape` of a workload. */

@@ -20,7 +20,7 @@ const LAYERS = [
 ] as const;
 const ON_NODE = new Set(['io', 'cli', 'commands']);
 /** Files of src/ itself: the entries of the package, which see everything. */
-const ENTRIES = new Set(['index.ts', 'core.ts', 'program.ts']);
+const ENTRIES = new Set(['index.ts', 'core.ts', 'program.ts', 'remark.ts']);
 const BARRELS = new Set(['index.ts', 'core.ts']);
 /** Packages that only some layers may know. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +28,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   inquirer: ['cli'],
   'cli-table3': ['render'],
   yaml: ['scenario'],
+  diff: ['docs'],
+  'markdown-it': ['docs'],
 };
 const EXACT_LAYERS = new Set(['model', 'services', 'prices', 'estimate']);
 const MAX_LINES = 250;

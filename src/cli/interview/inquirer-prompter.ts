@@ -1,0 +1,52 @@
+import inquirer from 'inquirer';
+import { harmless, muted } from '../terminal.js';
+import type { ChoiceQuestion, Prompter, TextQuestion } from './prompter.js';
+
+const PAGE_SIZE = 12;
+
+/**
+ * Asks on the terminal. Questions go to standard error, so that standard output holds the result alone.
+ *
+ * Ctrl-C rejects with an `ExitPromptError`, which ends the program with 130.
+ */
+export function inquirerPrompter(): Prompter {
+  const prompt = inquirer.createPromptModule({ output: process.stderr });
+  return {
+    async choose({ message, choices, byDefault }: ChoiceQuestion): Promise<string> {
+      const { answer } = await prompt([
+        {
+          type: 'select',
+          name: 'answer',
+          message,
+          choices: choices.map(({ value, name, hint }) => ({
+            value,
+            name: harmless(name),
+            ...(hint !== undefined && { description: harmless(hint) }),
+          })),
+          default: byDefault,
+          pageSize: PAGE_SIZE,
+          loop: false,
+        },
+      ]);
+      return answer as string;
+    },
+
+    async ask({ message, hint, byDefault, check }: TextQuestion): Promise<string> {
+      if (hint !== undefined) process.stderr.write(`${muted(`  ${harmless(hint)}`, process.stderr)}\n`);
+      const { answer } = await prompt([
+        {
+          type: 'input',
+          name: 'answer',
+          message,
+          default: byDefault,
+          validate: (text: string) => check(text.trim()) ?? true,
+        },
+      ]);
+      return (answer as string).trim();
+    },
+
+    say: (text) => {
+      process.stderr.write(`${text}\n`);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import NewMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it';
+import { type FoundComments, lineStarts, MARKER_WORD, type Span } from './comment.js';
+import { type ScanForm, scanComments } from './comment-scan.js';
+import { HTML_FORM } from './html-comments.js';
+
+type MarkdownForm = 'markdown' | 'mdx';
+
+const ESCAPE = '\\\\[!-/:-@[-`{-~]';
+const TICKS = '(?<ticks>`+)';
+
+/** Comments within a paragraph, a heading or a cell. */
+const INLINE: Readonly<Record<MarkdownForm, ScanForm>> = {
+  markdown: {
+    pattern: new RegExp(`${ESCAPE}|${TICKS}|<!--(?<words>[\\s\\S]*?)-->|<!--\\s*(?<open>\\/?crossover\\b)`, 'g'),
+    usage: HTML_FORM.usage,
+  },
+  mdx: {
+    pattern: new RegExp(
+      `${ESCAPE}|${TICKS}|\\{\\s*\\/\\*(?<words>[\\s\\S]*?)\\*\\/\\s*\\}|\\{\\s*\\/\\*\\s*(?<open>\\/?crossover\\b)|<!--\\s*(?<wrong>\\/?crossover\\b)`,
+      'g',
+    ),
+    usage: '{/* crossover:table FILE */}',
+  },
+};
+
+const parsers = new Map<MarkdownForm, MarkdownIt>();
+
+/**
+ * Comments of a Markdown or MDX document. Code, fenced, indented or in a line, is text. Blocks are told apart by
+ * markdown-it, so that a fence in a list in a quotation is one.
+ */
+export function markdownComments(text: string, form: MarkdownForm): FoundComments {
+  const starts = lineStarts(text);
+  const parser = parsers.get(form) ?? newParser(form);
+  const tokens: Token[] = [];
+  parser.block.parse(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, parser, {}, tokens);
+  const parts = tokens.flatMap(({ type, map }) => {
+    if (map === null) return [];
+    const span = { start: starts[map[0]] ?? text.length, end: starts[map[1]] ?? text.length };
+    if (type === 'inline') return [{ ...span, form: INLINE[form] }];
+    if (type === 'tr_open') return cellsOf(text, span).map((cell) => ({ ...cell, form: INLINE[form] }));
+    return type === 'html_block' ? [{ ...span, form: HTML_FORM }] : [];
+  });
+  return scanComments(text, starts, parts);
+}
+
+function newParser(form: MarkdownForm): MarkdownIt {
+  const parser = new NewMarkdownIt({ html: true });
+  // MDX has no indented code, and what looks like HTML is JSX with Markdown in it.
+  if (form === 'mdx') parser.disable(['code', 'html_block']);
+  parsers.set(form, parser);
+  return parser;
+}
+
+/** The cells of a table row in which there may be markers: a code span does not reach from one into the next. */
+function cellsOf(text: string, { start, end }: Span): Span[] {
+  const row = text.slice(start, end);
+  if (!row.includes(MARKER_WORD)) return [];
+  const bars = [...row.matchAll(/(?<!\\)\|/g)].map(({ index }) => start + index);
+  return [start, ...bars].map((from, index) => ({ start: from, end: bars[index] ?? end }));
+}

@@ -1,0 +1,50 @@
+import { datesOf } from '../estimate/price-stamp.js';
+import type { Result } from '../model/report.js';
+import { BLOCK_KINDS, type BlockContent } from './block-kinds.js';
+import type { DocumentFormat } from './document-format.js';
+import { inlineValue } from './inline-value.js';
+import type { Marker } from './marker.js';
+import type { MarkupWriter } from './part.js';
+import type { PricedScenario } from './priced-scenario.js';
+import { WRITERS } from './writers.js';
+
+/** What belongs into a marker, before it is written in any markup. */
+export type MarkerContent =
+  | ({ readonly kind: 'block' } & BlockContent)
+  | { readonly kind: 'inline'; readonly text: string; readonly results: readonly Result[] };
+
+/**
+ * Works out what belongs into a marker.
+ *
+ * @throws EstimatorError `DOCUMENT_INVALID` for a design, workload, path or format that does not suit the scenario
+ */
+export function markerContent(priced: PricedScenario, marker: Marker): MarkerContent {
+  return marker.kind === 'value'
+    ? { kind: 'inline', ...inlineValue(priced, marker) }
+    : { kind: 'block', ...BLOCK_KINDS[marker.kind](priced, marker) };
+}
+
+/** A content as it stands in a document. */
+export interface WrittenContent {
+  readonly text: string;
+  /** Date of the newest price in it, ISO; `none` where nothing is priced. */
+  readonly prices: string;
+}
+
+/** What was written already, by scenario: the same numbers stand in many documents. */
+const memo = new WeakMap<PricedScenario, Map<string, WrittenContent>>();
+
+/** The content in the markup of a document; worked out once for each scenario, marker and markup. */
+export function writtenContent(priced: PricedScenario, marker: Marker, format: DocumentFormat): WrittenContent {
+  const known = memo.get(priced) ?? new Map<string, WrittenContent>();
+  memo.set(priced, known);
+  const key = JSON.stringify([format, { ...marker, scenario: '' }]);
+  const made = known.get(key) ?? write(markerContent(priced, marker), WRITERS[format]);
+  known.set(key, made);
+  return made;
+}
+
+function write(content: MarkerContent, writer: MarkupWriter): WrittenContent {
+  const text = content.kind === 'inline' ? writer.inline(content.text) : writer.block(content.parts);
+  return { text, prices: datesOf([content]).newest || 'none' };
+}

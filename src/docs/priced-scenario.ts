@@ -1,0 +1,22 @@
+import type { ScenarioReport } from '../model/report.js';
+import type { Scenario } from '../scenario/scenario.js';
+
+/** A scenario that documents take numbers from, priced. */
+export interface PricedScenario {
+  readonly scenario: Scenario;
+  readonly report: ScenarioReport;
+  /** Price files laid over the book, with their hash. */
+  readonly overrides: readonly string[];
+}
+
+/** Where the numbers of a document come from. */
+export interface Sources {
+  /**
+   * The scenario of a file, as a marker names it.
+   *
+   * @throws EstimatorError when it cannot be read or priced
+   */
+  readonly price: (file: string) => Promise<PricedScenario>;
+  /** sha256 of a text, in hex. */
+  readonly sha256: (text: string) => string;
+}
