@@ -69,14 +69,15 @@ function following(service: LambdaInput, traffic: Traffic, { month }: Simulation
   const coldStarts = service.coldStarts ?? Math.min(pool.coldStarts, served - provisionedRequests);
   assertColdStarts(coldStarts, served - provisionedRequests);
   const p95Ms = coldStarts > served * LATE_SHARE ? durationMs + startMs(service) : durationMs;
+  const initMs = initOf(service);
   const extras = simulateExtras(service, { requests: served, coldStarts, traffic });
   return {
     metered: {
       requests: exact(served),
       provisionedRequests: exact(provisionedRequests),
-      coldStarts: exact(coldStarts),
+      coldStarts: exact(initMs === 0 ? 0 : coldStarts),
       durationMs: asWritten(durationMs),
-      initMs: asWritten(initOf(service)),
+      initMs: asWritten(initMs),
       provisionedSeconds:
         service.provisionedHours === undefined ? exact(provisionedSeconds) : provisionedSecondsAsGiven(service, month),
       extras: extras.metered,
