@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, median } from './bench.js';
@@ -39,9 +39,11 @@ export default async function docsCheck(): Promise<Measurement[]> {
 
 /** Design documents with prose, code and, of five markers each, one table and one list of assumptions. */
 function writeDocuments(folder: string): void {
-  const shipped = readdirSync(join(ROOT, 'scenarios')).filter((name) => name.endsWith('.yaml'));
+  const folderOfScenarios = join(ROOT, 'scenarios');
+  cpSync(join(folderOfScenarios, 'traces'), join(folder, 'traces'), { recursive: true });
+  const shipped = readdirSync(folderOfScenarios).filter((name) => name.endsWith('.yaml'));
   for (let index = 0; index < SCENARIOS; index += 1) {
-    copyFileSync(join(ROOT, 'scenarios', shipped[index % shipped.length] ?? ''), join(folder, `${index}.yaml`));
+    copyFileSync(join(folderOfScenarios, shipped[index % shipped.length] ?? ''), join(folder, `${index}.yaml`));
   }
   for (let index = 0; index < DOCUMENTS; index += 1) {
     const markers = Array.from({ length: MARKERS / DOCUMENTS }, (_, place) => {
