@@ -1,5 +1,6 @@
 import { placeService } from '../scenario/read-designs.js';
 import type { Design, DesignService, Scenario } from '../scenario/scenario.js';
+import type { Trigger } from '../workload/traffic.js';
 
 /** What decides which companions a design needs. */
 interface Parts {
@@ -18,12 +19,16 @@ interface Parts {
 interface Companion {
   /** Id of the service, and its name under `without`. */
   readonly service: string;
+  /** Whether it has to do with requests alone that wait for an answer. */
+  readonly isForAnswers: boolean;
   /** Whether it stands before the others: it passes requests on to them. */
   readonly isFirst: boolean;
   /** Why the design needs it; undefined when it does not. */
   readonly why: (parts: Parts) => string | undefined;
 }
 
+/** Triggers whose requests wait for an answer. */
+const ANSWERED: readonly Trigger[] = ['http', 'websocket'];
 const ON_TASKS = ['fargate', 'ecs-ec2', 'ecs-managed-instances', 'eks', 'eks-fargate', 'eks-auto-mode'];
 const FUNCTIONS = ['lambda', 'lambda-managed-instances'];
 const DOORS = ['alb', 'nlb', 'api-gateway'];
@@ -33,12 +38,14 @@ const WAYS_OUT = ['nat-gateway', 'vpc-endpoint', 'public-ipv4'];
 const COMPANIONS: readonly Companion[] = [
   {
     service: 'alb',
+    isForAnswers: true,
     isFirst: true,
     why: ({ hasTasks, isAnswering, ids }) =>
       when(hasTasks && isAnswering && !hasAny(ids, DOORS), 'requests reach tasks through a load balancer'),
   },
   {
     service: 'vpc-endpoint',
+    isForAnswers: true,
     isFirst: true,
     why: ({ services, ids }) =>
       when(
@@ -48,6 +55,7 @@ const COMPANIONS: readonly Companion[] = [
   },
   {
     service: 'nat-gateway',
+    isForAnswers: false,
     isFirst: false,
     why: ({ hasTasks, services, ids }) => {
       if (hasAny(ids, WAYS_OUT)) return undefined;
@@ -58,12 +66,14 @@ const COMPANIONS: readonly Companion[] = [
   },
   {
     service: 'data-transfer',
+    isForAnswers: true,
     isFirst: false,
     why: ({ hasCompute, isAnswering, ids }) =>
       when(hasCompute && isAnswering && !ids.has('data-transfer'), 'answers to the internet are billed by the GB'),
   },
   {
     service: 'cloudwatch',
+    isForAnswers: false,
     isFirst: false,
     why: ({ hasCompute, ids }) => when(hasCompute && !ids.has('cloudwatch'), 'logs are billed by the GB'),
   },
@@ -104,13 +114,17 @@ interface Lacking {
 async function lackingIn(design: Design, scenario: Scenario): Promise<Lacking[]> {
   const parts = partsOf(design, scenario);
   const lacking = await Promise.all(
-    COMPANIONS.map(async ({ service, isFirst, why }): Promise<Lacking[]> => {
+    COMPANIONS.map(async ({ service, isForAnswers, isFirst, why }): Promise<Lacking[]> => {
       const reason = design.without.has(service) ? undefined : why(parts);
       if (reason === undefined) return [];
-      const name = freeName(service, design);
-      return [
-        { placed: { ...(await atDefaults(service)), at: `${design.at}.services.${service}`, name, reason }, isFirst },
-      ];
+      const placed: DesignService = {
+        ...(await atDefaults(service)),
+        at: `${design.at}.services.${service}`,
+        name: freeName(service, design),
+        shared: isForAnswers ? { triggers: ANSWERED } : {},
+        reason,
+      };
+      return [{ placed, isFirst }];
     }),
   );
   return lacking.flat();
@@ -135,7 +149,7 @@ function partsOf({ services }: Design, { workloads }: Scenario): Parts {
     ids,
     hasTasks,
     hasCompute: hasTasks || hasAny(ids, FUNCTIONS),
-    isAnswering: workloads.some(({ trigger }) => trigger === 'http' || trigger === 'websocket'),
+    isAnswering: workloads.some(({ trigger }) => ANSWERED.includes(trigger)),
     services,
   };
 }

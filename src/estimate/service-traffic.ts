@@ -1,5 +1,5 @@
 import { asWritten, nearestFloat } from '../model/decimal.js';
-import type { DesignService, Scenario, Workload } from '../scenario/scenario.js';
+import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
 import { type Arrivals, arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
 
@@ -14,7 +14,7 @@ export function serviceTraffic(
   { shared }: DesignService,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
 ): Traffic | null {
-  const served = partServed(workload, shared.of);
+  const served = partServed(workload, shared);
   if (served === undefined) return null;
   const durationMs = shared.durationMs ?? served.durationMs;
   const units = asWritten(served.requests)
@@ -37,9 +37,13 @@ export function serviceTraffic(
   };
 }
 
-function partServed(workload: Workload, of: string | undefined): Workload | undefined {
-  if (of === undefined || of === workload.name) return workload;
-  return workload.parts.find(({ name }) => name === of);
+function partServed(workload: Workload, { of, triggers }: SharedFields): Workload | undefined {
+  if (of !== undefined && of !== workload.name) return workload.parts.find(({ name }) => name === of);
+  if (triggers === undefined) return workload;
+  const parts = workload.parts.length === 0 ? [workload] : workload.parts;
+  const [first, ...others] = parts.filter(({ trigger }) => triggers.includes(trigger));
+  // Several parts of a mix that wait for answers are taken as all of it.
+  return others.length === 0 ? first : workload;
 }
 
 /** Services of all designs that serve as many requests of a workload share its arrivals. */

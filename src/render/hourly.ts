@@ -78,7 +78,10 @@ function rowsOf({ requests, services, usd }: HourlyResult): Row[] {
   return [
     numberRow('requests', requests),
     ...services.flatMap(({ name, series }) =>
-      Object.entries(series).map(([of, values]) => numberRow(`${printable(name)} ${of}`, values)),
+      Object.entries(series)
+        // What serves every request has the row of the workload.
+        .filter(([, values]) => values.some((value, hour) => value !== requests[hour]))
+        .map(([of, values]) => numberRow(`${printable(name)} ${of}`, values)),
     ),
     moneyRow('cost', usd),
   ];

@@ -31,6 +31,8 @@ export interface Workload {
 export interface SharedFields {
   /** Workload of a mix that it serves; another workload has no traffic for it. */
   readonly of?: string;
+  /** Kinds of requests that it serves, of a service that was added; all kinds when left out. */
+  readonly triggers?: readonly Trigger[];
   /** Of the workload's requests, 0 to 1. */
   readonly share?: number;
   /** Units of this service for one request. */

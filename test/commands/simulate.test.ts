@@ -56,6 +56,15 @@ describe('crossover simulate', () => {
     expect(stdout).toMatch(/[▁▂]+.*█/);
   });
 
+  it('shows the requests of a service only where they are not those of the workload', async () => {
+    const { stdout } = await runInProcess(['simulate', file, '--workload', 'day', '--design', 'Lambda', '--complete']);
+    expect(stdout).not.toContain('data-transfer requests');
+    const json = await runInProcess(['simulate', file, '--design', 'Lambda', '--complete', '--json']);
+    const { services } = JSON.parse(json.stdout).scenarios[0].results[0];
+    const transfer = services.find(({ name }: { name: string }) => name === 'data-transfer');
+    expect(transfer.series.requests).toHaveLength(720);
+  });
+
   it('writes one row a value as CSV', async () => {
     const { stdout } = await runInProcess(['simulate', file, '--workload', 'flat', '--design', 'Lambda', '-f', 'csv']);
     const rows = stdout.trim().split('\n');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compare, loadPriceBook, readScenario, withCompanions } from '../../src/index.js';
+import { ZERO } from '../../src/model/decimal.js';
 import type { Result } from '../../src/model/report.js';
+import { dollars } from '../../src/render/money.js';
 import { costByService } from '../../src/render/words.js';
 
 const book = loadPriceBook();
@@ -104,6 +106,26 @@ describe('a design that is completed', () => {
     }
     expect(complete.missing).toEqual([]);
     expect(complete.monthlyUsd.gt(warned.monthlyUsd)).toBe(true);
+  });
+
+  it('passes on, and sends out, only requests that wait for an answer', async () => {
+    const jobs = { ...api, name: 'jobs', trigger: 'queue' };
+    const file = {
+      version: 1,
+      name: 'test',
+      region: 'us-east-1',
+      freeTier: false,
+      workloads: [api, jobs, { name: 'both', mix: ['api', 'jobs'] }],
+      designs: [{ name: 'design', services: [fargate] }],
+    };
+    const scenario = await withCompanions(await readScenario(JSON.stringify(file), { regions: book.regions }), true);
+    const results = compare([scenario], book).scenarios[0]?.results ?? [];
+    const of = (name: string) => results.map((result) => dollars(new Map(costByService(result)).get(name) ?? ZERO));
+    // 30M × 12 KB = 343 GB to the internet; the load balancer stands there for the jobs too.
+    expect(of('data-transfer')).toEqual(['$30.90', '$0.00', '$30.90']);
+    expect(of('alb')).toEqual(['$26.93', '$23.73', '$26.93']);
+    // 28.61 GB of logs each at $0.50, and 4.23 GB-months at $0.03: jobs have them too.
+    expect(of('cloudwatch')).toEqual(['$14.43', '$14.43', '$28.86']);
   });
 
   it('lists what was added, and its defaults', async () => {

@@ -11,6 +11,7 @@ const fn: Mapper = (mapping) => {
     memoryMb: properties.number('MemorySize'),
     architecture: architectureOf(properties.list('Architectures')[0]),
     ephemeralStorageMb: properties.number('EphemeralStorage.Size'),
+    vpc: properties.value('VpcConfig') === undefined ? undefined : true,
   };
   const once = {
     provisionedConcurrency: provisioned(mapping),
