@@ -52,7 +52,9 @@ export function lateWork(delayS: number, { trigger, serviceLevel }: Traffic): st
 /** Why the copies cannot stand in as many availability zones as the service level asks for. */
 export function zoneProblem(copies: number, { serviceLevel }: Traffic, field: string): string[] {
   const { zones } = serviceLevel;
-  return zones === undefined || copies >= zones ? [] : [`${copies} cannot stand in ${zones} availability zones: raise ${field} to ${zones}`];
+  return zones === undefined || copies >= zones
+    ? []
+    : [`${copies} cannot stand in ${zones} availability zones: raise ${field} to ${zones}`];
 }
 
 /** Whole from 100 on, three digits below, always rounded up: a limit that is missed must not look met. */

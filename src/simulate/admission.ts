@@ -2,6 +2,7 @@ import type { Arrivals } from '../workload/arrivals.js';
 import type { Impulses } from '../workload/load-curve.js';
 import { addTo, hourOf, hoursOf } from './hours.js';
 import { erlangB } from './queueing.js';
+import { RunningBursts } from './running-bursts.js';
 import { RunningRequests } from './running-requests.js';
 import { SlidingMaximum } from './sliding-maximum.js';
 
@@ -20,8 +21,8 @@ export interface ConcurrencyRules {
 export interface Admitted {
   /** Requests running at the same time in each step, mean; those that come at once are apart. */
   readonly busy: Float64Array;
-  /** Of what came at once, the requests that run at once; null when nothing does. */
-  readonly bursts: Impulses | null;
+  /** Of what came at once, the requests let in; null when nothing does. */
+  readonly bursts: AdmittedBursts | null;
   /** Requests let in, and requests lost, of each hour. */
   readonly served: Float64Array;
   readonly throttled: Float64Array;
@@ -29,6 +30,12 @@ export interface Admitted {
   readonly longestDelayS: number;
   /** Requests that still wait at the end of the month. */
   readonly waiting: number;
+}
+
+/** Requests that come at once, as far as they are let in. */
+export interface AdmittedBursts extends Impulses {
+  /** Requests of this burst and of those before it that run at its time. */
+  readonly running: Float64Array;
 }
 
 /** While nothing grows, the concurrency that is there is looked at so often within the time that it is kept. */
@@ -55,20 +62,21 @@ export function admit(
   const busy = new RunningRequests(expected.length, stepSeconds, serviceS);
   const served = hoursOf(arrivals);
   const throttled = hoursOf(arrivals);
-  const burst = impulses === null ? null : { atS: impulses.atS, sizes: new Float64Array(impulses.sizes.length) };
+  const bursts = impulses === null ? null : sameTimes(impulses);
   let next = 0;
   for (let step = 0; step < expected.length; step += 1) {
     const nowS = step * stepSeconds;
     const asked = (expected[step] as number) / stepSeconds;
-    const taken = door.letIn(asked, nowS, stepSeconds);
+    const taken = door.letIn(asked, nowS, stepSeconds, step === 0 ? 0 : busy.at(step - 1));
     busy.take(step, taken);
     addTo(served, hourOf(step, stepSeconds), taken * stepSeconds);
     if (rules.isLost && taken < asked) addTo(throttled, hourOf(step, stepSeconds), (asked - taken) * stepSeconds);
-    if (impulses === null || burst === null) continue;
+    if (impulses === null || bursts === null) continue;
     for (; next < impulses.atS.length && (impulses.atS[next] as number) < nowS + stepSeconds; next += 1) {
       const size = impulses.sizes[next] as number;
-      const atOnce = door.letInAtOnce(size, nowS, busy.at(step));
-      burst.sizes[next] = atOnce;
+      const atOnce = door.letInAtOnce(size, impulses.atS[next] as number, busy.at(step));
+      bursts.sizes[next] = atOnce;
+      bursts.running[next] = door.bursts.at(impulses.atS[next] as number);
       addTo(served, hourOf(step, stepSeconds), atOnce);
       if (rules.isLost) addTo(throttled, hourOf(step, stepSeconds), size - atOnce);
       else door.wait(size - atOnce);
@@ -76,7 +84,7 @@ export function admit(
   }
   return {
     busy: busy.means,
-    bursts: burst,
+    bursts,
     served,
     throttled,
     longestDelayS: door.longestDelayS,
@@ -84,10 +92,15 @@ export function admit(
   };
 }
 
+function sameTimes({ atS }: Impulses): AdmittedBursts {
+  return { atS, sizes: new Float64Array(atS.length), running: new Float64Array(atS.length) };
+}
+
 /** The concurrency there is, and what waits for it. */
 class Door {
   backlog = 0;
   longestDelayS = 0;
+  readonly bursts: RunningBursts;
   private startsLeft: number;
   private filledS = 0;
   /** A rate that was let in whole, and how long no other look at it is needed. */
@@ -102,15 +115,17 @@ class Door {
     private readonly keptS: number,
   ) {
     this.startsLeft = rules.startsAtOnce;
+    this.bursts = new RunningBursts(serviceS);
   }
 
-  /** Requests a second that are let in of those asked for. */
-  letIn(asked: number, nowS: number, stepS: number): number {
+  /** Requests a second that are let in of those asked for, while `busy` others run. */
+  letIn(asked: number, nowS: number, stepS: number, busy: number): number {
     if (asked <= this.quietRate && nowS < this.quietUntilS && this.backlog === 0) return asked;
     const { isLost, limit } = this.rules;
     const wanted = isLost ? asked : asked + this.backlog / stepS;
     const offered = wanted * this.serviceS;
-    const highest = offered + DEVIATIONS * Math.sqrt(offered);
+    const taken = this.bursts.at(nowS);
+    const highest = taken + offered + DEVIATIONS * Math.sqrt(offered);
     const there = this.used.valueAt(nowS);
     this.quietUntilS = nowS + this.keptS / LOOKS_PER_LIFETIME;
     const untilS = Math.max(this.quietUntilS, nowS + stepS) + this.keptS;
@@ -122,20 +137,32 @@ class Door {
     this.quietRate = 0;
     this.refill(nowS + stepS);
     const most = Math.min(limit, there + this.startsLeft);
-    const rate = isLost ? wanted * (1 - this.blockingAt(most, offered)) : Math.min(wanted, most / this.serviceS);
+    const free = Math.max(0, most - taken);
+    const rate = isLost
+      ? wanted * (1 - this.blockingAt(free, offered))
+      : Math.min(wanted, this.throughput(free, busy, stepS));
     const reached = Math.min(most, highest);
     this.startsLeft -= Math.max(0, reached - there);
     this.used.push(reached, untilS);
     return this.note(rate, asked, stepS);
   }
 
+  /** Requests a second that so many places take up: each over and over, or once where a request outlasts the step. */
+  private throughput(places: number, busy: number, stepS: number): number {
+    if (this.serviceS <= stepS) return places / this.serviceS;
+    const stillBusy = busy * (1 - stepS / this.serviceS);
+    return Math.max(0, places - stillBusy) / stepS;
+  }
+
   /** Requests that run at once of `size` that come at once while `busy` others run. */
   letInAtOnce(size: number, nowS: number, busy: number): number {
     const there = this.used.valueAt(nowS);
     this.refill(nowS);
-    const free = Math.floor(Math.max(0, Math.min(this.rules.limit, there + this.startsLeft) - busy));
+    const running = busy + this.bursts.at(nowS);
+    const free = Math.floor(Math.max(0, Math.min(this.rules.limit, there + this.startsLeft) - running));
     const atOnce = Math.min(size, free);
-    const reached = busy + atOnce;
+    const reached = running + atOnce;
+    this.bursts.add(atOnce, nowS);
     this.startsLeft -= Math.max(0, reached - there);
     this.used.push(reached, nowS + this.serviceS + this.keptS);
     return atOnce;

@@ -5,6 +5,7 @@ import { cellStarts, type EnvironmentUse, environmentUse } from './environment-u
 import { EnvironmentsAlive } from './environments-alive.js';
 import { addTo, hourlyMeans, hourOf, hoursOf } from './hours.js';
 import { erlangB } from './queueing.js';
+import { meanOf, mostOf } from './series.js';
 
 /** A function and the traffic it can take. */
 export interface FunctionPool extends ConcurrencyRules {
@@ -45,7 +46,7 @@ export interface PoolMonth {
   };
 }
 
-/** Environments that are always there, step by step; given the requests that run. */
+/** Environments that are always there, step by step, for the requests that run. */
 export type Provisioning = (busy: Float64Array) => number | Float64Array;
 
 /** Loads this close to each other are taken for the same: 2 % from one to the next. */
@@ -166,11 +167,12 @@ class PoolWalk {
     const all = { requests: 0, started: 0 };
     while (bursts !== null && (bursts.atS[this.nextBurst] ?? Number.POSITIVE_INFINITY) < endS) {
       const requests = bursts.sizes[this.nextBurst] as number;
-      this.nextBurst += 1;
-      all.started += this.alive.useAtOnce(load + requests, provisioned);
+      const running = load + (bursts.running[this.nextBurst] as number);
+      all.started += this.alive.useAtOnce(running, provisioned);
       all.requests += requests;
-      this.spread.addBurst(load + requests);
-      this.provisionedServed += Math.min(requests, Math.max(0, provisioned - load));
+      this.spread.addBurst(running);
+      this.provisionedServed += Math.min(requests, Math.max(0, provisioned - (running - requests)));
+      this.nextBurst += 1;
     }
     return all;
   }
@@ -229,22 +231,9 @@ class PoolWalk {
 
 const UNUSED: EnvironmentUse = { firstCell: 0, uses: new Float64Array(0), starts: new Float64Array(0) };
 
-function meanOf(values: Float64Array, from: number, length: number): number {
-  if (length === 1) return values[from] as number;
-  let sum = 0;
-  for (let at = from; at < from + length; at += 1) sum += values[at] as number;
-  return sum / length;
-}
-
 /** More environments than the month will see. */
 function mostEnvironments({ busy, bursts }: Admitted, provisioned: number | Float64Array): number {
   const load = mostOf(busy) * 1.05;
   const fixed = typeof provisioned === 'number' ? provisioned : mostOf(provisioned);
-  return Math.ceil(load + 10 * Math.sqrt(load) + 50 + fixed + (bursts === null ? 0 : mostOf(bursts.sizes)));
-}
-
-function mostOf(values: Float64Array): number {
-  let most = 0;
-  for (let at = 0; at < values.length; at += 1) if ((values[at] as number) > most) most = values[at] as number;
-  return most;
+  return Math.ceil(load + 10 * Math.sqrt(load) + 50 + fixed + (bursts === null ? 0 : mostOf(bursts.running)));
 }
