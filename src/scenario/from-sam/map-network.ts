@@ -1,10 +1,18 @@
 import type { Mapper } from './placing.js';
 
+/** Stands in for what leaves a VPC, of which a template says nothing. */
+const GUESSED_GB = 100;
+
 const nat: Mapper = ({ properties }) => [
   {
     service: 'nat-gateway',
     name: 'nat-gateway',
-    fields: { gateways: 1, connectivity: properties.text('ConnectivityType') === 'private' ? 'private' : undefined },
+    fields: {
+      gateways: 1,
+      connectivity: properties.text('ConnectivityType') === 'private' ? 'private' : undefined,
+      gbPerMonth: GUESSED_GB,
+    },
+    placeholders: { gbPerMonth: 'GB that go through all of them, both ways' },
     counted: 'gateways',
   },
 ];
