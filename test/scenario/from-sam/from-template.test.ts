@@ -216,6 +216,31 @@ Resources:
   });
 });
 
+it('tells messages of a WebSocket from requests of other APIs', async () => {
+  const text = `
+Resources:
+  Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+  Send: { Type: AWS::Lambda::Function }
+  Integration:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Chat
+      IntegrationUri: !Sub
+        - arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Arn}/invocations
+        - { Arn: !GetAtt Send.Arn }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Send
+      Principal: apigateway.amazonaws.com
+      SourceArn: !Sub arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Chat}/Prod/send
+`;
+  const { text: scenario } = await written(text);
+  const { workloads, designs } = await read(scenario);
+  expect(workloads.map(({ name, trigger }) => `${name} ${trigger}`)).toEqual(['websocket messages websocket']);
+  expect(designs[0]?.services.filter(({ service }) => service.id === 'lambda')).toHaveLength(1);
+});
+
 describe('what is no template', () => {
   it.each([
     ['', 'is empty'],
