@@ -36,8 +36,12 @@ const endpoint: Mapper = ({ properties, remark }) => {
   ];
 };
 
-/** Ways out of a VPC. Public addresses are billed with what uses them. */
+/**
+ * Ways out of a VPC, and proxies, which are billed by the databases before them in the design. Public addresses are
+ * billed with what uses them.
+ */
 export const NETWORK_MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::EC2::NatGateway': nat,
   'AWS::EC2::VPCEndpoint': endpoint,
+  'AWS::RDS::DBProxy': ({ resource }) => [{ service: 'rds-proxy', name: resource.id, fields: {} }],
 };

@@ -241,6 +241,42 @@ Resources:
   expect(designs[0]?.services.filter(({ service }) => service.id === 'lambda')).toHaveLength(1);
 });
 
+it('reads what the CDK makes: joined addresses, custom resources, metadata', async () => {
+  const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const template = resources({
+    CDKMetadata: { Type: 'AWS::CDK::Metadata' },
+    Provider: { Type: 'Custom::LogRetention', Properties: { ServiceToken: arn('Handler') } },
+    Handler: { Type: 'AWS::Lambda::Function', Properties: { MemorySize: 512 } },
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Method: {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        Integration: {
+          Uri: {
+            'Fn::Join': [
+              '',
+              [
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':apigateway:us-east-1:lambda:path/functions/',
+                arn('Handler'),
+                '/invocations',
+              ],
+            ],
+          },
+        },
+      },
+    },
+    Names: { Type: 'AWS::Route53::HostedZone' },
+  });
+  const { text, remarks } = await written(template);
+  const scenario = await read(text);
+  expect(scenario.workloads.map(({ name }) => name)).toEqual(['http requests']);
+  expect(scenario.designs[0]?.services.map(({ name }) => name)).toContain('Handler');
+  expect(remarks.filter(({ kind }) => kind === 'left-out').map(({ at }) => at)).toContain('Names');
+  expect(remarks.map(({ at }) => at)).not.toContain('Provider');
+});
+
 describe('what is no template', () => {
   it.each([
     ['', 'is empty'],
