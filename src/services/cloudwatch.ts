@@ -5,7 +5,7 @@ import type { Activity } from '../model/report.js';
 import { type CloudwatchInput, cloudwatchInput, type LogKind } from './cloudwatch-input.js';
 import { type MeterOf, type MeterRow, meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { gbOf, unitsOf } from './traffic-units.js';
+import { followingRequests, gbOf, unitsOf } from './traffic-units.js';
 
 /** An anomaly detection alarm watches the metric and both bounds. https://aws.amazon.com/cloudwatch/pricing/ */
 const METRICS_PER_ANOMALY_ALARM = 3;
@@ -70,6 +70,8 @@ function simulate(logs: CloudwatchInput, { traffic, upstream }: SimulationContex
   return {
     metered: { ingested, all },
     activity: { logsGb: nearestFloat(all) },
+    // Metrics, alarms and dashboards stand all month; without them the logs follow the requests.
+    ...(isDriven && monitoring(logs).every(([, amount]) => amount.isZero()) ? followingRequests(traffic) : {}),
     unused: [
       ...(isDriven ? [] : ['logKbPerRequest']),
       ...(logs.storageGb !== undefined || all.isZero() ? ['retentionDays', 'compressionRatio'] : []),

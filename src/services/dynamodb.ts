@@ -5,7 +5,7 @@ import type { Traffic } from '../workload/traffic.js';
 import { type DynamodbInput, dynamodbInput } from './dynamodb-input.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { chunksOf, givenOrUnits } from './traffic-units.js';
+import { chunksOf, followingRequests, givenOrUnits } from './traffic-units.js';
 
 /** A unit reads 4 KB or writes 1 KB. https://aws.amazon.com/dynamodb/pricing/on-demand/ */
 const READ_UNIT_KB = 4;
@@ -67,8 +67,15 @@ function simulate(table: DynamodbInput, { traffic, month }: SimulationContext): 
   return {
     metered: { reads, writes, readUnitHours, writeUnitHours },
     activity: { reads: nearestFloat(reads), writes: nearestFloat(writes) },
+    ...(isRequestsOnly(table) ? followingRequests(traffic) : {}),
     unused: unusedFields(table, traffic, { reads, writes }),
   };
+}
+
+/** Whether nothing but the workload's own requests is billed: what is kept, and capacity as given, costs all month alike. */
+function isRequestsOnly(table: DynamodbInput): boolean {
+  const kept = table.storageGb + table.infrequentAccessGb + table.pointInTimeRecoveryGb + table.backupGb;
+  return table.billingMode === 'on-demand' && table.reads === undefined && table.writes === undefined && kept === 0;
 }
 
 /** Capacity that follows the items of each hour; the same every hour when the hours are alike. */

@@ -36,6 +36,8 @@ const FOLLOWING = [
   { service: 'step-functions' },
   { service: 'appsync' },
   { service: 'xray' },
+  { service: 'cloudwatch', logKbPerRequest: 1 },
+  { service: 'dynamodb' },
 ];
 
 describe('cost follows traffic hour by hour', () => {
@@ -45,17 +47,18 @@ describe('cost follows traffic hour by hour', () => {
     expect(usd[14]?.gt(usd[2] ?? 0)).toBe(true);
   });
 
-  it.each([{ service: 'ecs-anywhere' }, { service: 'appsync', cache: 'small' }])(
-    '%j stands all month',
-    async (placed) => {
-      const { usd, result } = await hoursOf(placed);
-      expect(result.monthlyUsd.gt(0)).toBe(true);
-      expect(
-        usd[14]
-          ?.minus(usd[2] ?? 0)
-          .abs()
-          .lt('0.0000001'),
-      ).toBe(true);
-    },
-  );
+  it.each([
+    { service: 'ecs-anywhere' },
+    { service: 'appsync', cache: 'small' },
+    { service: 'dynamodb', storageGb: 100 },
+  ])('%j stands all month', async (placed) => {
+    const { usd, result } = await hoursOf(placed);
+    expect(result.monthlyUsd.gt(0)).toBe(true);
+    expect(
+      usd[14]
+        ?.minus(usd[2] ?? 0)
+        .abs()
+        .lt('0.0000001'),
+    ).toBe(true);
+  });
 });

@@ -124,6 +124,8 @@ function reference(name: string, { template, surroundings }: Context): Value {
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::StackName': 'stack',
+    // Of no account: it only has to stand where an ARN has one, so that the rest of the ARN is read.
+    'AWS::AccountId': '000000000000',
   };
   if (name === NO_VALUE) return undefined;
   if (Object.hasOwn(pseudo, name)) return pseudo[name];

@@ -9,7 +9,12 @@ function gateway(type: 'rest' | 'http' | 'websocket', mapping: Mapping) {
     service: 'api-gateway',
     name: mapping.resource.id,
     trigger: type === 'websocket' ? ({ kind: 'websocket' } as const) : http,
-    fields: { type, ...(type === 'rest' && { endpointType: endpointType(mapping), cacheGb: cacheGb(mapping) }) },
+    fields: {
+      type,
+      ...(type === 'rest' && { endpointType: endpointType(mapping), cacheGb: cacheGb(mapping) }),
+      ...(type === 'websocket' && { averageConnections: 100 }),
+    },
+    ...(type === 'websocket' && { placeholders: { averageConnections: 'clients connected, on average' } }),
   };
 }
 

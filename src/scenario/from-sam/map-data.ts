@@ -82,21 +82,32 @@ const cluster: Mapper = (mapping) => {
   }
   const [instanceClass] = provisioned;
   if (instanceClass === undefined) {
-    if (classes.length > 1) remark('tell', `${classes.length} instances: each scales alone; one is in the scenario`);
     const minAcu = properties.number('ServerlessV2ScalingConfiguration.MinCapacity');
     const maxAcu = properties.number('ServerlessV2ScalingConfiguration.MaxCapacity');
-    return [{ service: 'aurora-serverless', name: resource.id, fields: { ...fields, minAcu, maxAcu }, placeholders }];
+    return [
+      {
+        service: 'aurora-serverless',
+        name: resource.id,
+        fields: { ...fields, minAcu, maxAcu, ...readersOf(classes) },
+        placeholders,
+      },
+    ];
   }
   if (new Set(classes).size > 1) remark('tell', `instances of several classes: ${[...new Set(classes)].join(', ')}`);
   return [
     {
       service: 'aurora-provisioned',
       name: resource.id,
-      fields: { ...fields, instanceClass, instances: provisioned.length },
+      fields: { ...fields, instanceClass, ...readersOf(classes) },
       placeholders,
     },
   ];
 };
+
+/** The first instance of a cluster writes, the others read. */
+function readersOf(classes: readonly string[]): { readers?: number } {
+  return classes.length > 1 ? { readers: classes.length - 1 } : {};
+}
 
 /** Classes of the instances of a cluster. */
 function instanceClasses({ resource, links }: Mapping): string[] {

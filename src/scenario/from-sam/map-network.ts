@@ -1,10 +1,18 @@
 import type { Mapper } from './placing.js';
 
+/** Stands in for what leaves a VPC, of which a template says nothing. */
+const GUESSED_GB = 100;
+
 const nat: Mapper = ({ properties }) => [
   {
     service: 'nat-gateway',
     name: 'nat-gateway',
-    fields: { gateways: 1, connectivity: properties.text('ConnectivityType') === 'private' ? 'private' : undefined },
+    fields: {
+      gateways: 1,
+      connectivity: properties.text('ConnectivityType') === 'private' ? 'private' : undefined,
+      gbPerMonth: GUESSED_GB,
+    },
+    placeholders: { gbPerMonth: 'GB that go through all of them, both ways' },
     counted: 'gateways',
   },
 ];
@@ -28,8 +36,12 @@ const endpoint: Mapper = ({ properties, remark }) => {
   ];
 };
 
-/** Ways out of a VPC. Public addresses are billed with what uses them. */
+/**
+ * Ways out of a VPC, and proxies, which are billed by the databases before them in the design. Public addresses are
+ * billed with what uses them.
+ */
 export const NETWORK_MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::EC2::NatGateway': nat,
   'AWS::EC2::VPCEndpoint': endpoint,
+  'AWS::RDS::DBProxy': ({ resource }) => [{ service: 'rds-proxy', name: resource.id, fields: {} }],
 };

@@ -216,6 +216,67 @@ Resources:
   });
 });
 
+it('tells messages of a WebSocket from requests of other APIs', async () => {
+  const text = `
+Resources:
+  Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+  Send: { Type: AWS::Lambda::Function }
+  Integration:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Chat
+      IntegrationUri: !Sub
+        - arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Arn}/invocations
+        - { Arn: !GetAtt Send.Arn }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Send
+      Principal: apigateway.amazonaws.com
+      SourceArn: !Sub arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Chat}/Prod/send
+`;
+  const { text: scenario } = await written(text);
+  const { workloads, designs } = await read(scenario);
+  expect(workloads.map(({ name, trigger }) => `${name} ${trigger}`)).toEqual(['websocket messages websocket']);
+  expect(designs[0]?.services.filter(({ service }) => service.id === 'lambda')).toHaveLength(1);
+});
+
+it('reads what the CDK makes: joined addresses, custom resources, metadata', async () => {
+  const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const template = resources({
+    CDKMetadata: { Type: 'AWS::CDK::Metadata' },
+    Provider: { Type: 'Custom::LogRetention', Properties: { ServiceToken: arn('Handler') } },
+    Handler: { Type: 'AWS::Lambda::Function', Properties: { MemorySize: 512 } },
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Method: {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: {
+        Integration: {
+          Uri: {
+            'Fn::Join': [
+              '',
+              [
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':apigateway:us-east-1:lambda:path/functions/',
+                arn('Handler'),
+                '/invocations',
+              ],
+            ],
+          },
+        },
+      },
+    },
+    Names: { Type: 'AWS::Route53::HostedZone' },
+  });
+  const { text, remarks } = await written(template);
+  const scenario = await read(text);
+  expect(scenario.workloads.map(({ name }) => name)).toEqual(['http requests']);
+  expect(scenario.designs[0]?.services.map(({ name }) => name)).toContain('Handler');
+  expect(remarks.filter(({ kind }) => kind === 'left-out').map(({ at }) => at)).toContain('Names');
+  expect(remarks.map(({ at }) => at)).not.toContain('Provider');
+});
+
 describe('what is no template', () => {
   it.each([
     ['', 'is empty'],
