@@ -155,7 +155,8 @@ function jobsOf<Host extends TaskHost>(asked: Asked<Host>, minTasks: number): Ta
   const runs = taskRuns({
     arrivals: arrivalsOf(traffic, month),
     monthS: month.seconds,
-    capacity,
+    // A run that is interrupted begins again.
+    capacity: { ...capacity, serviceMs: capacity.serviceMs / service.usableShare },
     requestsPerRun: requestsPerTaskRun,
     startDelayS,
     maxTasks,

@@ -32,7 +32,8 @@ export interface RunMonth extends TaskMonth {
 export function taskRuns(service: TaskRuns): RunMonth {
   const { arrivals, monthS, capacity, requestsPerRun, startDelayS, maxTasks } = service;
   const workS = Math.max(capacity.serviceMs / 1000, requestsPerRun / capacity.mostPerSecond);
-  const runSeconds = startDelayS + workS;
+  // To the microsecond: billing rounds a second up, and float noise must not cost one.
+  const runSeconds = Math.round((startDelayS + workS) * 1e6) / 1e6;
   const runs = runsOf(arrivals, requestsPerRun);
   const places = Math.min(maxTasks, runs);
   const perPlace = {
