@@ -96,7 +96,7 @@ class Run {
       const hour = Math.floor(nowS / 3600);
       this.secondsPerHour[hour] = (this.secondsPerHour[hour] as number) + this.serving * (endS - nowS);
       this.pointTaskSeconds += running * (endS - nowS);
-      if (endS >= (this.points + 1) * POINT_S) this.look(endS);
+      if (endS >= (this.points + 1) * POINT_S && endS < monthS) this.look(endS);
     }
     return this.result();
   }

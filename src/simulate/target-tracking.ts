@@ -48,7 +48,12 @@ export class TargetTracking implements ScalingPolicy {
       if ((this.below[i] as number) < POINTS_IN) areAllLow = false;
       else fewer = Math.max(fewer, running * ratio);
     }
-    return this.decided(point, { more: tasksBetween(more, point), fewer: tasksBetween(fewer, point), areAllLow });
+    // A minimum that was raised is no scale-out of the policy: without an alarm there is nothing to raise to it here.
+    return this.decided(point, {
+      more: more === 0 ? 0 : tasksBetween(more, point),
+      fewer: tasksBetween(fewer, point),
+      areAllLow,
+    });
   }
 
   private count(metric: number, ratio: number, points: number): void {

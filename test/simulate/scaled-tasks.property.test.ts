@@ -126,7 +126,7 @@ describe('tasks that follow the traffic', () => {
         expect(Math.abs(month.waiting - naive.waiting)).toBeLessThanOrEqual(0.5 + 1e-9 * requests);
         expect(month.served + month.lost + month.waiting).toBe(requests);
       }),
-      { numRuns: 12 },
+      { numRuns: 20 },
     );
   });
 });
