@@ -44,7 +44,8 @@ export function taskRuns(service: TaskRuns): RunMonth {
   };
   const { jobs, launchS } = served(service, perPlace, places);
   const peakTasks = Math.min(places, peakOf(arrivals, requestsPerRun, runSeconds));
-  const longestWaitS = Math.max(jobs.longestWaitS, launchS);
+  // A job waits for its place or its launch, and then for the task to start.
+  const longestWaitS = runs === 0 ? 0 : Math.max(jobs.longestWaitS, launchS) + startDelayS;
   return {
     ...jobs,
     longestWaitS,
