@@ -44,7 +44,7 @@ function withNumbers(value: unknown, schema: z.ZodType, { path, findings }: Walk
   const unit = fieldMeta(schema)?.unit;
   if (unit !== undefined && typeof value === 'string') {
     // A word such as `auto`, where the field takes one.
-    return schema.safeParse(value).success ? value : numberOf(value, unit, { path, findings });
+    return schema.safeParse(value).success ? value : numberOf(value, unit, { path, findings, words: wordsOf(schema) });
   }
   const inner = formOf(schema, value);
   if (inner instanceof z.ZodArray && Array.isArray(value)) {
@@ -81,13 +81,21 @@ function formOf(schema: z.ZodType, value: unknown): z.ZodType {
   return (inner.options as z.ZodObject[]).find((form) => form.shape[discriminator]?.safeParse(kind).success) ?? inner;
 }
 
-function numberOf(text: string, unit: FieldUnit, { path, findings }: Walk): unknown {
+/** Words that a field takes instead of a number. */
+function wordsOf(schema: z.ZodType): string[] {
+  const inner = unwrap(schema);
+  if (!(inner instanceof z.ZodUnion)) return [];
+  return inner.options.flatMap((option) => (option instanceof z.ZodLiteral ? [...option.values].map(String) : []));
+}
+
+function numberOf(text: string, unit: FieldUnit, { path, findings, words }: Walk & { words: string[] }): unknown {
   const number = parseSuffixed(text, unit);
   if (number !== undefined) return number;
   const suffixes = suffixesOf(unit).join(' ');
+  const or = words.map((word) => `, or ${word}`).join('');
   findings.push({
     path,
-    message: `"${text}" is not a number of ${unit}: write digits, alone or with one of ${suffixes}`,
+    message: `"${text}" is not a number of ${unit}: write digits, alone or with one of ${suffixes}${or}`,
   });
   return text;
 }

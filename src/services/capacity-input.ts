@@ -47,13 +47,23 @@ export const capacityFields = {
 export type CapacityInput = z.output<z.ZodObject<typeof capacityFields>>;
 
 /** What is wrong with the fields together, by field. */
-export function limitProblems({ minTasks, maxTasks, steps }: CapacityInput): [field: string, message: string][] {
-  const isBelow = typeof minTasks === 'number' && maxTasks !== undefined && minTasks > maxTasks;
-  const hasSteps = steps === undefined || steps.scaleOut.length > 0;
-  return [
-    ...(isBelow ? [['maxTasks', `is below minTasks (${minTasks})`] as [string, string]] : []),
-    ...(hasSteps ? [] : [['steps', 'needs scaleOut: without it the service never grows'] as [string, string]]),
-  ];
+export function limitProblems({ minTasks, maxTasks, steps, schedule = [] }: CapacityInput) {
+  const problems: [field: string, message: string][] = [];
+  if (typeof minTasks === 'number' && maxTasks !== undefined && minTasks > maxTasks) {
+    problems.push(['maxTasks', `is below minTasks (${minTasks})`]);
+  }
+  if (steps !== undefined && steps.scaleOut.length === 0) {
+    problems.push(['steps', 'needs scaleOut: without it the service never grows']);
+  }
+  for (const [index, { minTasks: least, maxTasks: most }] of schedule.entries()) {
+    if (least === undefined && most === undefined) {
+      problems.push(['schedule', `entry ${index + 1} needs minTasks or maxTasks`]);
+    }
+    if (least !== undefined && most !== undefined && least > most) {
+      problems.push(['schedule', `entry ${index + 1}: maxTasks (${most}) is below minTasks (${least})`]);
+    }
+  }
+  return problems;
 }
 
 /** Fields that say how tasks answer traffic: without traffic they have no say. */

@@ -73,16 +73,17 @@ export function tasksOfMonth<Host extends TaskHost>(
   const asked = { service, traffic, month, capacity };
   const { minTasks } = service.input;
   if (minTasks !== 'auto') return reported(asked, monthWith(asked, minTasks ?? 1), []);
-  const tried = new Map<number, TasksOfMonth<Host>>();
-  const found = leastMinimum(rangeOf(asked), (minimum) => {
+  const range = rangeOf(asked);
+  let best: TasksOfMonth<Host> | undefined;
+  leastMinimum(range, (minimum) => {
     const tasks = monthWith(asked, minimum);
-    tried.clear();
-    tried.set(minimum, tasks);
-    return missedBy(tasks, service, traffic).length === 0;
+    const meets = missedBy(tasks, service, traffic).length === 0;
+    // Each that meets it is lower than the one before.
+    if (meets) best = tasks;
+    return meets;
   });
-  if (found !== undefined) return reported(asked, tried.get(found) ?? monthWith(asked, found), []);
-  const { to } = rangeOf(asked);
-  return reported(asked, monthWith(asked, to), [`no minTasks up to ${to} meets the service level`]);
+  if (best !== undefined) return reported(asked, best, []);
+  return reported(asked, monthWith(asked, range.to), [`no minTasks up to ${range.to} meets the service level`]);
 }
 
 interface Asked<Host extends TaskHost> {
@@ -155,7 +156,8 @@ function jobsOf<Host extends TaskHost>(asked: Asked<Host>, minTasks: number): Ta
   const runs = taskRuns({
     arrivals: arrivalsOf(traffic, month),
     monthS: month.seconds,
-    capacity,
+    // A run that is interrupted begins again.
+    capacity: { ...capacity, serviceMs: capacity.serviceMs / service.usableShare },
     requestsPerRun: requestsPerTaskRun,
     startDelayS,
     maxTasks,

@@ -26,7 +26,7 @@ export class Backlog {
   /** When what is first in the row came; undefined when the row is empty. */
   get oldestS(): number | undefined {
     if (this.entries === 0) return undefined;
-    const [startS, lengthS, amount, served] = this.entry(0);
+    const [startS = 0, lengthS = 0, amount = 1, served = 0] = this.ring.subarray(4 * this.head, 4 * this.head + 4);
     return startS + (lengthS * served) / amount;
   }
 
@@ -44,28 +44,27 @@ export class Backlog {
 
   /** Serves what came first, from `startS` on, at a rate above 0. */
   serve(most: number, startS: number, rate: number, note: NoteWait): void {
+    const { ring } = this;
     let left = Math.min(most, this.requests);
     let nowS = startS;
     while (left > 0 && this.entries > 0) {
-      const [cameS, lengthS, amount, served] = this.entry(0);
+      const at = 4 * this.head;
+      const cameS = ring[at] as number;
+      const lengthS = ring[at + 1] as number;
+      const amount = ring[at + 2] as number;
+      const served = ring[at + 3] as number;
       const part = Math.min(left, amount - served);
       const untilS = nowS + part / rate;
       const firstS = nowS - cameS - (lengthS * served) / amount;
       const lastS = untilS - cameS - (lengthS * (served + part)) / amount;
-      noteBetween(part, [firstS, lastS], note);
+      noteBetween(part, firstS, lastS, note);
       left -= part;
       nowS = untilS;
-      if (amount - served - part > 1e-9 * amount) this.ring[4 * this.head + 3] = served + part;
+      if (amount - served - part > 1e-9 * amount) ring[at + 3] = served + part;
       else this.drop();
     }
     this.requests = this.entries === 0 ? 0 : Math.max(0, this.requests - most);
     if (this.requests === 0) this.entries = 0;
-  }
-
-  private entry(index: number): [startS: number, lengthS: number, amount: number, served: number] {
-    const at = 4 * ((this.head + index) % (this.ring.length / 4));
-    const { ring } = this;
-    return [ring[at] as number, ring[at + 1] as number, ring[at + 2] as number, ring[at + 3] as number];
   }
 
   private drop(): void {
@@ -83,11 +82,17 @@ export class Backlog {
   }
 }
 
-/** Waits between two of them, evenly; each part counts as its longest. */
-function noteBetween(requests: number, [firstS, lastS]: readonly [number, number], note: NoteWait): void {
-  const parts = Math.abs(lastS - firstS) < Math.max(ALIKE_S, ALIKE_SHARE * lastS) ? 1 : PARTS;
+/** Waits from one to another, evenly; each part counts as its longest. */
+function noteBetween(requests: number, firstS: number, lastS: number, note: NoteWait): void {
+  const difference = lastS - firstS;
+  const alikeS = Math.max(ALIKE_S, ALIKE_SHARE * lastS);
+  const parts = Math.min(PARTS, Math.ceil(Math.abs(difference) / alikeS));
+  if (parts < 2) {
+    note(requests, Math.max(0, firstS, lastS));
+    return;
+  }
   for (let part = 0; part < parts; part += 1) {
-    const [from, to] = [part / parts, (part + 1) / parts].map((share) => firstS + share * (lastS - firstS));
-    note(requests / parts, Math.max(0, from as number, to as number));
+    const longerEnd = difference > 0 ? part + 1 : part;
+    note(requests / parts, Math.max(0, firstS + (difference * longerEnd) / parts));
   }
 }

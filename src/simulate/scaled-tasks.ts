@@ -1,13 +1,10 @@
 import { type Deployments, deploymentStarts } from './deployments.js';
-import { type DataPoint, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
+import { type DataPoint, POINT_S, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
 import { type AskedOfTasks, ServedRequests } from './served-requests.js';
 import { tasksFor } from './task-capacity.js';
 import type { TaskHost } from './task-host.js';
 import type { TaskLimits } from './task-limits.js';
 import type { TaskMonth } from './task-month.js';
-
-/** CloudWatch has one data point a minute. */
-const POINT_S = 60;
 
 /** A service whose number of tasks follows the traffic. */
 export interface ScaledTasks extends AskedOfTasks {
@@ -56,6 +53,20 @@ class Run {
   private peak: number;
   private least: number;
   private readonly requests: ServedRequests;
+  /** One object for all data points of a month. */
+  private readonly point: { -readonly [Key in keyof DataPoint]: DataPoint[Key] } = {
+    nowS: 0,
+    points: 0,
+    running: 0,
+    desired: 0,
+    taskSeconds: 0,
+    arrived: 0,
+    served: 0,
+    backlog: 0,
+    minTasks: 0,
+    maxTasks: 0,
+    mayScaleIn: true,
+  };
   private readonly secondsPerHour: Float64Array;
 
   constructor(
@@ -85,7 +96,7 @@ class Run {
       const hour = Math.floor(nowS / 3600);
       this.secondsPerHour[hour] = (this.secondsPerHour[hour] as number) + this.serving * (endS - nowS);
       this.pointTaskSeconds += running * (endS - nowS);
-      if (endS >= (this.points + 1) * POINT_S) this.look(endS);
+      if (endS >= (this.points + 1) * POINT_S && endS < monthS) this.look(endS);
     }
     return this.result();
   }
@@ -122,23 +133,21 @@ class Run {
     const points = Math.floor(nowS / POINT_S) - this.points;
     this.points += points;
     if (nowS % 3600 < points * POINT_S) this.limits = this.service.limits.at(nowS);
-    const { minTasks, maxTasks } = this.limits;
-    const point: DataPoint = {
-      nowS,
-      points,
-      running: Math.min(this.serving, this.desired),
-      desired: this.desired,
-      taskSeconds: this.pointTaskSeconds,
-      arrived: this.requests.arrived,
-      served: this.requests.served,
-      backlog: this.requests.waiting,
-      minTasks,
-      maxTasks,
-      mayScaleIn: this.deployed === 0,
-    };
-    this.requests.endPoint();
+    const { point, requests, limits } = this;
+    point.nowS = nowS;
+    point.points = points;
+    point.running = Math.min(this.serving, this.desired);
+    point.desired = this.desired;
+    point.taskSeconds = this.pointTaskSeconds;
+    point.arrived = requests.arrived;
+    point.served = requests.served;
+    point.backlog = requests.waiting;
+    point.minTasks = limits.minTasks;
+    point.maxTasks = limits.maxTasks;
+    point.mayScaleIn = this.deployed === 0;
+    requests.endPoint();
     this.pointTaskSeconds = 0;
-    this.scale(nowS, tasksBetween(this.service.policy.wanted(point), this.limits));
+    this.scale(nowS, tasksBetween(this.service.policy.wanted(point), limits));
   }
 
   private scale(nowS: number, wanted: number): void {

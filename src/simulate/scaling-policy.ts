@@ -1,3 +1,6 @@
+/** CloudWatch has one data point a minute. */
+export const POINT_S = 60;
+
 /** What CloudWatch saw of a service since the last look: one minute, or several alike where a step is longer. */
 export interface DataPoint {
   readonly nowS: number;

@@ -161,13 +161,14 @@ export class ServedRequests {
     const requests = sumOf(arrivals.counts);
     const lost = Math.min(requests, Math.round(this.lost));
     const waiting = Math.min(requests - lost, Math.round(this.backlog.size));
+    const [p50Ms = 0, p95Ms = 0] = this.waits.responsesMs([0.5, 0.95]);
     return {
       served: requests - lost - waiting,
       lost,
       waiting,
       longestWaitS: this.longestWaitPerHour.reduce((longest, waitS) => Math.max(longest, waitS), 0),
-      p50Ms: this.waits.responseMs(0.5),
-      p95Ms: this.waits.responseMs(0.95),
+      p50Ms,
+      p95Ms,
     };
   }
 }

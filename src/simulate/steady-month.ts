@@ -45,14 +45,12 @@ interface Overload extends SteadyService {
 
 /** More comes than is served all month: the row grows to what is patient and stays there, or grows on. */
 function tooMany({ most, requests, perSecond, patienceS, monthS }: Overload, waits: WaitingTimes) {
-  const row = Math.min(
-    (perSecond - most) * monthS,
-    patienceS === Number.POSITIVE_INFINITY ? patienceS : most * patienceS,
-  );
-  const longestWaitS = most === 0 ? (patienceS === Number.POSITIVE_INFINITY ? monthS : 0) : row / most;
+  const surplus = (perSecond - most) * monthS;
+  const row = patienceS === Number.POSITIVE_INFINITY ? surplus : Math.min(surplus, most * patienceS);
+  // What is served last in the month came when the row was shorter.
+  const longestWaitS = row === 0 ? 0 : Math.min(row / most, monthS * (1 - most / perSecond));
   // While the row grows, those at its end wait ever longer; once it is full, all wait as long.
-  const grownS = row / (perSecond - most);
-  const inGrowth = Math.min(most * monthS, perSecond * grownS);
+  const inGrowth = Math.min(most * monthS, (perSecond * row) / (perSecond - most));
   for (let part = 1; part <= PARTS; part += 1) waits.addInRow(inGrowth / PARTS, (longestWaitS * part) / PARTS);
   waits.addInRow(most * monthS - inGrowth, longestWaitS);
   const served = Math.min(requests, Math.round(most * monthS));
@@ -65,10 +63,11 @@ function month(
   waits: WaitingTimes,
   requests: Pick<SteadyMonth, 'served' | 'lost' | 'waiting' | 'longestWaitS'>,
 ): SteadyMonth {
+  const [p50Ms = 0, p95Ms = 0] = waits.responsesMs([0.5, 0.95]);
   return {
     ...requests,
-    p50Ms: waits.responseMs(0.5),
-    p95Ms: waits.responseMs(0.95),
+    p50Ms,
+    p95Ms,
     averageTasks: tasks,
     peakTasks: tasks,
     leastTasks: tasks,

@@ -1,5 +1,5 @@
 import type { ScalingMetric } from './scaling-metrics.js';
-import { type Cooldowns, type DataPoint, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
+import { type Cooldowns, type DataPoint, POINT_S, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
 
 /**
  * Data points above the target before ECS scales out, and below 90 % of it before it scales in, in a row.
@@ -34,8 +34,10 @@ export class TargetTracking implements ScalingPolicy {
   }
 
   wanted(point: DataPoint): number {
-    const { nowS, running, desired } = point;
-    const base = Math.max(1, nowS < this.outUntilS ? running : desired);
+    const { nowS, points, running, desired } = point;
+    // What was seen began in the cooldown: it does not show yet what the last scale-out did.
+    const isCoolingDown = nowS - points * POINT_S < this.outUntilS;
+    const base = Math.max(1, isCoolingDown ? running : desired);
     let more = 0;
     let fewer = 0;
     let areAllLow = true;
@@ -46,7 +48,12 @@ export class TargetTracking implements ScalingPolicy {
       if ((this.below[i] as number) < POINTS_IN) areAllLow = false;
       else fewer = Math.max(fewer, running * ratio);
     }
-    return this.decided(point, { more: tasksBetween(more, point), fewer: tasksBetween(fewer, point), areAllLow });
+    // A minimum that was raised is no scale-out of the policy: without an alarm there is nothing to raise to it here.
+    return this.decided(point, {
+      more: more === 0 ? 0 : tasksBetween(more, point),
+      fewer: tasksBetween(fewer, point),
+      areAllLow,
+    });
   }
 
   private count(metric: number, ratio: number, points: number): void {

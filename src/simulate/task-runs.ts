@@ -32,7 +32,8 @@ export interface RunMonth extends TaskMonth {
 export function taskRuns(service: TaskRuns): RunMonth {
   const { arrivals, monthS, capacity, requestsPerRun, startDelayS, maxTasks } = service;
   const workS = Math.max(capacity.serviceMs / 1000, requestsPerRun / capacity.mostPerSecond);
-  const runSeconds = startDelayS + workS;
+  // To the microsecond: billing rounds a second up, and float noise must not cost one.
+  const runSeconds = Math.round((startDelayS + workS) * 1e6) / 1e6;
   const runs = runsOf(arrivals, requestsPerRun);
   const places = Math.min(maxTasks, runs);
   const perPlace = {
@@ -43,7 +44,8 @@ export function taskRuns(service: TaskRuns): RunMonth {
   };
   const { jobs, launchS } = served(service, perPlace, places);
   const peakTasks = Math.min(places, peakOf(arrivals, requestsPerRun, runSeconds));
-  const longestWaitS = Math.max(jobs.longestWaitS, launchS);
+  // A job waits for its place or its launch, and then for the task to start.
+  const longestWaitS = runs === 0 ? 0 : Math.max(jobs.longestWaitS, launchS) + startDelayS;
   return {
     ...jobs,
     longestWaitS,

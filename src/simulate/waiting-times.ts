@@ -2,7 +2,7 @@ import { erlangC } from './queueing.js';
 import type { TaskCapacity } from './task-capacity.js';
 
 /** Loads of a queue are told apart in so many steps; of each the highest met counts. */
-const LOAD_STEPS = 50;
+const LOAD_STEPS = 40;
 /**
  * A queue has no limit to its waiting at a load of 1. A load that stays there for a minute only has, at about this load;
  * beyond it requests are counted one by one in the backlog.
@@ -56,12 +56,16 @@ export class WaitingTimes {
   }
 
   /**
-   * Waiting plus service that a share `quantile` of the requests does not exceed, in ms; the service alone of none.
+   * Waiting plus service that shares of the requests do not exceed, in ms; the service alone of no requests.
    * Service takes its mean: waiting is that of exponential service, on the safe side (see `responseQuantile`).
    */
-  responseMs(quantile: number): number {
-    const { serviceMs } = this.capacity;
+  responsesMs(quantiles: readonly number[]): number[] {
     const late = this.laterThan();
+    return quantiles.map((quantile) => this.responseMs(quantile, late));
+  }
+
+  private responseMs(quantile: number, late: (waitS: number) => number): number {
+    const { serviceMs } = this.capacity;
     const allowed = (1 - quantile) * this.total;
     if (late(0) <= allowed) return serviceMs;
     let low = 0;
@@ -70,7 +74,7 @@ export class WaitingTimes {
       low = high;
       high *= 2;
     }
-    while (high - low > 1e-6 * high + 1e-9) {
+    while (high - low > 1e-5 * high + 1e-9) {
       const middle = (low + high) / 2;
       if (late(middle) > allowed) low = middle;
       else high = middle;
@@ -99,7 +103,7 @@ export class WaitingTimes {
         const waiting = (this.requests[group] as number) * erlangC(servers, busy);
         return { waiting, meanS: slots / mostPerSecond / (servers - busy) };
       })
-      .filter(({ waiting }) => waiting > 1e-9 * this.total);
+      .filter(({ waiting }) => waiting > 1e-7 * this.total);
   }
 }
 
@@ -115,9 +119,9 @@ function sumsFromTheEnd(values: Float64Array): Float64Array {
   return sums;
 }
 
-/** Six binary digits: fewer servers at the same load wait longer, and a month has only so many groups. */
+/** Five binary digits: fewer servers at the same load wait longer, and a month has only so many groups. */
 function roundedDown(servers: number): number {
-  if (servers < 64) return servers;
-  const unit = 2 ** (Math.floor(Math.log2(servers)) - 5);
+  if (servers < 32) return servers;
+  const unit = 2 ** (Math.floor(Math.log2(servers)) - 4);
   return Math.floor(servers / unit) * unit;
 }

@@ -1,0 +1,96 @@
+import { FargateHost } from '../../src/simulate/fargate-host.js';
+import { simulateTasks } from '../../src/simulate/scaled-tasks.js';
+import { cpuUtilization } from '../../src/simulate/scaling-metrics.js';
+import { steadyMonth } from '../../src/simulate/steady-month.js';
+import { TargetTracking } from '../../src/simulate/target-tracking.js';
+import { TaskLimits } from '../../src/simulate/task-limits.js';
+import { arrivals } from '../../src/workload/arrivals.js';
+import type { Shape } from '../../src/workload/shapes.js';
+import { naiveTasks } from '../simulate/naive-tasks.js';
+import { type Measurement, median } from './bench.js';
+
+const MONTH = { label: '730h', hours: 730, seconds: 730 * 3600, startWeekday: 0 };
+const REQUESTS = 300_000_000;
+const CAPACITY = {
+  requestsPerSecond: 15,
+  limit: 'cpu' as const,
+  serviceMs: 120,
+  mostPerSecond: 25,
+  slots: 1,
+  fullUtilization: 1,
+};
+const TIMES = { startDelayS: 60, deregistrationDelayS: 300 };
+const SHAPE: Shape = { type: 'daily', peakHour: 14, peakToMean: 3, weekendFactor: 0.5 };
+const ROUNDS = 9;
+
+/** One month of containers: in steps of a minute and of a second, in closed form, and against a naive simulation. */
+export default async function containers(): Promise<Measurement[]> {
+  const minuteMs = monthMs(60);
+  const secondMs = monthMs(1);
+  const steadyMs = steadyRun();
+  const naive = naiveDayMs() * (MONTH.hours / 24);
+  return [
+    row('a month of containers at 60 s', minuteMs, 5),
+    row('a month of containers at 1 s', secondMs, 150),
+    row('a steady month of containers, closed form', steadyMs, 0.05),
+    {
+      what: 'the same at 1 s, against an array of objects',
+      measured: `${(naive / secondMs).toFixed(0)} times as fast`,
+      budget: '≥ 5 times',
+      ok: naive / secondMs >= 5,
+    },
+  ];
+}
+
+function row(what: string, ms: number, budgetMs: number): Measurement {
+  return { what, measured: `${ms.toPrecision(3)} ms`, budget: `≤ ${budgetMs} ms`, ok: ms <= budgetMs };
+}
+
+function monthMs(stepSeconds: number): number {
+  const stepByStep = arrivals(SHAPE, { requests: REQUESTS, month: MONTH, stepSeconds });
+  const once = () =>
+    simulateTasks(
+      {
+        arrivals: stepByStep,
+        monthS: MONTH.seconds,
+        capacity: CAPACITY,
+        patienceS: 60,
+        limits: new TaskLimits({ minTasks: 2, maxTasks: 1000 }, [], 0),
+        policy: new TargetTracking([cpuUtilization(CAPACITY, 0.6)], { outS: 300, inS: 300 }),
+        deployments: { count: 4, seconds: 600 },
+      },
+      (running) => new FargateHost({ ...TIMES, endS: MONTH.seconds }, running),
+    );
+  return timed(once);
+}
+
+function steadyRun(): number {
+  const traffic = {
+    ...{ requests: REQUESTS, requestsPerSecond: REQUESTS / MONTH.seconds, trigger: 'http' as const },
+    ...{ durationMs: 120, cpuMs: 40, memoryMb: 20, requestKb: 2, responseKb: 10, serviceLevel: {} },
+  };
+  const service = { capacity: CAPACITY, limits: { minTasks: 2, maxTasks: 1000 }, patienceS: 60, monthS: MONTH.seconds };
+  const many = 200;
+  return timed(() => Array.from({ length: many }, () => steadyMonth(traffic, service))) / many;
+}
+
+function naiveDayMs(): number {
+  const { expected } = arrivals(SHAPE, { requests: REQUESTS, month: MONTH, stepSeconds: 60 });
+  const service = {
+    ...{ rps: Array.from(expected.subarray(0, 24 * 60), (requests) => requests / 60), plannedRps: 15, mostRps: 25 },
+    ...{ fullUtilization: 1, targetUtilization: 0.6, metric: 'cpu' as const, targetBacklog: 1, patienceS: 60 },
+    ...{ outS: 300, inS: 300, ...TIMES, minTasks: 2, maxTasks: 1000, scheduled: null, deployments: 0, deploymentS: 0 },
+  };
+  return timed(() => naiveTasks(service));
+}
+
+function timed(run: () => unknown): number {
+  run();
+  return median(
+    Array.from({ length: ROUNDS }, () => {
+      const startedAt = performance.now();
+      run();
+      return performance.now() - startedAt;
+    }),
+  );
+}
