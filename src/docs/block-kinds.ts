@@ -1,5 +1,6 @@
 import { datesOf } from '../estimate/price-stamp.js';
 import type { Result, ScenarioReport } from '../model/report.js';
+import { missingLines } from '../render/missing-text.js';
 import { digits, dollars, unitPrice } from '../render/money.js';
 import {
   answer,
@@ -42,7 +43,7 @@ function comparison(priced: PricedScenario, marker: Marker): BlockContent {
     designTable(of),
   ]);
   const remarks = report.remarks.filter(({ workload }) => results.some((result) => result.workload === workload));
-  return { parts: [...parts, ...list(notes({ ...report, remarks })), stamp(priced, report)], results };
+  return { parts: [...parts, ...list(remarksOn({ ...report, remarks })), stamp(priced, report)], results };
 }
 
 function designTable(results: readonly Result[]): TablePart {
@@ -78,7 +79,7 @@ function designLines(priced: PricedScenario, marker: Marker): BlockContent {
     ]),
   };
   const title = `${workload === null ? design : `${design}, ${workload}`}: ${dollars(monthlyUsd)} a month`;
-  return { parts: [paragraph(title), table, ...list(notes(report)), stamp(priced, report)], results: [result] };
+  return { parts: [paragraph(title), table, ...list(remarksOn(report)), stamp(priced, report)], results: [result] };
 }
 
 /** What was assumed because the scenario does not say. */
@@ -87,6 +88,13 @@ function assumptionList(priced: PricedScenario, marker: Marker): BlockContent {
   const lines = assumptionLines(results);
   const parts = lines.length === 0 ? [paragraph('Nothing had to be assumed.')] : list(lines);
   return { parts: [...parts, stamp(priced, { ...priced.report, results })], results };
+}
+
+/** What a reader of the document has to know. */
+function remarksOn(report: ScenarioReport): string[] {
+  const { results } = report;
+  const complete = results.map((result) => ({ ...result, missing: [] }));
+  return [...notes({ ...report, results: complete }), ...missingLines(results)];
 }
 
 /** Region, month and price dates, under every block. */

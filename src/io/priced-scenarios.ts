@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { PricedScenario } from '../docs/priced-scenario.js';
+import { withCompanions } from '../estimate/companions.js';
 import { compareScenario } from '../estimate/compare.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { readScenarioFile } from './scenario-files.js';
@@ -14,7 +15,8 @@ export function scenarioPricer(book: PriceBook): (path: string) => Promise<Price
   const price = async (path: string): Promise<PricedScenario> => {
     const near = relative(process.cwd(), path);
     // A file of that name is no standard input.
-    const scenario = await readScenarioFile(near === '-' ? path : near, book.regions);
+    const read = await readScenarioFile(near === '-' ? path : near, book.regions);
+    const scenario = await withCompanions(read, false);
     const overrides = book.overrides.map(({ name }) => name);
     return { scenario, report: compareScenario(scenario, book), overrides };
   };

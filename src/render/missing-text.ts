@@ -13,6 +13,16 @@ export function missingText({ service, why, monthlyUsd }: MissingService): strin
  * do about it.
  */
 export function missingNotes(results: readonly Result[]): string[] {
+  const lines = missingLines(results);
+  if (lines.length === 0) return [];
+  return [
+    ...lines,
+    'Place what is missing, price it with --complete, or name what a design can do without under its `without`.',
+  ];
+}
+
+/** The same without what to do about it, for a reader who cannot. */
+export function missingLines(results: readonly Result[]): string[] {
   const groups = new Map<string, { missing: MissingService; designs: Set<string>; usd: (Decimal | null)[] }>();
   for (const { design, missing: of } of results) {
     for (const missing of of) {
@@ -23,16 +33,11 @@ export function missingNotes(results: readonly Result[]): string[] {
       groups.set(key, group);
     }
   }
-  if (groups.size === 0) return [];
   const designs = new Set(results.map(({ design }) => design));
-  const lines = [...groups.values()].map(({ missing: { service, why }, designs: lacking, usd }) => {
+  return [...groups.values()].map(({ missing: { service, why }, designs: lacking, usd }) => {
     const where = lacking.size === designs.size ? '' : ` in ${[...lacking].map(printable).join(', ')}`;
     return `Missing${where}: ${service}, ${aboutUsd(usd)}: ${why}.`;
   });
-  return [
-    ...lines,
-    'Place what is missing, price it with --complete, or name what a design can do without under its `without`.',
-  ];
 }
 
 /** `about $3.20 to $41.00 a month`. */

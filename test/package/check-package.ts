@@ -17,6 +17,7 @@ const NEEDED = [
   'bin/run.js',
   'dist/crossover.cjs',
   'dist/lib/index.d.ts',
+  'dist/lib/remark.d.ts',
   'pricing/index.json',
   'LICENSE',
   'README.md',
@@ -26,6 +27,7 @@ const NEEDED = [
 const USER = `
 import { compare, loadPriceBook, readScenarioFile, type Report } from 'aws-crossover';
 import { EstimatorError, PriceBook } from 'aws-crossover/core';
+import crossoverRemark from 'aws-crossover/remark';
 
 const book: PriceBook = loadPriceBook();
 const scenario = await readScenarioFile('node_modules/aws-crossover/scenarios/steady-api.yaml');
@@ -35,6 +37,12 @@ for (const { results } of report.scenarios) {
 }
 const failure = await readScenarioFile('no-such-file.yaml').catch((error: unknown) => error);
 if (!(failure instanceof EstimatorError)) throw failure;
+const tree = { type: 'root' as const, children: [{ type: 'html' as const, value: '<!-- crossover:table x -->' }] };
+const fail = (reason: string): never => {
+  throw new Error(reason);
+};
+const refused = await crossoverRemark()(tree, { cwd: '.', fail }).catch((error: unknown) => String(error));
+if (!String(refused).includes('is not closed')) throw new Error(String(refused));
 // @ts-expect-error a design is text
 const design: number | undefined = report.scenarios[0]?.results[0]?.design;
 `;

@@ -24,8 +24,8 @@ export type RawService = Readonly<Record<string, unknown>> & { readonly service:
 /** A design that is being put together. */
 export interface DraftDesign {
   readonly name: string;
-  /** What runs the work. */
-  readonly compute: RawService;
+  /** What runs the work, and what this design alone has beside it. */
+  readonly services: readonly RawService[];
 }
 
 /** All that has been said so far. */

@@ -3,9 +3,9 @@ import { loadServices } from '../../services/index.js';
 import type { Answers, Draft, DraftDesign, RawService } from './answers.js';
 import { askAgain } from './ask-work.js';
 import { COMPUTE_IDS, DESIGN_TEMPLATES, designFrom, settingsText } from './design-templates.js';
-import { BACK, type Choice, type Prompter } from './prompter.js';
+import { BACK, type Choice, type ChoiceQuestion, type Prompter } from './prompter.js';
 import type { Question } from './questions.js';
-import { type Pricing, priceDraft, problemText, totalsText } from './running-total.js';
+import { completed, missingServices, type Pricing, priceDraft, problemText, totalsText } from './running-total.js';
 import { changeSettings } from './service-settings.js';
 
 /** What the designs are asked with. */
@@ -34,7 +34,7 @@ export async function askDesigns(start: Draft, context: DesignContext): Promise<
   for (;;) {
     const report = draft.designs.length === 0 ? undefined : await price(draft, prompter, pricing);
     if (report !== undefined) prompter.say(`\n${totalsText(report)}\n`);
-    const picked = await prompter.choose(nextStep(draft, report !== undefined));
+    const picked = await prompter.choose(nextStep(draft, report));
     if (picked === 'compare' && report !== undefined) return { draft, report };
     draft = await takeStep(draft, picked, context);
   }
@@ -49,34 +49,48 @@ async function price(draft: Draft, prompter: Prompter, pricing: Pricing): Promis
   }
 }
 
-function nextStep({ designs, shared }: Draft, isPriced: boolean) {
-  const used = new Set(designs.map(({ compute }) => compute.service));
-  const unused = DESIGN_TEMPLATES.filter(({ id }) => !used.has(id));
-  const add = [...unused, ...DESIGN_TEMPLATES.filter(({ id }) => used.has(id))].map(
-    ({ id, name, compute }): Choice => ({
-      value: `add ${id}`,
-      name: `${designs.length === 0 ? '' : used.has(id) ? 'One more ' : 'Also '}${name}`,
-      hint: settingsText(compute),
-    }),
-  );
-  const compare = isPriced ? [{ value: 'compare', name: 'Compare' }] : [];
-  const settings = designs.map(({ name }, index) => ({ value: `design ${index}`, name: `Change ${name}` }));
-  const besides = shared.map(({ service }, index) => ({ value: `shared ${index}`, name: `Change ${service}` }));
-  const first = isPriced && designs.length >= ENOUGH ? compare : [];
+function nextStep(draft: Draft, report: Report | undefined): ChoiceQuestion {
+  const { designs } = draft;
+  const isEnough = report !== undefined && designs.length >= ENOUGH;
+  const compare = report === undefined ? [] : [...completion(report), { value: 'compare', name: 'Compare' }];
   return {
     message: designs.length === 0 ? 'Which design first?' : 'And then?',
     choices: [
-      ...first,
-      ...add,
-      ...(first.length === 0 ? compare : []),
-      ...settings,
-      ...besides,
+      ...(isEnough ? compare : []),
+      ...additions(designs),
+      ...(isEnough ? [] : compare.toReversed()),
+      ...changes(draft),
       ...(designs.length === 0 ? [] : [SHARE]),
       { value: 'answer', name: 'Change an earlier answer' },
     ],
     // A design without a price has to be mended first.
-    byDefault: designs.length > 0 && !isPriced ? `design ${designs.length - 1}` : undefined,
+    byDefault: designs.length > 0 && report === undefined ? `design ${designs.length - 1}` : undefined,
   };
+}
+
+/** The ways to run the work; those that there is no design with come first. */
+function additions(designs: readonly DraftDesign[]): Choice[] {
+  const used = new Set(designs.flatMap(({ services }) => services.map(({ service }) => service)));
+  const [first, again] = [false, true].map((isUsed) =>
+    DESIGN_TEMPLATES.filter(({ compute }) => used.has(compute.service) === isUsed),
+  );
+  return [...(first ?? []), ...(again ?? [])].map(({ id, name, compute }) => ({
+    value: `add ${id}`,
+    name: `${designs.length === 0 ? '' : used.has(compute.service) ? 'One more ' : 'Also '}${name}`,
+    hint: settingsText(compute),
+  }));
+}
+
+function completion(report: Report): Choice[] {
+  const missing = missingServices(report);
+  return missing.length === 0 ? [] : [{ value: 'complete', name: `Add what is missing: ${missing.join(', ')}` }];
+}
+
+function changes({ designs, shared }: Draft): Choice[] {
+  return [
+    ...designs.map(({ name }, index) => ({ value: `design ${index}`, name: `Change ${name}` })),
+    ...shared.map(({ service }, index) => ({ value: `shared ${index}`, name: `Change ${service}` })),
+  ];
 }
 
 const SHARE: Choice = {
@@ -93,10 +107,11 @@ async function takeStep(draft: Draft, picked: string, context: DesignContext): P
       const template = DESIGN_TEMPLATES.find(({ id }) => id === which) as (typeof DESIGN_TEMPLATES)[number];
       return { ...draft, designs: [...draft.designs, designFrom(template, draft.designs)] };
     }
+    case 'complete':
+      return completed(draft, context.pricing);
     case 'design': {
       const design = draft.designs[Number(which)] as DraftDesign;
-      const compute = await changeSettings(design.compute, prompter);
-      return { ...draft, designs: replaced(draft.designs, design, compute && { ...design, compute }) };
+      return { ...draft, designs: replaced(draft.designs, design, await changeDesign(design, prompter)) };
     }
     case 'shared': {
       const service = draft.shared[Number(which)] as RawService;
@@ -107,6 +122,22 @@ async function takeStep(draft: Draft, picked: string, context: DesignContext): P
     default:
       return changeAnswer(draft, context);
   }
+}
+
+/** Without what runs the work nothing is left of a design. */
+async function changeDesign(design: DraftDesign, prompter: Prompter): Promise<DraftDesign | undefined> {
+  const { services, name } = design;
+  const picked =
+    services.length === 1
+      ? '0'
+      : await prompter.choose({
+          message: `${name}: which part?`,
+          choices: services.map(({ service }, index) => ({ value: `${index}`, name: service })),
+          byDefault: `${services.findIndex(({ service }) => COMPUTE_IDS.includes(service))}`,
+        });
+  const part = services[Number(picked)] as RawService;
+  const changed = replaced(services, part, await changeSettings(part, prompter));
+  return changed.some(({ service }) => COMPUTE_IDS.includes(service)) ? { ...design, services: changed } : undefined;
 }
 
 function replaced<T>(list: readonly T[], old: T, fresh: T | undefined): T[] {

@@ -38,7 +38,7 @@ export function designFrom({ name, compute }: DesignTemplate, others: readonly D
   const taken = new Set(others.map((design) => design.name));
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name} ${number}`;
-  return { name: free, compute };
+  return { name: free, services: [compute] };
 }
 
 /** `arm64, 1024 MB`: the settings that a template makes. */

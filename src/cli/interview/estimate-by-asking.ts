@@ -30,7 +30,8 @@ export async function estimateByAsking(
   // The region is an answer; the flag is its default.
   const { region = DEFAULT_REGION, ...options } = compareOptions(flags, book);
   const questions = workQuestions({ regions: book.regions, region, isFile });
-  const pricing = { book, options, readText: (path: string) => readTextFile(path, MAX_TRACE_BYTES) };
+  const readText = (path: string) => readTextFile(path, MAX_TRACE_BYTES);
+  const pricing = { book, options, complete: flags.complete ?? false, readText };
   prompter.say(INTRODUCTION);
   const answers = await askWork(questions, {}, prompter);
   let draft: Draft = { name: DEFAULT_NAME, answers, designs: [], shared: [] };
@@ -58,6 +59,10 @@ function isFile(path: string): boolean {
 }
 
 /** The flags that a saved scenario does not hold. */
-function flagWords({ 'free-tier': freeTier, prices = [] }: PricingFlags): string[] {
-  return [...(freeTier ? [] : ['--no-free-tier']), ...prices.flatMap((path) => ['--prices', path])];
+function flagWords({ 'free-tier': freeTier, complete, prices = [] }: PricingFlags): string[] {
+  return [
+    ...(freeTier ? [] : ['--no-free-tier']),
+    ...(complete ? ['--complete'] : []),
+    ...prices.flatMap((path) => ['--prices', path]),
+  ];
 }

@@ -15,7 +15,7 @@ export function scenarioOf({ name, answers, designs, shared }: Draft): string {
       name,
       region: answers.region,
       workloads: [workloadOf(answers)],
-      designs: designs.map((design) => ({ name: design.name, services: [design.compute, ...shared] })),
+      designs: designs.map((design) => ({ name: design.name, services: [...design.services, ...shared] })),
     },
     COMMENT,
   );

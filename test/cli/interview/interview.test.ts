@@ -8,6 +8,7 @@ import { compare } from '../../../src/estimate/compare.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { readScenarioFile } from '../../../src/io/scenario-files.js';
 import type { Report } from '../../../src/model/report.js';
+import { dollars } from '../../../src/render/money.js';
 import { loadServices } from '../../../src/services/index.js';
 import { PROGRAM, runBuilt } from '../../run-built.js';
 import { type ScriptedPrompter, scriptedPrompter } from './scripted-prompter.js';
@@ -42,13 +43,29 @@ describe('with the defaults', () => {
     expect(prompter.refused).toEqual([]);
   });
 
+  it('the designs that are compared lack nothing that their parts need', async () => {
+    const { report, file } = await interview();
+    const missing = report.scenarios[0]?.results.flatMap((result) => result.missing);
+    expect(missing).toEqual([]);
+    const [, fargate] = (await readScenarioFile(file)).designs;
+    expect(fargate?.services.map(({ name }) => name)).toEqual([
+      'alb',
+      'fargate',
+      'nat-gateway',
+      'data-transfer',
+      'cloudwatch',
+    ]);
+  });
+
   it('every design is followed by the totals so far', async () => {
     const { prompter, report } = await interview();
-    const [first = '', second = ''] = prompter.said.filter((text) => text.includes(' a month'));
-    expect(first).toMatch(/^\n {2}Lambda +\$[\d.]+ a month\n$/);
+    const [first = '', second = '', third = ''] = prompter.said.filter((text) => text.includes(' a month'));
+    expect(first).toMatch(/^\n {2}Lambda +\$[\d.]+ a month\n/);
     expect(second).toMatch(/Fargate +\$[\d,.]+ a month/);
     expect(second).toMatch(/ {2}cheapest/);
-    for (const { monthlyUsd } of report.scenarios[0]?.results ?? []) expect(second).toContain(monthlyUsd.toFixed(2));
+    expect(second).toContain('Missing in Fargate: alb');
+    expect(third).not.toContain('Missing');
+    for (const { monthlyUsd } of report.scenarios[0]?.results ?? []) expect(third).toContain(dollars(monthlyUsd));
   });
 
   it('the saved scenario gives the same totals, and the command that repeats it is said', async () => {
@@ -242,7 +259,7 @@ describe('the scenario', () => {
 
   it('is asked for again where it cannot be written', async () => {
     const { prompter } = await interview({ 'which file': [join(folder, 'no/such/x.yaml'), join(folder, 'x.yaml')] });
-    expect(prompter.said.join('\n')).toContain('its folder does not exist');
+    expect(prompter.said.join('\n')).toMatch(/its folder\s+does not exist/);
     expect(readdirSync(folder)).toEqual(['x.yaml']);
   });
 

@@ -34,6 +34,7 @@ const DESIGNS: readonly Step[] = [
   ['Which design first', ENTER],
   ['And then', ENTER],
   ['And then', ENTER],
+  ['And then', ENTER],
 ];
 
 let folder: string;
