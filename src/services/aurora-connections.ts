@@ -1,0 +1,25 @@
+/**
+ * Default max_connections by maximum ACUs. It depends on the most capacity, not on the capacity of the moment.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections (read 2026-11-25)
+ */
+const BY_MAX_ACU = [
+  { acus: 1, mysql: 90, postgresql: 189 },
+  { acus: 4, mysql: 135, postgresql: 823 },
+  { acus: 8, mysql: 1000, postgresql: 1669 },
+  { acus: 16, mysql: 2000, postgresql: 3360 },
+  { acus: 32, mysql: 3000, postgresql: 5000 },
+  { acus: 64, mysql: 4000, postgresql: 5000 },
+  { acus: 128, mysql: 5000, postgresql: 5000 },
+] as const;
+
+/** A PostgreSQL cluster with a minimum of 0 or 0.5 ACU allows no more, same page. */
+const SMALL_POSTGRESQL = 2000;
+
+/**
+ * Connections that Aurora Serverless v2 allows unless the parameter is changed. Between two rows of AWS's table the lower
+ * one is taken, so that nothing is promised that may not be there.
+ */
+export function maxConnections(engine: 'mysql' | 'postgresql', minAcu: number, maxAcu: number): number {
+  const allowed = (BY_MAX_ACU.findLast(({ acus }) => acus <= maxAcu) ?? BY_MAX_ACU[0])[engine];
+  return engine === 'postgresql' && minAcu <= 0.5 ? Math.min(allowed, SMALL_POSTGRESQL) : allowed;
+}
