@@ -42,7 +42,7 @@ export function carried(cluster: AuroraServerlessInput, traffic: Traffic, contex
       p95WaitMs: month.p95WaitS * 1000,
       connections: clients.connections,
     },
-    ...(hours !== undefined && { hours: month.pausedHours > 0 ? hours : { acus: hours.acus }, costFollows: 'acus' }),
+    ...(hours !== undefined && { hours: month.pausedHours > 0 ? hours : { acus: hours.acus } }),
     assumptions: [...rangeAssumptions(cluster, range), ...heldAssumptions(load, range, clients)],
     warnings: heldWarnings(load, range, clients),
     infeasible: problems,

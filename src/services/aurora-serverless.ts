@@ -1,5 +1,6 @@
 import { asWritten, type Decimal, exact, nearestFloat } from '../model/decimal.js';
 import type { Month } from '../model/month.js';
+import type { Activity } from '../model/report.js';
 import type { Traffic } from '../workload/traffic.js';
 import {
   auroraLine,
@@ -13,6 +14,7 @@ import {
 } from './aurora-cluster.js';
 import { carried } from './aurora-serverless-carried.js';
 import { type AuroraServerlessInput, auroraServerlessInput } from './aurora-serverless-input.js';
+import { LEAST_PROXY_ACUS } from './database-clients.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
 const ENGINES = ['mysql', 'postgresql'] as const;
@@ -83,10 +85,16 @@ function simulate(cluster: AuroraServerlessInput, context: SimulationContext): S
   }
   const { halfAcuSeconds, activity, unused, ...result } = carried(cluster, traffic, context);
   const base = used(exact(halfAcuSeconds).div(2), ioRequestsOf(cluster, traffic), month);
+  const [capacity] = capacityMeter(cluster.engine, cluster.storageConfiguration);
   return {
     ...result,
+    ...(result.hours !== undefined && { costFollows: { [capacity]: 'acus' } }),
     metered: base.metered,
-    activity: { ...base.activity, ...activity },
+    activity: {
+      ...base.activity,
+      ...activity,
+      ...proxied(cluster, base.activity.averageAcu, result.hours?.acus, month),
+    },
     unused: [...unused, ...unusedClusterFields(cluster, traffic)],
   };
 }
@@ -97,14 +105,28 @@ function given(
   acuSeconds: Decimal,
   { traffic, month }: SimulationContext,
 ): Simulation<ClusterUse> {
+  const { metered, activity } = used(acuSeconds, ioRequestsOf(cluster, traffic), month);
   return {
-    ...used(acuSeconds, ioRequestsOf(cluster, traffic), month),
+    metered,
+    activity: { ...activity, ...proxied(cluster, activity.averageAcu, undefined, month) },
     unused: [...SIMULATED, ...unusedQueries(cluster, traffic), ...unusedClusterFields(cluster, traffic)],
   };
 }
 
 function unusedQueries(cluster: AuroraServerlessInput, traffic: Traffic | null): string[] {
   return unusedClusterFields(cluster, traffic).length > 0 ? ['queriesPerRequest'] : [];
+}
+
+/** ACU-hours that RDS Proxy is billed for: in each hour its least at least. */
+function proxied(
+  { rdsProxy }: AuroraServerlessInput,
+  averageAcu: number | undefined,
+  acus: Float64Array | undefined,
+  { hours }: Month,
+): Activity {
+  if (!rdsProxy) return {};
+  const hourly = acus ?? new Float64Array(hours).fill(averageAcu ?? 0);
+  return { proxyAcuHours: hourly.reduce((sum, acu) => sum + Math.max(LEAST_PROXY_ACUS, acu), 0) };
 }
 
 function used(

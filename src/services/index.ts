@@ -12,6 +12,8 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   'eks-distro': async () => (await import('./eks-distro.js')).eksDistro,
   ecr: async () => (await import('./ecr.js')).ecr,
   'aurora-serverless': async () => (await import('./aurora-serverless.js')).auroraServerless,
+  'aurora-provisioned': async () => (await import('./aurora-provisioned.js')).auroraProvisioned,
+  'rds-proxy': async () => (await import('./rds-proxy.js')).rdsProxy,
   eventbridge: async () => (await import('./eventbridge.js')).eventbridge,
   xray: async () => (await import('./xray.js')).xray,
   appsync: async () => (await import('./appsync.js')).appsync,
