@@ -13,7 +13,9 @@ export function applyDiscounts(lines: readonly CostLine[], discounts: Discounts)
   if (discounts.size === 0) return [...lines];
   return [...groupByRate(lines).values()].flatMap((group) => {
     const [line] = group;
-    const percent = discounts.get(line.service) ?? discounts.get('all') ?? ZERO;
+    // What AWS takes off is no matter for what is not AWS's.
+    const general = line.ownUsdPerUnit === undefined ? discounts.get('all') : undefined;
+    const percent = discounts.get(line.service) ?? general ?? ZERO;
     const net = group.reduce((total, { pricingQuantity }) => total.plus(pricingQuantity.amount), ZERO);
     return percent.isZero() || net.isZero() ? group : [...group, discountLine(line, net, percent)];
   });

@@ -70,8 +70,8 @@ export function priceUsage(scenario: Scenario, usage: Usage, book: PriceBook, fr
   for (const { placed } of usage.services) {
     const own = usage.lines.filter((line) => line.name === placed.name);
     located(placed, () => {
-      for (const { offer, meter, pricingQuantity } of own) {
-        book.price(offer, meter, pricingQuantity.unit, scenario.region);
+      for (const { offer, meter, pricingQuantity, ownUsdPerUnit } of own) {
+        if (ownUsdPerUnit === undefined) book.price(offer, meter, pricingQuantity.unit, scenario.region);
       }
     });
   }

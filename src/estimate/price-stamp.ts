@@ -15,6 +15,7 @@ export function datesOf(
   let { newest, oldest } = before;
   for (const { results } of scenarios) {
     for (const { publishedOn } of results.flatMap((result) => result.lines)) {
+      if (publishedOn === '') continue;
       if (publishedOn > newest) newest = publishedOn;
       if (oldest === '' || publishedOn < oldest) oldest = publishedOn;
     }

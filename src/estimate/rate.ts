@@ -34,7 +34,7 @@ interface MeterUse {
  * @throws EstimatorError `PRICE_NOT_FOUND`, `PRICE_FILE_INVALID`
  */
 export function rate(usage: readonly UsageLine[], terms: RatingTerms): CostLine[] {
-  const pools = poolByMeter(usage);
+  const pools = poolByMeter(usage.filter(({ ownUsdPerUnit }) => ownUsdPerUnit === undefined));
   const allowances = terms.freeTier ? drawAllowances(pools, terms) : new Map<string, AllowanceUse>();
   const costs = new Map<UsageLine, CostLine[]>();
   for (const [key, lines] of pools) {
@@ -45,7 +45,26 @@ export function rate(usage: readonly UsageLine[], terms: RatingTerms): CostLine[
     const allowance = allowances.get(key);
     priceMeter({ lines, used, price, allowance }, elsewhere.minus(allowance?.elsewhere ?? ZERO), costs);
   }
-  return usage.flatMap((line) => costs.get(line) ?? []);
+  return usage.flatMap((line) => costs.get(line) ?? ownCost(line));
+}
+
+/** What the user priced in the scenario: one rate, without tiers or allowances. */
+function ownCost(line: UsageLine): CostLine[] {
+  const { ownUsdPerUnit, pricingQuantity } = line;
+  if (ownUsdPerUnit === undefined) return [];
+  const listUnitPrice = { usdPerUnit: ownUsdPerUnit, unit: pricingQuantity.unit };
+  return [
+    {
+      ...line,
+      chargeCategory: 'Usage',
+      listUnitPrice,
+      listCost: listCost(pricingQuantity, listUnitPrice),
+      rateCode: null,
+      source: 'scenario file',
+      publishedOn: '',
+      confidence: 'user',
+    },
+  ];
 }
 
 type Pools = ReadonlyMap<string, readonly [UsageLine, ...UsageLine[]]>;

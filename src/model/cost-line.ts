@@ -20,6 +20,8 @@ export interface UsageLine<U extends Unit = Unit> {
   readonly pricingCategory: PricingCategory;
   /** How the quantity came about: `3000000 requests × 120 ms × 1536 MB / 1024 / 1000`. */
   readonly derivation: string;
+  /** Dollars a unit that the user gave in the scenario, for what is not AWS's: no price file is asked. */
+  readonly ownUsdPerUnit?: Decimal;
 }
 
 /** FOCUS ChargeCategory. A free allowance and a negotiated discount are Credits, never a smaller quantity. */
@@ -35,9 +37,10 @@ export interface CostLine<U extends Unit = Unit> extends UsageLine<U> {
   readonly discountPercent?: Decimal;
   readonly rateCode: string | null;
   readonly source: string;
+  /** ISO date; empty for a price of the scenario's own. */
   readonly publishedOn: string;
   readonly confidence: Confidence;
 }
 
-/** high: an AWS file with a named or exact entry; medium: derived, older or second-hand; user: from `--prices`. */
+/** high: an AWS file with a named or exact entry; medium: derived, older or second-hand; user: from `--prices`, or the scenario's own. */
 export type Confidence = 'high' | 'medium' | 'user';

@@ -20,6 +20,7 @@ export const UNITS = [
   'Minutes',
   'Connection-Minutes',
   'Hours',
+  'Months',
   'vCPU-Hours',
   'ACU-Hours',
   'LCU-Hours',

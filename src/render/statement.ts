@@ -64,8 +64,8 @@ function derivation(line: CostLine, width: number): string {
     ['meter', `${line.offer} ${line.meter} (${line.chargeCategory}, ${line.pricingCategory})`],
     ['quantity', line.derivation],
     ['cost', `${pricingQuantity.amount} × ${listUnitPrice.usdPerUnit} = ${listCost}`],
-    ['rate code', rateCode ?? 'none given by AWS'],
-    ['price of', `${publishedOn}, confidence ${confidence}`],
+    ['rate code', rateCode ?? (publishedOn === '' ? 'none: not AWS' : 'none given by AWS')],
+    ['price of', publishedOn === '' ? 'your own' : `${publishedOn}, confidence ${confidence}`],
     ['source', source],
   ];
   return facts

@@ -38,6 +38,7 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   'vpc-endpoint': async () => (await import('./vpc-endpoint.js')).vpcEndpoint,
   'public-ipv4': async () => (await import('./public-ipv4.js')).publicIpv4,
   'data-transfer': async () => (await import('./data-transfer.js')).dataTransfer,
+  other: async () => (await import('./other.js')).other,
 };
 
 /** Ids of all services, in the order they are shown. */
