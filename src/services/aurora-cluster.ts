@@ -22,12 +22,10 @@ export const clusterFields = {
     .enum(['standard', 'io-optimized'])
     .default('standard')
     .meta({ title: 'Storage configuration', role: 'configuration', reason: 'what Aurora gives a new cluster' }),
-  storageGb: amount(262_144)
-    .default(0)
-    .meta({ title: 'Storage at the start of the month', role: 'configuration', unit: 'GB' }),
+  storageGb: amount(262_144).default(0).meta({ title: 'Storage', role: 'configuration', unit: 'GB' }),
   storageGrowthGb: amount(262_144)
     .default(0)
-    .meta({ title: 'Storage that is added evenly over the month', role: 'configuration', unit: 'GB' }),
+    .meta({ title: 'Storage that is added to it, evenly over the month', role: 'configuration', unit: 'GB' }),
   ioRequests: count().optional().meta({
     title: 'I/O requests in the month (CloudWatch: VolumeReadIOPs and VolumeWriteIOPs)',
     role: 'direct',

@@ -64,14 +64,14 @@ export function acuMonth(arrivals: Arrivals, instance: DatabaseInstance, monthS:
       pausedS += awayS;
       paused[hour] = (paused[hour] as number) + awayS / 3600;
     }
-    // Away for certain: it comes back small. Else the load is served as if awake, in the share of cases in which it is.
-    if (awayS === lengthS) load.reset();
-    else {
+    // The load is served as if awake, in the share of cases in which it is. What was away for certain comes back small.
+    if (awayS < lengthS) {
       if (lengthS < stepSeconds || !load.stays(step, expected[step] as number)) load.serve(step, lengthS);
       const used = load.acuSeconds * (1 - awayS / lengthS);
       acuSeconds += used;
       acus[hour] = (acus[hour] as number) + used / 3600;
     }
+    if (awayS > 0 && pauses?.endsPaused === true) load.reset();
   }
   pauses?.addTo(waits);
   return {
@@ -101,6 +101,10 @@ class Pauses {
   ) {
     this.all = new AutoPause(requests, pause.awakeS);
     this.long = new AutoPause(requests, pause.awakeS + LONG_PAUSE_S);
+  }
+
+  get endsPaused(): boolean {
+    return this.all.endsPaused;
   }
 
   /** Goes through a step. @returns seconds of it that the instance is paused */

@@ -46,6 +46,8 @@ export class AutoPause {
   pausedS = 0;
   /** Resumes in that step by requests that come one by one, expected. */
   resumes = 0;
+  /** Whether it is paused for certain where that step ends. */
+  endsPaused = false;
   /** For each impulse of that step, the probability that it finds the database paused. */
   readonly found: number[] = [];
   /** The awake time in whole steps, and the part of one beyond them. */
@@ -91,6 +93,7 @@ export class AutoPause {
       this.found.length = 0;
       this.pausedS = pausedFor(lengthS, before, rise);
     }
+    this.endsPaused = this.known === 0 && this.awakeUntilS <= startS + lengthS;
     this.resumes = (this.requests.between(step, step + 1) / lengthS) * this.pausedS;
   }
 
