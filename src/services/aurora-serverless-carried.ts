@@ -44,7 +44,7 @@ export function carried(cluster: AuroraServerlessInput, traffic: Traffic, contex
     },
     ...(hours !== undefined && { hours: month.pausedHours > 0 ? hours : { acus: hours.acus } }),
     assumptions: [...rangeAssumptions(cluster, range), ...heldAssumptions(load, range, clients)],
-    warnings: heldWarnings(load, range, clients),
+    warnings: proxyWarnings(load, range),
     infeasible: problems,
     unused: unusedFields(load, result, clients),
   };
@@ -124,21 +124,15 @@ function rangeAssumptions({ minAcu, maxAcu }: AuroraServerlessInput, range: Trie
 function heldAssumptions({ cluster, isHeld }: ClusterLoad, { minAcu }: TriedRange, { holders }: DatabaseClients) {
   if (minAcu > 0 || cluster.connectionsHeld !== undefined || cluster.rdsProxy) return [];
   const reason = isHeld
-    ? `the connections of ${holders.join(', ')} stay open`
+    ? `the connections of ${holders.join(', ')} stay open, so it never pauses`
     : 'nothing before it keeps connections open';
   return [{ at: 'connectionsHeld', value: `${isHeld}`, reason }];
 }
 
-function heldWarnings(
-  { cluster, isHeld }: ClusterLoad,
-  { minAcu }: TriedRange,
-  { holders }: DatabaseClients,
-): string[] {
-  if (minAcu > 0 || !isHeld || cluster.connectionsHeld !== undefined) return [];
-  const [by, keeps] = cluster.rdsProxy
-    ? ['RDS Proxy', 'keeps']
-    : [holders.join(', '), holders.length > 1 ? 'keep' : 'keeps'];
-  return [`never pauses, as ${by} ${keeps} connections open: minAcu 0 costs what 0.5 does`];
+/** Of the pools of containers the assumption tells. */
+function proxyWarnings({ cluster }: ClusterLoad, { minAcu }: TriedRange): string[] {
+  if (minAcu > 0 || !cluster.rdsProxy || cluster.connectionsHeld !== undefined) return [];
+  return ['never pauses, as RDS Proxy keeps connections open: minAcu 0 costs what 0.5 does'];
 }
 
 /** Fields without a say in this result. */

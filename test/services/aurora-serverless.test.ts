@@ -93,7 +93,9 @@ describe('aurora-serverless', () => {
     expect(functions.activity['aurora-serverless']?.pausedHours).toBeGreaterThan(200);
     expect(functions.warnings).toEqual([]);
     expect(containers.activity['aurora-serverless']).toMatchObject({ pausedHours: 0, acuHours: 365 });
-    expect(containers.warnings.join()).toContain('never pauses, as fargate keeps connections open');
+    expect(containers.assumptions.map(({ reason }) => reason)).toContain(
+      'the connections of fargate stay open, so it never pauses',
+    );
     expect(closing.activity['aurora-serverless']?.acuHours).toBe(functions.activity['aurora-serverless']?.acuHours);
   });
 
