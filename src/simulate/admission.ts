@@ -59,7 +59,7 @@ export function admit(
 ): Admitted {
   const { expected, impulses, stepSeconds } = arrivals;
   const door = new Door(rules, serviceS, keptS);
-  const busy = new RunningRequests(expected.length, stepSeconds, serviceS);
+  const busy = new RunningRequests(expected.length, stepSeconds, serviceS, rules.limit / serviceS);
   const served = hoursOf(arrivals);
   const throttled = hoursOf(arrivals);
   const bursts = impulses === null ? null : sameTimes(impulses);
@@ -67,7 +67,7 @@ export function admit(
   for (let step = 0; step < expected.length; step += 1) {
     const nowS = step * stepSeconds;
     const asked = (expected[step] as number) / stepSeconds;
-    const taken = door.letIn(asked, nowS, stepSeconds, step === 0 ? 0 : busy.at(step - 1));
+    const taken = door.letIn(asked, nowS, stepSeconds, () => busy.leftAtEndOf(step));
     busy.take(step, taken);
     addTo(served, hourOf(step, stepSeconds), taken * stepSeconds);
     if (rules.isLost && taken < asked) addTo(throttled, hourOf(step, stepSeconds), (asked - taken) * stepSeconds);
@@ -90,6 +90,13 @@ export function admit(
     longestDelayS: door.longestDelayS,
     waiting: door.backlog,
   };
+}
+
+/** The load whose highest number is `highest`: load + deviations × √load = highest. */
+function loadBelow(highest: number): number {
+  if (highest === Number.POSITIVE_INFINITY) return highest;
+  const root = (Math.sqrt(DEVIATIONS ** 2 + 4 * Math.max(0, highest)) - DEVIATIONS) / 2;
+  return root * root;
 }
 
 function sameTimes({ atS }: Impulses): AdmittedBursts {
@@ -118,40 +125,36 @@ class Door {
     this.bursts = new RunningBursts(serviceS);
   }
 
-  /** Requests a second that are let in of those asked for, while `busy` others run. */
-  letIn(asked: number, nowS: number, stepS: number, busy: number): number {
+  /**
+   * Requests a second that are let in of those asked for.
+   *
+   * @param left those let in before that still run at the end of the step
+   */
+  letIn(asked: number, nowS: number, stepS: number, left: () => number): number {
     if (asked <= this.quietRate && nowS < this.quietUntilS && this.backlog === 0) return asked;
     const { isLost, limit } = this.rules;
     const wanted = isLost ? asked : asked + this.backlog / stepS;
     const offered = wanted * this.serviceS;
-    const taken = this.bursts.at(nowS);
-    const highest = taken + offered + DEVIATIONS * Math.sqrt(offered);
+    const atOnce = this.bursts.at(nowS);
+    const highest = atOnce + offered + DEVIATIONS * Math.sqrt(offered);
     const there = this.used.valueAt(nowS);
-    this.quietUntilS = nowS + this.keptS / LOOKS_PER_LIFETIME;
-    const untilS = Math.max(this.quietUntilS, nowS + stepS) + this.keptS;
-    if (highest <= Math.min(limit, there)) {
-      this.quietRate = wanted;
-      this.used.push(highest, untilS);
-      return this.note(wanted, asked, stepS);
-    }
-    this.quietRate = 0;
     this.refill(nowS + stepS);
     const most = Math.min(limit, there + this.startsLeft);
-    const free = Math.max(0, most - taken);
-    const rate = isLost
-      ? wanted * (1 - this.blockingAt(free, offered))
-      : Math.min(wanted, this.throughput(free, busy, stepS));
-    const reached = Math.min(most, highest);
+    const isWhole = highest <= most;
+    const reached = isWhole ? highest : most;
     this.startsLeft -= Math.max(0, reached - there);
-    this.used.push(reached, untilS);
-    return this.note(rate, asked, stepS);
+    this.quietUntilS = nowS + this.keptS / LOOKS_PER_LIFETIME;
+    this.used.push(reached, Math.max(this.quietUntilS, nowS + stepS) + this.keptS);
+    this.quietRate = isWhole ? loadBelow(Math.min(limit, Math.max(there, highest)) - atOnce) / this.serviceS : 0;
+    if (isWhole) return this.note(wanted, asked, stepS);
+    const free = Math.max(0, most - atOnce);
+    const lossy = () => wanted * (1 - this.blockingAt(free, offered));
+    return this.note(isLost ? lossy() : Math.min(wanted, this.throughput(free, left, stepS)), asked, stepS);
   }
 
   /** Requests a second that so many places take up: each over and over, or once where a request outlasts the step. */
-  private throughput(places: number, busy: number, stepS: number): number {
-    if (this.serviceS <= stepS) return places / this.serviceS;
-    const stillBusy = busy * (1 - stepS / this.serviceS);
-    return Math.max(0, places - stillBusy) / stepS;
+  private throughput(places: number, left: () => number, stepS: number): number {
+    return this.serviceS <= stepS ? places / this.serviceS : Math.max(0, places - left()) / stepS;
   }
 
   /** Requests that run at once of `size` that come at once while `busy` others run. */
@@ -184,6 +187,7 @@ class Door {
   }
 
   private refill(nowS: number): void {
+    if (nowS <= this.filledS) return;
     const { startsAtOnce, startsPerSecond } = this.rules;
     this.startsLeft = Math.min(startsAtOnce, this.startsLeft + (nowS - this.filledS) * startsPerSecond);
     this.filledS = nowS;

@@ -12,10 +12,12 @@ export class RunningRequests {
   private readonly ownS: number;
   private sum = 0;
 
+  /** @param mostRate what can be let in day in, day out */
   constructor(
     steps: number,
     private readonly stepSeconds: number,
     private readonly serviceS: number,
+    private readonly mostRate: number,
   ) {
     this.means = new Float64Array(steps);
     this.ownS = Math.min(serviceS, stepSeconds / 2);
@@ -32,8 +34,9 @@ export class RunningRequests {
     }
     const { rates, stepsBack } = this;
     if (step === 0) {
-      rates.fill(rate);
-      this.sum = stepsBack * rate;
+      const before = Math.min(rate, this.mostRate);
+      rates.fill(before);
+      this.sum = stepsBack * before;
     } else if (stepsBack > 0) {
       this.sum += this.rateBefore(step, 1) - this.rateBefore(step, 1 + stepsBack);
     }
@@ -45,6 +48,17 @@ export class RunningRequests {
 
   at(step: number): number {
     return this.means[step] as number;
+  }
+
+  /** Of the requests let in before a step, those that still run at its end. */
+  leftAtEndOf(step: number): number {
+    const backS = this.serviceS - this.stepSeconds;
+    let left = 0;
+    for (let back = 1; (back - 1) * this.stepSeconds < backS && back <= step; back += 1) {
+      const ofStepS = Math.min(this.stepSeconds, backS - (back - 1) * this.stepSeconds);
+      left += this.rateBefore(step, back) * ofStepS;
+    }
+    return left;
   }
 
   private rateBefore(step: number, back: number): number {

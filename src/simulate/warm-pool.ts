@@ -217,8 +217,8 @@ class PoolWalk {
       provisionedServed: Math.min(served, Math.round(this.provisionedServed)),
       averageEnvironments: total(this.hours.environments) / seconds,
       averageConcurrency: total(this.hours.concurrency) / seconds,
-      p99Concurrency: this.spread.quantile(0.99),
-      peakConcurrency: this.spread.peak(),
+      p99Concurrency: Math.min(this.pool.limit, this.spread.quantile(0.99)),
+      peakConcurrency: Math.min(this.pool.limit, this.spread.peak()),
       longestDelayS,
       hours: {
         ...this.hours,
