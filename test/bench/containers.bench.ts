@@ -7,7 +7,7 @@ import { TaskLimits } from '../../src/simulate/task-limits.js';
 import { arrivals } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
 import { naiveTasks } from '../simulate/naive-tasks.js';
-import { type Measurement, median } from './bench.js';
+import { type Measurement, timedMs, withinMs } from './bench.js';
 
 const MONTH = { label: '730h', hours: 730, seconds: 730 * 3600, startWeekday: 0 };
 const REQUESTS = 300_000_000;
@@ -21,7 +21,6 @@ const CAPACITY = {
 };
 const TIMES = { startDelayS: 60, deregistrationDelayS: 300 };
 const SHAPE: Shape = { type: 'daily', peakHour: 14, peakToMean: 3, weekendFactor: 0.5 };
-const ROUNDS = 9;
 
 /** One month of containers: in steps of a minute and of a second, in closed form, and against a naive simulation. */
 export default async function containers(): Promise<Measurement[]> {
@@ -30,9 +29,9 @@ export default async function containers(): Promise<Measurement[]> {
   const steadyMs = steadyRun();
   const naive = naiveDayMs() * (MONTH.hours / 24);
   return [
-    row('a month of containers at 60 s', minuteMs, 5),
-    row('a month of containers at 1 s', secondMs, 150),
-    row('a steady month of containers, closed form', steadyMs, 0.05),
+    withinMs('a month of containers at 60 s', minuteMs, 5),
+    withinMs('a month of containers at 1 s', secondMs, 150),
+    withinMs('a steady month of containers, closed form', steadyMs, 0.05),
     {
       what: 'the same at 1 s, against an array of objects',
       measured: `${(naive / secondMs).toFixed(0)} times as fast`,
@@ -40,10 +39,6 @@ export default async function containers(): Promise<Measurement[]> {
       ok: naive / secondMs >= 5,
     },
   ];
-}
-
-function row(what: string, ms: number, budgetMs: number): Measurement {
-  return { what, measured: `${ms.toPrecision(3)} ms`, budget: `≤ ${budgetMs} ms`, ok: ms <= budgetMs };
 }
 
 function monthMs(stepSeconds: number): number {
@@ -61,7 +56,7 @@ function monthMs(stepSeconds: number): number {
       },
       (running) => new FargateHost({ ...TIMES, endS: MONTH.seconds }, running),
     );
-  return timed(once);
+  return timedMs(once);
 }
 
 function steadyRun(): number {
@@ -71,7 +66,7 @@ function steadyRun(): number {
   };
   const service = { capacity: CAPACITY, limits: { minTasks: 2, maxTasks: 1000 }, patienceS: 60, monthS: MONTH.seconds };
   const many = 200;
-  return timed(() => Array.from({ length: many }, () => steadyMonth(traffic, service))) / many;
+  return timedMs(() => Array.from({ length: many }, () => steadyMonth(traffic, service))) / many;
 }
 
 function naiveDayMs(): number {
@@ -81,16 +76,5 @@ function naiveDayMs(): number {
     ...{ fullUtilization: 1, targetUtilization: 0.6, metric: 'cpu' as const, targetBacklog: 1, patienceS: 60 },
     ...{ outS: 300, inS: 300, ...TIMES, minTasks: 2, maxTasks: 1000, scheduled: null, deployments: 0, deploymentS: 0 },
   };
-  return timed(() => naiveTasks(service));
-}
-
-function timed(run: () => unknown): number {
-  run();
-  return median(
-    Array.from({ length: ROUNDS }, () => {
-      const startedAt = performance.now();
-      run();
-      return performance.now() - startedAt;
-    }),
-  );
+  return timedMs(() => naiveTasks(service));
 }
