@@ -3,7 +3,7 @@ import type { Activity } from '../model/report.js';
 import { CapacityProvider, type CapacityProviderSettings } from '../simulate/capacity-provider.js';
 import type { Traffic } from '../workload/traffic.js';
 import { minimumAssumption } from './capacity-input.js';
-import { unusedPurchaseFields } from './instance-input.js';
+import { typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { alikeInstances, type InstanceTime } from './instance-lines.js';
 import { type Asked, type Cluster, type InstanceMonth, instancesOf, stepByStep } from './instance-month.js';
 import { leastMinimum } from './least-minimum.js';
@@ -76,12 +76,15 @@ function reported(
     },
     ...(hours !== undefined && { hours: { ...tasks.hours, instances: hours }, costFollows: 'instances' }),
     assumptions: [
+      ...typeAssumption(input),
       ...tasks.assumptions,
       ...(input.minInstances === 'auto' ? [auto] : minimumAssumption('minInstances', input.minInstances)),
     ],
     unused: [
       ...tasks.unused,
       ...unusedPurchaseFields(input),
+      ...(cluster.unused ?? []),
+      ...(hours === undefined ? ['placementStrategy'] : []),
       ...(instances.peakInstances > minInstances ? [] : ['instanceStartS']),
     ],
     infeasible: [
@@ -116,7 +119,7 @@ function nothingFits(
   return {
     metered: alikeInstances(minInstances, month.hours, input),
     activity: { averageInstances: minInstances, instanceHours: minInstances * month.hours, tasksPerInstance: 0 },
-    assumptions: minimumAssumption('minInstances', input.minInstances),
+    assumptions: [...typeAssumption(input), ...minimumAssumption('minInstances', input.minInstances)],
     infeasible: [`${words} does not fit on ${instanceType}${burst}`],
   };
 }
