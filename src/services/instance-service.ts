@@ -30,7 +30,7 @@ export function simulateInstances<Input extends Cluster['input']>(
   return {
     metered: alikeInstances(standing, hoursEach, input),
     activity: { averageInstances: instanceHours / month.hours, instanceHours },
-    assumptions: typeAssumption(input),
+    assumptions: standing === 0 ? [] : typeAssumption(input),
     unused: [...CAPACITY_FIELDS, ...service.placementFields, 'instanceStartS', ...unusedPurchaseFields(input)],
   };
 }

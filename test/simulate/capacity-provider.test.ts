@@ -96,7 +96,7 @@ describe('capacity provider', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }, 120_000);
 
   it('lays every task that runs on exactly one instance, never more than it holds', () => {
     fc.assert(

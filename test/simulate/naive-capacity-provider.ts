@@ -41,7 +41,9 @@ export class NaiveCapacityProvider {
     for (let i = 0; i < tasks; i += 1) this.waiting.push({ servesFromS: 0, serves: true });
     this.placeWaiting(0);
     for (const task of this.waiting) task.serves = false;
-    const holding = this.instancesNow.filter((instance) => instance.tasks.length > 0).length;
+    const holding = this.settings.consolidates
+      ? Math.ceil(tasks / tasksPerInstance)
+      : this.instancesNow.filter((instance) => instance.tasks.length > 0).length;
     while (this.instancesNow.length < maxInstances && this.instancesNow.length < (holding * 100) / targetCapacity) {
       launch();
     }
