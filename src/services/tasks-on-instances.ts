@@ -74,7 +74,7 @@ function reported(
       ...(longestWaitS === undefined ? {} : { longestWaitS: Math.max(longestWaitS, instances.longestWaitS) }),
       ...activityOf(instances, cluster),
     },
-    ...(hours !== undefined && { hours: { ...tasks.hours, instances: hours }, costFollows: 'instances' }),
+    ...(hours !== undefined && { hours: { ...tasks.hours, instances: hours }, costFollows: followingMeters(cluster) }),
     assumptions: [
       ...typeAssumption(input),
       ...tasks.assumptions,
@@ -94,6 +94,14 @@ function reported(
       ...lateWork(instances.longestWaitS, traffic),
     ],
   };
+}
+
+/** What follows the instances hour by hour; reservations and control planes do not. */
+function followingMeters({ instance: { instanceType }, input: { ebsType } }: Cluster): Record<string, string> {
+  const ofType = ['on-demand', 'spot', 'managed-instances-fee', 'auto-mode-fee'].map(
+    (meter) => `${meter}-${instanceType}`,
+  );
+  return Object.fromEntries([...ofType, `${ebsType}-storage`].map((meter) => [meter, 'instances']));
 }
 
 function activityOf(instances: InstanceMonth, { task, room, tasksPerInstance }: Cluster): Activity {

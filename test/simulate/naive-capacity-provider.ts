@@ -206,7 +206,7 @@ export class NaiveCapacityProvider {
     } else if (this.below >= this.settings.scaleInMinutes) {
       const target = Math.max(desired, minInstances);
       const atMost = Math.max(1, Math.floor(n * this.settings.scaleInShare));
-      const moved = consolidates ? ready.flatMap(({ tasks }) => tasks.splice(0)) : [];
+      const moved = consolidates && n > target ? ready.flatMap(({ tasks }) => tasks.splice(0)) : [];
       for (let i = 0; i < atMost && this.instancesNow.length > target; i += 1) {
         const empty = this.ready()
           .filter(({ tasks }) => tasks.length === 0)
