@@ -9,6 +9,7 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyService>>> = {
   'ecs-ec2': async () => (await import('./ecs-ec2.js')).ecsEc2,
   'ecs-managed-instances': async () => (await import('./ecs-managed-instances.js')).ecsManagedInstances,
   eks: async () => (await import('./eks.js')).eks,
+  'eks-fargate': async () => (await import('./eks-fargate.js')).eksFargate,
   'eks-auto-mode': async () => (await import('./eks-auto-mode.js')).eksAutoMode,
   'ecs-anywhere': async () => (await import('./ecs-anywhere.js')).ecsAnywhere,
   'eks-anywhere': async () => (await import('./eks-anywhere.js')).eksAnywhere,
