@@ -39,7 +39,7 @@ export const eksFargateInput = z
   })
   .superRefine((pod, problems) => {
     const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
-    if (podSize(pod) === undefined) {
+    if (pod.vcpu <= MOST_VCPU && podSize(pod) === undefined) {
       refuse(
         'memoryGb',
         `with ${pod.vcpu} vCPU and ${KUBERNETES_MB} MB for Kubernetes, no Fargate size is large enough`,
