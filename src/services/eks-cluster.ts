@@ -52,7 +52,7 @@ export const clusterFields = {
   argocdApplications: things('Argo CD applications of a cluster'),
   ackCapabilities: things('ACK capabilities of a cluster'),
   ackResources: things('Resources ACK manages in a cluster'),
-  kroCapabilities: things('kro capabilities of a cluster'),
+  kroCapabilities: things('Capabilities of kro in a cluster'),
   kroInstances: things('Instances of resource graphs kro manages in a cluster'),
 };
 
