@@ -23,6 +23,8 @@ export interface Cluster {
   readonly scaling: Omit<CapacityProviderSettings, 'minInstances' | 'maxInstances' | 'tasksPerInstance' | 'zones'>;
   /** Words for a copy: `a task of 1 vCPU and 2 GB`. */
   readonly words: string;
+  /** Fields that say how tasks are laid on instances. */
+  readonly placementFields: readonly string[];
   /** Fields without a say on this instance. */
   readonly unused?: readonly string[];
 }

@@ -9,7 +9,7 @@ import { tasksOnInstances } from './tasks-on-instances.js';
 export interface InstanceService<Input extends Cluster['input']> {
   /** Fields that say how tasks are laid on instances: without traffic they have no say. */
   readonly placementFields: readonly string[];
-  clusterOf(input: Input, instance: InstanceType): Omit<Cluster, 'input' | 'instance'>;
+  clusterOf(input: Input, instance: InstanceType): Omit<Cluster, 'input' | 'instance' | 'placementFields'>;
 }
 
 /** Instances as they are given directly, or as they follow the traffic; a minimum that was written runs without either. */
@@ -22,7 +22,12 @@ export function simulateInstances<Input extends Cluster['input']>(
   const { month, traffic } = context;
   if (instances === undefined && traffic !== null) {
     const instance = context.instanceType(instanceTypeOf(input));
-    return tasksOnInstances({ ...service.clusterOf(input, instance), input, instance }, traffic, month);
+    const { placementFields } = service;
+    return tasksOnInstances(
+      { ...service.clusterOf(input, instance), input, instance, placementFields },
+      traffic,
+      month,
+    );
   }
   const standing = instances ?? (typeof minInstances === 'number' ? minInstances : 0);
   const hoursEach = hoursPerInstance ?? month.hours;

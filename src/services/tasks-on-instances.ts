@@ -2,7 +2,7 @@ import type { Month } from '../model/month.js';
 import type { Activity } from '../model/report.js';
 import { CapacityProvider, type CapacityProviderSettings } from '../simulate/capacity-provider.js';
 import type { Traffic } from '../workload/traffic.js';
-import { minimumAssumption } from './capacity-input.js';
+import { CAPACITY_FIELDS, minimumAssumption } from './capacity-input.js';
 import { typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { alikeInstances, type InstanceTime } from './instance-lines.js';
 import { type Asked, type Cluster, type InstanceMonth, instancesOf, stepByStep } from './instance-month.js';
@@ -119,7 +119,7 @@ function activityOf(instances: InstanceMonth, { task, room, tasksPerInstance }: 
 
 /** A task that no instance holds is never placed, and the capacity provider does not scale for it. */
 function nothingFits(
-  { input, instance, room, words }: Cluster,
+  { input, instance, room, words, placementFields }: Cluster,
   { month, minInstances }: Asked,
 ): Simulation<InstanceTime> {
   const { instanceType, vcpu, cpuBaseline } = instance;
@@ -128,6 +128,7 @@ function nothingFits(
     metered: alikeInstances(minInstances, month.hours, input),
     activity: { averageInstances: minInstances, instanceHours: minInstances * month.hours, tasksPerInstance: 0 },
     assumptions: [...typeAssumption(input), ...minimumAssumption('minInstances', input.minInstances)],
+    unused: [...CAPACITY_FIELDS, ...placementFields, 'instanceStartS', ...unusedPurchaseFields(input)],
     infeasible: [`${words} does not fit on ${instanceType}${burst}`],
   };
 }
