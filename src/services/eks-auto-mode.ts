@@ -5,6 +5,7 @@ import { byInstanceType } from './instance-input.js';
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from './instance-lines.js';
 import { simulateInstances } from './instance-service.js';
 import { managementFee } from './management-fee.js';
+import { asTasks } from './pod-scaling.js';
 import { podsOnNodes } from './pods-on-nodes.js';
 import { defineService, type MeteredLine } from './service.js';
 
@@ -20,7 +21,6 @@ export const eksAutoMode = defineService({
     'several services on one cluster',
     'Savings Plans per instance',
     'what consolidation costs pods that are moved',
-    "the Horizontal Pod Autoscaler's own timing (pods scale as ECS services do)",
     'surplus CPU credits of burstable types (they are taken at their baseline)',
   ],
   meters: [
@@ -30,7 +30,7 @@ export const eksAutoMode = defineService({
   ],
   input: eksAutoModeInput,
   alternatives: byInstanceType,
-  simulate: (input, context) => simulateInstances(input, context, podsOnNodes),
+  simulate: (input, context) => simulateInstances(asTasks(input), context, podsOnNodes),
   meter,
 });
 

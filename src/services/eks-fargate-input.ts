@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { amount, count } from '../model/field.js';
-import { capacityFields, limitProblems } from './capacity-input.js';
+import { limitProblems } from './capacity-input.js';
 import { clusterFields } from './eks-cluster.js';
 import { smallestFargateSize } from './fargate-sizes.js';
+import { NO_ECS_SCALING, podCapacityFields } from './pod-scaling.js';
 
 /**
  * Memory that Fargate adds to what a pod requests, for the Kubernetes components beside it; pods go up to 16 vCPU.
@@ -35,7 +36,7 @@ export const eksFargateInput = z
       unit: 'GB',
       reason: 'fills the least size of 1 vCPU, 2 GB',
     }),
-    ...capacityFields,
+    ...podCapacityFields,
   })
   .superRefine((pod, problems) => {
     const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
@@ -50,7 +51,7 @@ export const eksFargateInput = z
     if ((pod.podRuns === undefined) !== (pod.runSeconds === undefined)) {
       refuse(pod.podRuns === undefined ? 'podRuns' : 'runSeconds', 'podRuns and runSeconds go together');
     }
-    for (const [field, message] of limitProblems(pod)) refuse(field, message);
+    for (const [field, message] of limitProblems({ ...NO_ECS_SCALING, ...pod })) refuse(field, message);
   });
 
 export type EksFargateInput = z.output<typeof eksFargateInput>;

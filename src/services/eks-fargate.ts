@@ -6,6 +6,7 @@ import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksFargateInput, eksFargateInput, podSize } from './eks-fargate-input.js';
 import { direct, running, taskSecondsOf, timeOf } from './fargate-time.js';
 import { meterTable } from './meter-table.js';
+import { asTasks, podPolicy } from './pod-scaling.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 import { tasksOfMonth } from './task-scaling.js';
 import { billedTime, type TaskTime } from './task-time.js';
@@ -28,7 +29,6 @@ export const eksFargate = defineService({
     'several services on one cluster',
     'ephemeral storage above the included 20 GB',
     'Compute Savings Plans (give your own price with --prices)',
-    "the Horizontal Pod Autoscaler's own timing (pods scale as ECS services do)",
   ],
   meters: [...CLUSTER_METERS, ...METERS.infos],
   input: eksFargateInput,
@@ -48,7 +48,8 @@ function simulate(input: EksFargateInput, { month, traffic }: SimulationContext)
 }
 
 /** Pods that follow the traffic. They have what they request: what is added for Kubernetes is not theirs. */
-function following(input: EksFargateInput, traffic: Traffic, month: Month): Simulation<TaskTime> {
+function following(given: EksFargateInput, traffic: Traffic, month: Month): Simulation<TaskTime> {
+  const input = asTasks(given);
   const { startDelayS, deregistrationDelayS, vcpu, memoryGb } = input;
   const tasks = tasksOfMonth(
     {
@@ -56,6 +57,7 @@ function following(input: EksFargateInput, traffic: Traffic, month: Month): Simu
       size: { ...input, memoryMb: memoryGb * 1024, cpuSpeed: 1 },
       isArm: false,
       usableShare: 1,
+      newPolicy: podPolicy(input),
       words: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
       newHost: (atStart) => new FargateHost({ startDelayS, deregistrationDelayS, endS: month.seconds }, atStart),
     },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { amount, count, share } from '../model/field.js';
-import { capacityFields } from './capacity-input.js';
 import { clusterFields } from './eks-cluster.js';
 import { checkInstances, instanceFields, instanceLimitFields } from './instance-input.js';
+import { podCapacityFields } from './pod-scaling.js';
 
 /** What a pod requests: that is what the scheduler packs by. */
 export const podFields = {
@@ -52,7 +52,7 @@ export const eksInput = z
     hybridNodeVcpu: amount(10_000_000)
       .default(0)
       .meta({ title: 'vCPU of hybrid nodes, which run outside AWS', role: 'configuration' }),
-    ...capacityFields,
+    ...podCapacityFields,
     ...instanceLimitFields,
   })
   .superRefine(checkInstances);
@@ -72,7 +72,7 @@ export const eksAutoModeInput = z
       title: 'vCPU that the daemons of a node request',
       role: 'simulation',
     }),
-    ...capacityFields,
+    ...podCapacityFields,
     ...instanceLimitFields,
   })
   .superRefine(checkInstances);

@@ -6,6 +6,7 @@ import { byInstanceType } from './instance-input.js';
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from './instance-lines.js';
 import { simulateInstances } from './instance-service.js';
 import { meterTable } from './meter-table.js';
+import { asTasks } from './pod-scaling.js';
 import { podsOnNodes } from './pods-on-nodes.js';
 import { defineService, type MeteredLine } from './service.js';
 
@@ -22,13 +23,12 @@ export const eks = defineService({
     'Windows nodes',
     'Savings Plans per instance',
     'what consolidation costs pods that are moved',
-    "the Horizontal Pod Autoscaler's own timing (pods scale as ECS services do)",
     'surplus CPU credits of burstable types (they are taken at their baseline)',
   ],
   meters: [...CLUSTER_METERS, ...HYBRID.infos, ...INSTANCE_METERS],
   input: eksInput,
   alternatives: byInstanceType,
-  simulate: (input, context) => simulateInstances(input, context, podsOnNodes),
+  simulate: (input, context) => simulateInstances(asTasks(input), context, podsOnNodes),
   meter,
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amount, count, share } from '../model/field.js';
-import { type CapacityInput, limitProblems } from './capacity-input.js';
+import { limitProblems } from './capacity-input.js';
+import { NO_ECS_SCALING, type PodCapacityInput } from './pod-scaling.js';
 import type { Alternative } from './service.js';
 
 /** How reserved instances were bought: class, term, payment. */
@@ -90,7 +91,7 @@ export type InstanceLimits = z.output<z.ZodObject<typeof instanceLimitFields>>;
 
 /** What is wrong between the fields above, and between those of the tasks. */
 export function checkInstances(
-  cluster: InstanceInput & InstanceLimits & CapacityInput,
+  cluster: InstanceInput & InstanceLimits & PodCapacityInput,
   problems: z.RefinementCtx,
 ): void {
   const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
@@ -101,7 +102,7 @@ export function checkInstances(
   if (cluster.capacityType === 'SPOT' && cluster.reservedInstances > 0) {
     refuse('reservedInstances', 'cannot be Spot: a reservation is for instances on demand');
   }
-  for (const [field, message] of limitProblems(cluster)) refuse(field, message);
+  for (const [field, message] of limitProblems({ ...NO_ECS_SCALING, ...cluster })) refuse(field, message);
   const { minInstances = 0, maxInstances = Number.POSITIVE_INFINITY } = cluster;
   if (minInstances !== 'auto' && minInstances > maxInstances) refuse('maxInstances', 'is below minInstances');
 }

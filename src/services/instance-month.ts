@@ -9,7 +9,7 @@ import type { CapacityInput } from './capacity-input.js';
 import type { InstanceInput, InstanceLimits } from './instance-input.js';
 import { alikeInstances, changingInstances, type InstanceTime } from './instance-lines.js';
 import type { InstanceType } from './service.js';
-import type { ReportedTasks } from './task-scaling.js';
+import type { ReportedTasks, TaskService } from './task-scaling.js';
 
 /** Instances of one type, and the tasks of one service on them. */
 export interface Cluster {
@@ -21,6 +21,8 @@ export interface Cluster {
   readonly room: Room;
   readonly tasksPerInstance: number;
   readonly scaling: Omit<CapacityProviderSettings, 'minInstances' | 'maxInstances' | 'tasksPerInstance' | 'zones'>;
+  /** What decides how many tasks there should be, where it is not ECS. */
+  readonly newPolicy?: TaskService<CapacityProvider>['newPolicy'];
   /** Words for a copy: `a task of 1 vCPU and 2 GB`. */
   readonly words: string;
   /** Fields that say how tasks are laid on instances. */

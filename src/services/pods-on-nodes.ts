@@ -1,7 +1,9 @@
 import { tasksThatFit } from '../simulate/bin-packing.js';
+import type { CapacityInput } from './capacity-input.js';
 import type { EksAutoModeInput } from './eks-input.js';
 import { eksRoom, podsPerNode } from './eks-node.js';
 import type { InstanceService } from './instance-service.js';
+import { podPolicy } from './pod-scaling.js';
 
 /**
  * Pods on nodes that follow them as Karpenter does: a node for pods that have no room at the next look, as many as are
@@ -9,7 +11,7 @@ import type { InstanceService } from './instance-service.js';
  *
  * @see https://karpenter.sh/docs/concepts/disruption/ (read 2026-11-25)
  */
-export const podsOnNodes: InstanceService<EksAutoModeInput> = {
+export const podsOnNodes: InstanceService<EksAutoModeInput & CapacityInput> = {
   placementFields: [
     'vcpu',
     'memoryGb',
@@ -42,6 +44,7 @@ export const podsOnNodes: InstanceService<EksAutoModeInput> = {
         taskStartS: input.startDelayS,
         taskStopS: input.deregistrationDelayS,
       },
+      newPolicy: podPolicy(input),
       words: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
     };
   },

@@ -42,6 +42,7 @@ function withMinimum(cluster: Cluster, asked: Asked): Simulation<InstanceTime> {
       isArm: cluster.instance.architecture === 'arm64',
       usableShare: input.capacityType === 'SPOT' ? 1 - input.interruptionShare : 1,
       words: cluster.words,
+      newPolicy: cluster.newPolicy,
       newHost: (running) => new CapacityProvider(settings, running, month.hours),
     },
     input.deployments === 0 ? traffic : { ...traffic, arrivals: stepByStep(traffic, month) },

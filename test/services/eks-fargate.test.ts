@@ -51,13 +51,21 @@ describe('eks-fargate', () => {
   });
 
   it('costs what the same task costs under ECS, and the cluster', async () => {
-    const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20, shape: { type: 'daily', peakToMean: 3 } };
+    const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20 };
     const [eks, ecs] = await Promise.all([
       priceServices([pods({ vcpu: 1, memoryGb: 1.75 })], { workload }),
       priceServices([{ service: 'fargate', vcpu: 1, memoryGb: 2 }], { workload }),
     ]);
     expect(eks.monthlyUsd.minus(73).toString()).toBe(ecs.monthlyUsd.toString());
-    expect(eks.activity['eks-fargate']?.peakTasks).toBeGreaterThan(7);
+  });
+
+  it('follows the day with pods, and its control plane does not', async () => {
+    const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20, shape: { type: 'daily', peakToMean: 3 } };
+    const result = await priceServices([pods({ minTasks: 2 })], { workload });
+    const { averageTasks = 0, peakTasks = 0, lostRequests } = result.activity['eks-fargate'] ?? {};
+    expect(linesOf(result)[0]).toBe('cluster-standard 730 Hours = 73');
+    expect(peakTasks).toBeGreaterThan(2 * averageTasks);
+    expect(lostRequests).toBe(0);
   });
 
   it.each([

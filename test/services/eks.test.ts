@@ -75,6 +75,7 @@ describe('eks', () => {
   });
 
   it.each([
+    ['scaleOutCooldownS', { scaleOutCooldownS: 60 }, 'unknown key'],
     ['support', { support: 'premium' }, 'choose standard, extended'],
     ['provisionedControlPlane', { provisionedControlPlane: 'L' }, 'choose none, XL'],
     ['clusters', { clusters: -1 }, 'at least 0'],
