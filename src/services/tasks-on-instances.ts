@@ -67,6 +67,7 @@ function reported(
   const { input } = cluster;
   const { hours } = instances;
   const { longestWaitS } = tasks.activity;
+  const isLate = lateWork(tasks.month.longestWaitS, traffic).length > 0;
   const auto = { at: 'minInstances', value: `${minInstances}`, reason: 'auto: the fewest that meet the service level' };
   return {
     metered: instances.time,
@@ -92,7 +93,7 @@ function reported(
       ...tasks.infeasible,
       // A run of a task is where its job is.
       ...(tasks.kind === 'runs' ? [] : zoneProblem(instances.leastInstances, traffic, 'minInstances')),
-      ...lateWork(instances.longestWaitS, traffic),
+      ...(isLate ? [] : lateWork(instances.longestWaitS, traffic)),
     ],
   };
 }
