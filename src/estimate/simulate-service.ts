@@ -36,7 +36,8 @@ export function simulateService(
     listCost: _,
     ...chosen
   } = others.reduce((best, other) => (isBetter(other, best) ? other : best), first);
-  const reason = `the cheapest of ${alternatives.map((alternative) => alternative.value).join(', ')}`;
+  const all = alternatives.map((alternative) => alternative.value).join(', ');
+  const reason = isFeasible(chosen) ? `the cheapest of ${all}` : `none of ${all} serves; this is the cheapest`;
   const assumptions = [...(chosen.simulation.assumptions ?? []), { at, value, reason }];
   return { ...chosen, simulation: { ...chosen.simulation, assumptions } };
 }
@@ -60,7 +61,10 @@ interface Tried extends SimulatedService {
 }
 
 function isBetter(one: Tried, other: Tried): boolean {
-  const isFeasible = ({ simulation }: Tried) => (simulation.infeasible ?? []).length === 0;
   if (isFeasible(one) !== isFeasible(other)) return isFeasible(one);
   return one.listCost.lt(other.listCost);
+}
+
+function isFeasible({ simulation }: SimulatedService): boolean {
+  return (simulation.infeasible ?? []).length === 0;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { amount, count } from '../model/field.js';
 import { PLACEMENTS } from '../simulate/bin-packing.js';
-import { capacityFields, limitProblems } from './capacity-input.js';
-import { checkInstances, instanceFields } from './instance-input.js';
+import { capacityFields } from './capacity-input.js';
+import { checkInstances, instanceFields, instanceLimitFields } from './instance-input.js';
 
 /** Fields of the `ecs-ec2` service. */
 export const ecsEc2Input = z
@@ -14,17 +14,6 @@ export const ecsEc2Input = z
     memoryGb: amount(4096, 0.125)
       .default(2)
       .meta({ title: 'Memory of a task', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU, as on Fargate' }),
-    minInstances: z
-      .union([count(1_000_000), z.literal('auto')])
-      .optional()
-      .meta({
-        title: 'Least instances that always run, or auto: the fewest that meet the service level (default: 1)',
-        role: 'configuration',
-        unit: 'count',
-      }),
-    maxInstances: count(1_000_000, 1)
-      .optional()
-      .meta({ title: 'Most instances (default: no limit)', role: 'configuration', unit: 'count' }),
     networkMode: z.enum(['bridge', 'awsvpc']).default('bridge').meta({
       title: 'Network mode of the tasks; awsvpc takes a network interface of the instance for each',
       role: 'configuration',
@@ -57,27 +46,12 @@ export const ecsEc2Input = z
     instanceWarmupS: amount(10_000)
       .default(300)
       .meta({ title: 'Age of the youngest instance before the next scale-out', role: 'configuration', unit: 's' }),
-    instanceStartS: amount(3_600).default(150).meta({
-      title: 'Time from the launch of an instance until it takes tasks',
-      role: 'simulation',
-      unit: 's',
-      // https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/ (read 2026-08)
-      reason: 'measured: the first container on a new instance after two and a half minutes',
-    }),
     ...capacityFields,
-    startDelayS: amount(3600).default(30).meta({
-      title: 'Time from the placing of a task on an instance until it serves',
-      role: 'simulation',
-      unit: 's',
-      reason: 'image pull and start of a small container; AWS publishes none',
-    }),
+    ...instanceLimitFields,
   })
   .superRefine((cluster, problems) => {
     checkInstances(cluster, problems);
-    const { minInstances = 0, maxInstances = Number.POSITIVE_INFINITY } = cluster;
     const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
-    for (const [field, message] of limitProblems(cluster)) refuse(field, message);
-    if (minInstances !== 'auto' && minInstances > maxInstances) refuse('maxInstances', 'is below minInstances');
     if (cluster.minimumScalingStepSize > cluster.maximumScalingStepSize) {
       refuse('maximumScalingStepSize', 'is below minimumScalingStepSize');
     }

@@ -1,3 +1,5 @@
+import type { Room } from '../simulate/bin-packing.js';
+
 /** Memory sizes, in GB, that Fargate offers for a number of vCPUs. */
 interface FargateSizes {
   readonly vcpu: number;
@@ -35,6 +37,19 @@ export function fargateSizeProblem(vcpu: number, memoryGb: number, windows: bool
   const near = nearestTwo(row.memoryGb, memoryGb).map((gb) => `${vcpu} vCPU with ${gb} GB`);
   if (withMemory.length > 0) near.push(`${nearestTwo(withMemory, vcpu)[0]} vCPU with ${memoryGb} GB`);
   return `Fargate has no ${vcpu} vCPU with ${memoryGb} GB${os}; the nearest sizes are ${listed(near)}`;
+}
+
+/**
+ * The smallest Linux size that holds so much, by vCPU first; undefined when none does.
+ *
+ * @param mostVcpu the largest size there is: Kubernetes pods have none of 32 vCPU
+ */
+export function smallestFargateSize(need: Room, mostVcpu: number): { vcpu: number; memoryGb: number } | undefined {
+  for (const { vcpu, memoryGb: offered } of SIZES) {
+    const memoryGb = offered.find((gb) => gb * 1024 >= need.memoryMb);
+    if (vcpu >= need.vcpu && vcpu <= mostVcpu && memoryGb !== undefined) return { vcpu, memoryGb };
+  }
+  return undefined;
 }
 
 /** The sizes on both sides of a wanted one, nearest first; one at an end of the list. */

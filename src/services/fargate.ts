@@ -1,18 +1,16 @@
-import { asWritten, type Decimal, exact, nearestFloat, sum, ZERO } from '../model/decimal.js';
+import { asWritten, type Decimal, exact } from '../model/decimal.js';
 import type { Month } from '../model/month.js';
 import { quantity } from '../model/quantity.js';
 import { FargateHost } from '../simulate/fargate-host.js';
 import type { Traffic } from '../workload/traffic.js';
-import { CAPACITY_FIELDS } from './capacity-input.js';
 import { type FargateInput, FREE_STORAGE_GB, fargateInput } from './fargate-input.js';
+import { direct, running, taskSecondsOf, timeOf } from './fargate-time.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { type TasksOfMonth, tasksOfMonth } from './task-scaling.js';
-import { billedTime, type TaskRuns, type TaskTime } from './task-time.js';
+import { tasksOfMonth } from './task-scaling.js';
+import { billedTime, type TaskTime } from './task-time.js';
 
 /** Shortest time billed for a task. https://aws.amazon.com/fargate/pricing/ */
 const MINIMUM_S = { linux: 60, windows: 300 };
-
-const NONE = { runs: ZERO, seconds: ZERO };
 
 /** AWS Fargate under ECS: tasks billed by vCPU and memory per second. */
 export const fargate = defineService({
@@ -97,48 +95,6 @@ function following(service: FargateInput, traffic: Traffic, month: Month): Simul
     infeasible: tasks.infeasible,
     unused: [...tasks.unused, ...(isSpot ? [] : ['interruptionShare'])],
   };
-}
-
-/** How long tasks are billed: from the pull of the image until they are stopped, deployments included. */
-function timeOf(
-  { kind, host, runs, month: { peakTasks } }: TasksOfMonth<FargateHost>,
-  { deployments, deploymentS }: FargateInput,
-  month: Month,
-): TaskTime {
-  if (kind === 'runs' && runs !== null) {
-    return { alike: [{ runs: exact(runs.runs), secondsEach: asWritten(runs.runSeconds) }], long: NONE };
-  }
-  if (host === null) {
-    const all = { runs: exact(peakTasks), secondsEach: exact(month.seconds) };
-    const again = { runs: exact(peakTasks).times(deployments), secondsEach: asWritten(deploymentS) };
-    return { alike: deployments === 0 ? [all] : [all, again], long: NONE };
-  }
-  host.finish();
-  const { long, shortOnes } = host.lifetimes;
-  return {
-    alike: shortOnes.map(({ tasks, secondsEach }) => ({ runs: exact(tasks), secondsEach: exact(secondsEach) })),
-    long: { runs: exact(long.tasks), seconds: exact(long.seconds) },
-  };
-}
-
-function running(tasks: number, hoursEach: number, month: Month): Simulation<TaskTime> {
-  const simulated = direct({ runs: asWritten(tasks), secondsEach: asWritten(hoursEach).times(3600) }, month);
-  const { averageTasks = 0, taskHours = 0 } = simulated.activity;
-  return { ...simulated, activity: { averageTasks, peakTasks: Math.ceil(tasks), taskHours } };
-}
-
-function direct(runs: TaskRuns, month: Month): Simulation<TaskTime> {
-  const metered = { alike: [runs], long: NONE };
-  const taskHours = taskSecondsOf(metered) / 3600;
-  return {
-    metered,
-    activity: { taskHours, averageTasks: taskHours / month.hours },
-    unused: [...CAPACITY_FIELDS, 'interruptionShare'],
-  };
-}
-
-function taskSecondsOf({ alike, long }: TaskTime): number {
-  return nearestFloat(sum([long.seconds, ...alike.map(({ runs, secondsEach }) => runs.times(secondsEach))]));
 }
 
 function meter(service: FargateInput, time: TaskTime): MeteredLine[] {

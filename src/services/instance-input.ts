@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { amount, count, share } from '../model/field.js';
+import { limitProblems } from './capacity-input.js';
+import { NO_ECS_SCALING, type PodCapacityInput } from './pod-scaling.js';
 import type { Alternative } from './service.js';
 
 /** How reserved instances were bought: class, term, payment. */
@@ -55,11 +57,43 @@ export const instanceFields = {
     .meta({ title: 'EBS volume type', role: 'configuration', reason: "AWS's recommendation" }),
 };
 
+/** How many instances there may be, and how soon one takes tasks. */
+export const instanceLimitFields = {
+  minInstances: z
+    .union([count(1_000_000), z.literal('auto')])
+    .optional()
+    .meta({
+      title: 'Least instances that always run, or auto: the fewest that meet the service level (default: 1)',
+      role: 'configuration',
+      unit: 'count',
+    }),
+  maxInstances: count(1_000_000, 1)
+    .optional()
+    .meta({ title: 'Most instances (default: no limit)', role: 'configuration', unit: 'count' }),
+  instanceStartS: amount(3_600).default(150).meta({
+    title: 'Time from the launch of an instance until it takes tasks',
+    role: 'simulation',
+    unit: 's',
+    // https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/ (read 2026-08)
+    reason: 'measured: the first container on a new instance after two and a half minutes',
+  }),
+  startDelayS: amount(3600).default(30).meta({
+    title: 'Time from the placing of a task on an instance until it serves',
+    role: 'simulation',
+    unit: 's',
+    reason: 'image pull and start of a small container; AWS publishes none',
+  }),
+};
+
 /** The fields above as a service reads them. */
 export type InstanceInput = z.output<z.ZodObject<typeof instanceFields>>;
+export type InstanceLimits = z.output<z.ZodObject<typeof instanceLimitFields>>;
 
-/** What is wrong between the fields above. */
-export function checkInstances(cluster: InstanceInput, problems: z.RefinementCtx): void {
+/** What is wrong between the fields above, and between those of the tasks. */
+export function checkInstances(
+  cluster: InstanceInput & InstanceLimits & PodCapacityInput,
+  problems: z.RefinementCtx,
+): void {
   const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
   const { instances, hoursPerInstance, instanceType: one, instanceTypes: several } = cluster;
   if (hoursPerInstance !== undefined && instances === undefined) refuse('hoursPerInstance', 'needs instances');
@@ -68,6 +102,9 @@ export function checkInstances(cluster: InstanceInput, problems: z.RefinementCtx
   if (cluster.capacityType === 'SPOT' && cluster.reservedInstances > 0) {
     refuse('reservedInstances', 'cannot be Spot: a reservation is for instances on demand');
   }
+  for (const [field, message] of limitProblems({ ...NO_ECS_SCALING, ...cluster })) refuse(field, message);
+  const { minInstances = 0, maxInstances = Number.POSITIVE_INFINITY } = cluster;
+  if (minInstances !== 'auto' && minInstances > maxInstances) refuse('maxInstances', 'is below minInstances');
 }
 
 /** The type of the instances; of several that were left to choose from, the one that is tried. */

@@ -6,17 +6,10 @@ import type { TaskSize } from '../simulate/task-capacity.js';
 import { type Arrivals, arrivals } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
 import type { CapacityInput } from './capacity-input.js';
-import type { InstanceInput } from './instance-input.js';
+import type { InstanceInput, InstanceLimits } from './instance-input.js';
 import { alikeInstances, changingInstances, type InstanceTime } from './instance-lines.js';
 import type { InstanceType } from './service.js';
-import type { ReportedTasks } from './task-scaling.js';
-
-/** The limits of the instances themselves. */
-export interface InstanceLimits {
-  readonly minInstances?: number | 'auto' | undefined;
-  readonly maxInstances?: number | undefined;
-  readonly instanceStartS: number;
-}
+import type { ReportedTasks, TaskService } from './task-scaling.js';
 
 /** Instances of one type, and the tasks of one service on them. */
 export interface Cluster {
@@ -28,8 +21,14 @@ export interface Cluster {
   readonly room: Room;
   readonly tasksPerInstance: number;
   readonly scaling: Omit<CapacityProviderSettings, 'minInstances' | 'maxInstances' | 'tasksPerInstance' | 'zones'>;
+  /** What decides how many tasks there should be, where it is not ECS. */
+  readonly newPolicy?: TaskService<CapacityProvider>['newPolicy'];
   /** Words for a copy: `a task of 1 vCPU and 2 GB`. */
   readonly words: string;
+  /** Fields that say how tasks are laid on instances. */
+  readonly placementFields: readonly string[];
+  /** Fields without a say on this instance. */
+  readonly unused?: readonly string[];
 }
 
 /** The month that is asked for, with one minimum of several that may be tried. */

@@ -23,22 +23,28 @@ export function targetBacklogOf(service: CapacityInput, capacity: TaskCapacity, 
   return service.targetBacklogPerTask ?? Math.max(1, capacity.mostPerSecond * delayS);
 }
 
+/** The metric over its target that is followed. */
+function followedMetric(service: CapacityInput, capacity: TaskCapacity): ScalingMetric {
+  return scalingMetricOf(service, capacity) === 'cpu'
+    ? cpuUtilization(capacity, service.targetUtilization)
+    : requestsPerTask(capacity);
+}
+
+/** The same, for queue work with its backlog. */
+export function followedMetrics(service: CapacityInput, capacity: TaskCapacity, traffic: Traffic): ScalingMetric[] {
+  const followed = followedMetric(service, capacity);
+  if (!workWaits(traffic.trigger)) return [followed];
+  return [followed, backlogPerTask(targetBacklogOf(service, capacity, traffic))];
+}
+
 /** Target tracking on one metric, for queue work on its backlog as well; or the user's own steps. */
 export function scalingPolicy(service: CapacityInput, capacity: TaskCapacity, traffic: Traffic): ScalingPolicy {
   const { targetUtilization, steps } = service;
   const cooldowns = { outS: service.scaleOutCooldownS, inS: service.scaleInCooldownS };
-  const followed =
-    scalingMetricOf(service, capacity) === 'cpu'
-      ? cpuUtilization(capacity, targetUtilization)
-      : requestsPerTask(capacity);
-  if (steps !== undefined) {
-    const utilization: ScalingMetric = (point) => followed(point) * targetUtilization;
-    const scaleOut = steps.scaleOut.map(({ above, adjustment }): StepAdjustment => ({ bound: above, adjustment }));
-    const scaleIn = steps.scaleIn.map(({ below, adjustment }): StepAdjustment => ({ bound: below, adjustment }));
-    return new StepScaling({ ...steps, scaleOut, scaleIn }, utilization, cooldowns);
-  }
-  const metrics = workWaits(traffic.trigger)
-    ? [followed, backlogPerTask(targetBacklogOf(service, capacity, traffic))]
-    : [followed];
-  return new TargetTracking(metrics, cooldowns);
+  if (steps === undefined) return new TargetTracking(followedMetrics(service, capacity, traffic), cooldowns);
+  const followed = followedMetric(service, capacity);
+  const utilization: ScalingMetric = (point) => followed(point) * targetUtilization;
+  const scaleOut = steps.scaleOut.map(({ above, adjustment }): StepAdjustment => ({ bound: above, adjustment }));
+  const scaleIn = steps.scaleIn.map(({ below, adjustment }): StepAdjustment => ({ bound: below, adjustment }));
+  return new StepScaling({ ...steps, scaleOut, scaleIn }, utilization, cooldowns);
 }

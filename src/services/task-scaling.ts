@@ -2,6 +2,7 @@ import type { Assumption } from '../model/assumption.js';
 import type { Month } from '../model/month.js';
 import type { Activity } from '../model/report.js';
 import { simulateTasks } from '../simulate/scaled-tasks.js';
+import type { ScalingPolicy } from '../simulate/scaling-policy.js';
 import { steadyMonth } from '../simulate/steady-month.js';
 import { type TaskCapacity, type TaskSize, taskCapacity, tasksFor } from '../simulate/task-capacity.js';
 import type { TaskHost } from '../simulate/task-host.js';
@@ -28,6 +29,8 @@ export interface TaskService<Host extends TaskHost> {
   readonly usableShare: number;
   /** Words for a copy: `a task of 2 GB`. */
   readonly words: string;
+  /** What decides how many tasks there should be, where it is not ECS. */
+  readonly newPolicy?: ((capacity: TaskCapacity, traffic: Traffic) => ScalingPolicy) | undefined;
   /** Makes the place where tasks run, given those that run when the month begins. */
   newHost(running: number): Host;
 }
@@ -137,7 +140,7 @@ function monthWith<Host extends TaskHost>(asked: Asked<Host>, minTasks: number):
       capacity,
       patienceS,
       limits: new TaskLimits(limits, schedule, month.startWeekday),
-      policy: scalingPolicy(input, capacity, traffic),
+      policy: service.newPolicy?.(capacity, traffic) ?? scalingPolicy(input, capacity, traffic),
       deployments: { count: input.deployments, seconds: input.deploymentS },
     },
     service.newHost,

@@ -2,8 +2,8 @@ import type { Month } from '../model/month.js';
 import type { Activity } from '../model/report.js';
 import { CapacityProvider, type CapacityProviderSettings } from '../simulate/capacity-provider.js';
 import type { Traffic } from '../workload/traffic.js';
-import { minimumAssumption } from './capacity-input.js';
-import { unusedPurchaseFields } from './instance-input.js';
+import { CAPACITY_FIELDS, minimumAssumption } from './capacity-input.js';
+import { typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { alikeInstances, type InstanceTime } from './instance-lines.js';
 import { type Asked, type Cluster, type InstanceMonth, instancesOf, stepByStep } from './instance-month.js';
 import { leastMinimum } from './least-minimum.js';
@@ -42,6 +42,7 @@ function withMinimum(cluster: Cluster, asked: Asked): Simulation<InstanceTime> {
       isArm: cluster.instance.architecture === 'arm64',
       usableShare: input.capacityType === 'SPOT' ? 1 - input.interruptionShare : 1,
       words: cluster.words,
+      newPolicy: cluster.newPolicy,
       newHost: (running) => new CapacityProvider(settings, running, month.hours),
     },
     input.deployments === 0 ? traffic : { ...traffic, arrivals: stepByStep(traffic, month) },
@@ -66,6 +67,7 @@ function reported(
   const { input } = cluster;
   const { hours } = instances;
   const { longestWaitS } = tasks.activity;
+  const isLate = lateWork(tasks.month.longestWaitS, traffic).length > 0;
   const auto = { at: 'minInstances', value: `${minInstances}`, reason: 'auto: the fewest that meet the service level' };
   return {
     metered: instances.time,
@@ -74,23 +76,34 @@ function reported(
       ...(longestWaitS === undefined ? {} : { longestWaitS: Math.max(longestWaitS, instances.longestWaitS) }),
       ...activityOf(instances, cluster),
     },
-    ...(hours !== undefined && { hours: { ...tasks.hours, instances: hours }, costFollows: 'instances' }),
+    ...(hours !== undefined && { hours: { ...tasks.hours, instances: hours }, costFollows: followingMeters(cluster) }),
     assumptions: [
+      ...typeAssumption(input),
       ...tasks.assumptions,
       ...(input.minInstances === 'auto' ? [auto] : minimumAssumption('minInstances', input.minInstances)),
     ],
     unused: [
       ...tasks.unused,
       ...unusedPurchaseFields(input),
+      ...(cluster.unused ?? []),
+      ...(hours === undefined ? ['placementStrategy'] : []),
       ...(instances.peakInstances > minInstances ? [] : ['instanceStartS']),
     ],
     infeasible: [
       ...tasks.infeasible,
       // A run of a task is where its job is.
       ...(tasks.kind === 'runs' ? [] : zoneProblem(instances.leastInstances, traffic, 'minInstances')),
-      ...lateWork(instances.longestWaitS, traffic),
+      ...(isLate ? [] : lateWork(instances.longestWaitS, traffic)),
     ],
   };
+}
+
+/** What follows the instances hour by hour; reservations and control planes do not. */
+function followingMeters({ instance: { instanceType }, input: { ebsType } }: Cluster): Record<string, string> {
+  const ofType = ['on-demand', 'spot', 'managed-instances-fee', 'auto-mode-fee'].map(
+    (meter) => `${meter}-${instanceType}`,
+  );
+  return Object.fromEntries([...ofType, `${ebsType}-storage`].map((meter) => [meter, 'instances']));
 }
 
 function activityOf(instances: InstanceMonth, { task, room, tasksPerInstance }: Cluster): Activity {
@@ -108,7 +121,7 @@ function activityOf(instances: InstanceMonth, { task, room, tasksPerInstance }: 
 
 /** A task that no instance holds is never placed, and the capacity provider does not scale for it. */
 function nothingFits(
-  { input, instance, room, words }: Cluster,
+  { input, instance, room, words, placementFields }: Cluster,
   { month, minInstances }: Asked,
 ): Simulation<InstanceTime> {
   const { instanceType, vcpu, cpuBaseline } = instance;
@@ -116,7 +129,8 @@ function nothingFits(
   return {
     metered: alikeInstances(minInstances, month.hours, input),
     activity: { averageInstances: minInstances, instanceHours: minInstances * month.hours, tasksPerInstance: 0 },
-    assumptions: minimumAssumption('minInstances', input.minInstances),
+    assumptions: [...typeAssumption(input), ...minimumAssumption('minInstances', input.minInstances)],
+    unused: [...CAPACITY_FIELDS, ...placementFields, 'instanceStartS', ...unusedPurchaseFields(input)],
     infeasible: [`${words} does not fit on ${instanceType}${burst}`],
   };
 }

@@ -220,7 +220,8 @@ export function settle(settings: CapacityProviderSettings, tasks: number): Packe
   const holding = tasks === 0 || tasksPerInstance === 0 ? 0 : Math.ceil(tasks / tasksPerInstance);
   packed.add(Math.min(maxInstances, Math.max(minInstances, holding)));
   packed.place(tasks);
-  const wanted = Math.ceil(((packed.instances - packed.empty) * 100) / targetCapacity);
+  const needed = settings.consolidates ? holding : packed.instances - packed.empty;
+  const wanted = Math.ceil((needed * 100) / targetCapacity);
   packed.add(Math.max(0, Math.min(maxInstances, wanted) - packed.instances));
   return packed;
 }

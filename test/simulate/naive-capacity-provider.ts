@@ -41,7 +41,9 @@ export class NaiveCapacityProvider {
     for (let i = 0; i < tasks; i += 1) this.waiting.push({ servesFromS: 0, serves: true });
     this.placeWaiting(0);
     for (const task of this.waiting) task.serves = false;
-    const holding = this.instancesNow.filter((instance) => instance.tasks.length > 0).length;
+    const holding = this.settings.consolidates
+      ? Math.ceil(tasks / tasksPerInstance)
+      : this.instancesNow.filter((instance) => instance.tasks.length > 0).length;
     while (this.instancesNow.length < maxInstances && this.instancesNow.length < (holding * 100) / targetCapacity) {
       launch();
     }
@@ -204,7 +206,7 @@ export class NaiveCapacityProvider {
     } else if (this.below >= this.settings.scaleInMinutes) {
       const target = Math.max(desired, minInstances);
       const atMost = Math.max(1, Math.floor(n * this.settings.scaleInShare));
-      const moved = consolidates ? ready.flatMap(({ tasks }) => tasks.splice(0)) : [];
+      const moved = consolidates && n > target ? ready.flatMap(({ tasks }) => tasks.splice(0)) : [];
       for (let i = 0; i < atMost && this.instancesNow.length > target; i += 1) {
         const empty = this.ready()
           .filter(({ tasks }) => tasks.length === 0)
