@@ -39,7 +39,7 @@ export interface AdmittedBursts extends Impulses {
 }
 
 /** While nothing grows, the concurrency that is there is looked at so often within the time that it is kept. */
-const LOOKS_PER_LIFETIME = 16;
+const LOOKS_PER_LIFETIME = 4;
 /** Standard deviations beyond which a Poisson number is not met. */
 const DEVIATIONS = 8;
 
