@@ -4,6 +4,7 @@ import { scenarioJsonSchema } from '../src/scenario/json-schema.js';
 import { loadServices } from '../src/services/index.js';
 import { refreshBlocks, refreshSections } from './readme-blocks.js';
 import { runInProcess } from './run-in-process.js';
+import { servicesTable } from './services-table.js';
 import { publishedTable } from './truth/published-table.js';
 
 /** `npm run docs` sets it: what is stale is written instead of reported. */
@@ -27,6 +28,7 @@ describe('what is generated is fresh', () => {
       return stdout;
     };
     const withSections = refreshSections(readFileSync('README.md', 'utf8'), {
+      services: await servicesTable(),
       'published calculations': publishedTable(),
     });
     expectFresh('README.md', await refreshBlocks(withSections, run));

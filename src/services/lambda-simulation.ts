@@ -57,7 +57,10 @@ function asGiven(service: LambdaInput, { traffic, month }: SimulationContext): S
     },
     activity: { invocations: requests, coldStarts, durationMs, averageConcurrency },
     infeasible: [...hardLimits(service, durationMs, traffic), ...extras.infeasible],
-    unused: [...unusedFields(service, { traffic: null, coldStarts, isScaled }), ...extras.unused],
+    unused: [
+      ...unusedFields(service, { traffic: null, coldStarts, isScaled, isInitFelt: coldStarts > 0 }),
+      ...extras.unused,
+    ],
   };
 }
 
@@ -68,8 +71,10 @@ function following(service: LambdaInput, traffic: Traffic, { month }: Simulation
   const provisionedRequests = Math.min(served, service.provisionedRequests ?? pool.provisionedServed);
   const coldStarts = service.coldStarts ?? Math.min(pool.coldStarts, served - provisionedRequests);
   assertColdStarts(coldStarts, served - provisionedRequests);
-  const p95Ms = coldStarts > served * LATE_SHARE ? durationMs + startMs(service) : durationMs;
+  const isOftenCold = coldStarts > served * LATE_SHARE;
+  const p95Ms = isOftenCold ? durationMs + startMs(service) : durationMs;
   const initMs = initOf(service);
+  const isInitFelt = coldStarts > 0 && (initMs > 0 || isOftenCold);
   const extras = simulateExtras(service, { requests: served, coldStarts, traffic });
   return {
     metered: {
@@ -106,7 +111,7 @@ function following(service: LambdaInput, traffic: Traffic, { month }: Simulation
       ...extras.infeasible,
     ],
     unused: [
-      ...unusedFields(service, { traffic, coldStarts, isScaled: service.durationMs === undefined }),
+      ...unusedFields(service, { traffic, coldStarts, isScaled: service.durationMs === undefined, isInitFelt }),
       ...extras.unused,
     ],
   };
@@ -159,15 +164,22 @@ function memoryActivity(service: LambdaInput, traffic: Traffic): { cheapestMemor
   return choice === undefined ? {} : { cheapestMemoryMb: choice.cheapestMb, fastMemoryMb: choice.fastMb };
 }
 
-function unusedFields(
-  service: LambdaInput,
-  { traffic, coldStarts, isScaled }: { traffic: Traffic | null; coldStarts: number; isScaled: boolean },
-): string[] {
+/** What had a say in a month. */
+interface FieldUse {
+  readonly traffic: Traffic | null;
+  readonly coldStarts: number;
+  /** Whether the duration is the workload's, scaled to the memory. */
+  readonly isScaled: boolean;
+  /** Whether INIT is billed, or so frequent that the slowest twentieth waits for it. */
+  readonly isInitFelt: boolean;
+}
+
+function unusedFields(service: LambdaInput, { traffic, coldStarts, isScaled, isInitFelt }: FieldUse): string[] {
   const isCold = coldStarts > 0;
   const sources = traffic?.trigger === 'stream' ? [] : ['shards', 'parallelizationFactor'];
   const batches = traffic?.trigger === 'stream' || traffic?.trigger === 'queue' ? [] : ['batchSize', 'batchWindowS'];
   return [
-    ...(isCold && service.snapStart === 'none' ? [] : ['initMs']),
+    ...(isInitFelt && service.snapStart === 'none' ? [] : ['initMs']),
     ...(isCold && service.snapStart !== 'none' ? [] : ['restoreMs']),
     ...(isScaled ? [] : ['parallelism']),
     ...(isScaled && service.architecture === 'arm64' ? [] : ['armSpeed']),
