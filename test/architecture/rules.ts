@@ -30,6 +30,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['scenario'],
   diff: ['docs'],
   'markdown-it': ['docs'],
+  'd3-scale': ['render'],
+  'd3-shape': ['render'],
 };
 const EXACT_LAYERS = new Set(['model', 'services', 'prices', 'estimate']);
 const MAX_LINES = 250;
