@@ -13,6 +13,8 @@ const LAYERS = [
   'scenario',
   'estimate',
   'render',
+  // The page that `crossover report` writes, and what runs in it.
+  'page',
   'docs',
   'io',
   'cli',

@@ -16,6 +16,10 @@ const STRIP_TOP = 64;
 const TOP = 118;
 const HEIGHT = 300;
 const LEAST_TICK_GAP = 26;
+/** What the chart needs less without its heading. */
+const HEAD_HEIGHT = 52;
+/** What has to be known to read it. */
+export const AXES = 'US dollars a month; both axes logarithmic. Dotted: not feasible.';
 
 /**
  * Monthly cost against requests, a curve a design, with the crossings marked and a strip on top that names the cheapest
@@ -29,6 +33,7 @@ export function costCurves(
   const { points, designs, workload } = curve;
   const right = Math.max(LEFT + 120, place.width - RIGHT);
   const bottom = TOP + HEIGHT;
+  const lifted = place.bare ? HEAD_HEIGHT : 0;
   const x = scaleLog()
     .domain([points[0]?.requests ?? 1, points.at(-1)?.requests ?? 10])
     .range([LEFT, right]);
@@ -37,15 +42,11 @@ export function costCurves(
   return chartFrame(place, {
     title: `Monthly cost of ${place.scenario} against requests, ${workload}`,
     description: describe(curve, crossings),
-    height: bottom + 48,
-    drawing: [
-      label(16, 26, fitting(`Cost against requests: ${workload}`, place.width - 32, 15), 'head'),
-      label(
-        16,
-        44,
-        fitting('US dollars a month; both axes logarithmic. Dotted: not feasible.', place.width - 32),
-        'soft',
-      ),
+    height: bottom + 48 - lifted,
+    drawing: element(
+      'g',
+      { transform: lifted > 0 ? `translate(0 -${lifted})` : undefined },
+      lifted === 0 && heading(curve, place.width),
       answerStrip(curve, crossings, { x, top: STRIP_TOP }),
       axisLeft(y, dollarTicks(y), { left: LEFT, right }),
       axisCounts(x, { bottom }),
@@ -54,8 +55,15 @@ export function costCurves(
       lines.map(({ drawing }) => drawing),
       marks(crossings, { x, y, bottom }),
       curveNames(lines, { left: right + 10, width: place.width - right - 14, top: TOP, bottom }),
-    ],
+    ),
   });
+}
+
+function heading({ workload }: CostCurve, width: number): Child {
+  return [
+    label(16, 26, fitting(`Cost against requests: ${workload}`, width - 32, 15), 'head'),
+    label(16, 44, fitting(AXES, width - 32), 'soft'),
+  ];
 }
 
 function describe(curve: CostCurve, crossings: readonly Crossing[]): string {

@@ -11,6 +11,8 @@ export interface ChartPlace {
   readonly width: number;
   /** false: the page around it has `CHART_CSS` and the theme already. */
   readonly standalone: boolean;
+  /** Draws no heading: the page around it has one. */
+  readonly bare?: boolean;
   /** Pixels from the top, of a chart within another svg. */
   readonly y?: number;
 }

@@ -36,11 +36,12 @@ export function hoursWidth(hours: number): number {
 export function hoursChart(scenario: HourlyScenario, place: Omit<ChartPlace, 'width'>): Chart {
   const hours = scenario.results[0]?.usd.length ?? 0;
   const width = hoursWidth(hours);
-  let y = 54;
-  const drawing: Child[] = [
+  let y = place.bare ? 4 : 54;
+  const head = [
     label(16, 26, fitting(`${scenario.name}, hour by hour`, width - 32, 15), 'head'),
     label(16, 44, `${scenario.region}; every row from nothing to its highest value; lines at midnight`, 'soft'),
   ];
+  const drawing: Child[] = [!place.bare && head];
   for (const hourly of scenario.results) {
     const result = resultRows(hourly, scenario, { y, width });
     drawing.push(result.drawing);

@@ -11,6 +11,7 @@ import { keyed } from './key.js';
 import { fillClass } from './theme.js';
 
 const MARGIN = 16;
+const HEAD_HEIGHT = 62;
 const ROW_HEIGHT = 52;
 const BAR_HEIGHT = 24;
 const AXIS_HEIGHT = 30;
@@ -36,15 +37,17 @@ export function stackedBars(scenario: ScenarioReport, place: ChartPlace, workloa
   const groups = byWorkload(scenario).filter(([name]) => workload === undefined || name === workload);
   const shown = groups.flatMap(([, results]) => results);
   const services = [...new Set(shown.flatMap((result) => result.lines.map((line) => line.name)))];
+  const width = place.width - 2 * MARGIN;
   const head = [
-    label(MARGIN, 26, fitting(scenario.name, place.width - 2 * MARGIN, 15), 'head'),
-    label(MARGIN, 44, fitting(`US dollars a month; ${terms(scenario)}`, place.width - 2 * MARGIN), 'soft'),
+    label(MARGIN, 26, fitting(scenario.name, width, 15), 'head'),
+    label(MARGIN, 44, fitting(`US dollars a month; ${terms(scenario)}`, width), 'soft'),
   ];
-  const key = keyed(services, { x: MARGIN, y: 62, width: place.width - 2 * MARGIN });
-  let y = 62 + key.height + 4;
-  const drawing: Child[] = [hatch(place), head, key.drawing];
+  const top = place.bare ? 12 : HEAD_HEIGHT;
+  const key = keyed(services, { x: MARGIN, y: top, width });
+  let y = top + key.height + 4;
+  const drawing: Child[] = [hatch(place), !place.bare && head, key.drawing];
   for (const [name, results] of groups) {
-    const group = workloadBars(name, results, { place, services, y });
+    const group = workloadBars(place.bare ? null : name, results, { place, services, y });
     drawing.push(group.drawing);
     y += group.height;
   }
