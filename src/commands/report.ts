@@ -28,7 +28,12 @@ export default class Report extends BaseCommand {
   static override flags = {
     output: Flags.string({ char: 'o', description: 'File to write; - is standard output.', helpValue: 'FILE' }),
     serve: Flags.boolean({ description: 'Serve the page to this machine and renew it when a file changes.' }),
-    port: Flags.integer({ description: 'Port of --serve; 0 takes a free one.', min: 0, max: 65_535, default: 0 }),
+    port: Flags.custom<number>({
+      parse: async (text) => portNumber(text),
+      description: 'Port of --serve; 0 takes a free one.',
+      default: 0,
+      helpValue: '8080',
+    })(),
     ...pricingFlags,
   };
 
@@ -74,6 +79,16 @@ function assertOneAim(
   if (serve && files.includes('-')) {
     throw new EstimatorError('ARGUMENT_INVALID', '--serve cannot read standard input again', 'Give files.', '--serve');
   }
+}
+
+function portNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new EstimatorError(
+    'ARGUMENT_INVALID',
+    `--port is "${text}", not a port`,
+    'Give a number from 0 to 65535.',
+    '--port',
+  );
 }
 
 function sizeRemark({ length }: string): string[] {

@@ -15,7 +15,7 @@ export function fieldText({ path: { unit } }: Pick<Adjustable, 'path'>, value: n
     ['K', 1e3],
   ] as const) {
     const short = value / size;
-    if (short >= 1 && Number(short.toFixed(DIGITS)) * size === value)
+    if (short >= 1 && (short < 1000 || suffix === 'B') && Number(short.toFixed(DIGITS)) * size === value)
       return `${Number(short.toFixed(DIGITS))}${suffix}`;
   }
   return `${value}`;

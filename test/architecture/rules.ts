@@ -20,6 +20,8 @@ const LAYERS = [
   'cli',
   'commands',
 ] as const;
+/** What runs in the page and has its clock. */
+const IN_BROWSER = 'page/browser/';
 const ON_NODE = new Set(['io', 'cli', 'commands']);
 /** Files of src/ itself: the entries of the package, which see everything. */
 const ENTRIES = new Set(['index.ts', 'core.ts', 'program.ts', 'remark.ts']);
@@ -87,7 +89,7 @@ export const noBarrels: Rule = (files) =>
 
 export const noClockNorChance: Rule = (files) =>
   eachMatch(
-    files.filter(({ path }) => !['io', 'cli'].includes(layerOf(path))),
+    files.filter(({ path }) => !['io', 'cli'].includes(layerOf(path)) && !path.startsWith(IN_BROWSER)),
     /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/g,
   );
 

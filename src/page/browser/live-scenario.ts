@@ -65,6 +65,7 @@ export class LiveScenario {
     // As it came, the page shows all of this already; only the bars of a narrow screen are drawn anew.
     if (!isSame) this.plan();
     else if (this.isNarrow()) this.update(false);
+    if (isSame) this.sayState('settled');
   }
 
   private bind(box: Element): void {
@@ -113,6 +114,7 @@ export class LiveScenario {
 
   /** At most one step a frame; what is slow follows when the steps have ended. */
   private plan(): void {
+    this.sayState('working');
     this.slow?.abort();
     clearTimeout(this.settling);
     if (this.frame === 0) {
@@ -141,12 +143,24 @@ export class LiveScenario {
       if (!isSettled) return;
       fill(id, scenarioView(joined(reports), id));
       this.sayChanges();
-      this.slow = new AbortController();
-      void showSlowViews(scenario, this.engine.book, { place: this.place, signal: this.slow.signal });
+      this.showSlowly(scenario);
     } catch (error) {
       if (!(error instanceof EstimatorError)) throw error;
       this.sayProblem(`${error.message}. ${error.hint}`);
     }
+  }
+
+  private showSlowly(scenario: Scenario): void {
+    const slow = new AbortController();
+    this.slow = slow;
+    void showSlowViews(scenario, this.engine.book, { place: this.place, signal: slow.signal }).then(() => {
+      if (!slow.signal.aborted) this.sayState('settled');
+    });
+  }
+
+  /** For whoever wants to know whether all numbers on the page belong together. */
+  private sayState(state: 'settled' | 'working'): void {
+    document.documentElement.dataset.state = state;
   }
 
   private workloadsOf({ workloads }: Scenario): readonly (Workload | null)[] {

@@ -32,6 +32,7 @@ async function start(): Promise<void> {
   };
   document.documentElement.classList.add(LIVE);
   readState();
+  performance.mark(LIVE);
   addEventListener('hashchange', () => {
     if (location.hash.includes('=') || location.hash === '') readState();
   });
