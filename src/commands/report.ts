@@ -6,8 +6,6 @@ import { serveReport } from '../cli/serve-report.js';
 import { writeTextFile } from '../io/write-file.js';
 import { EstimatorError } from '../model/errors.js';
 
-/** What mail and review tools still show. */
-const MOST_CHARACTERS = 900_000;
 const EXIT_INTERRUPTED = 130;
 
 export default class Report extends BaseCommand {
@@ -47,7 +45,7 @@ export default class Report extends BaseCommand {
       return undefined;
     }
     const { html, remarks } = await makePage(files, flags, false);
-    for (const remark of [...remarks, ...sizeRemark(html)]) process.stderr.write(`${remark}\n`);
+    for (const remark of remarks) process.stderr.write(`${remark}\n`);
     return this.write(flags.output as string, { html, scenarios: files.length });
   }
 
@@ -89,11 +87,4 @@ function portNumber(text: string): number {
     'Give a number from 0 to 65535.',
     '--port',
   );
-}
-
-function sizeRemark({ length }: string): string[] {
-  if (length <= MOST_CHARACTERS) return [];
-  return [
-    `The page has ${length.toLocaleString('en-US')} characters; beyond ${MOST_CHARACTERS.toLocaleString('en-US')} some tools do not show it. Give fewer scenarios, workloads or designs.`,
-  ];
 }

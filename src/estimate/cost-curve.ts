@@ -9,7 +9,7 @@ const DECADES_BELOW = 2;
 const DECADES_ABOVE = 1;
 const POINTS_PER_DECADE = 12;
 /** Traffic with a shape is simulated step by step: a hundred times the work of steady traffic. */
-const SHAPED_POINTS_PER_DECADE = 5;
+const SHAPED_POINTS_PER_DECADE = 4;
 /** Where a curve starts from when the scenario asks for nothing. */
 const DEFAULT_REQUESTS = 1_000_000;
 

@@ -3,8 +3,9 @@ import type { CostCurve, Crossing, CurveCost, CurvePoint } from '../model/cost-c
 /** Prices some designs at one number of requests, or all of them; the others are left undefined. */
 export type PriceAt = (requests: number, designs?: readonly number[]) => CurvePoint;
 
-/** A crossing of two designs of which neither is the cheapest only shows that they cross: a sixteenth of a step will do. */
+/** A crossing of two designs of which neither is the cheapest only shows that they cross: less of a step will do. */
 const LESSER_HALVINGS = 4;
+const LESSER_SHARE = 1 / 4;
 
 /** Where two designs change places. */
 interface Pair {
@@ -28,7 +29,7 @@ export function crossingsOf(curve: CostCurve, priceAt: PriceAt, mostHalvings = 6
       const from = points[index] as CurvePoint;
       return pairsBetween(from, to).map((pair) => {
         const isLesser = cheapestOf(from) !== pair.before && cheapestOf(to) !== pair.after;
-        const halvings = isLesser ? Math.min(LESSER_HALVINGS, mostHalvings) : mostHalvings;
+        const halvings = isLesser ? Math.min(LESSER_HALVINGS, Math.ceil(mostHalvings * LESSER_SHARE)) : mostHalvings;
         const { requests } = halved(from, to, pair, { priceAt, mostHalvings: halvings });
         const at = requests === to.requests ? to : priceAt(requests);
         return {

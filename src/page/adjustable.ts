@@ -1,3 +1,4 @@
+import { EstimatorError } from '../model/errors.js';
 import { fieldMeta } from '../model/field.js';
 import { type NumericPath, numericPath } from '../scenario/numeric-path.js';
 import type { DesignService, Scenario, Workload } from '../scenario/scenario.js';
@@ -43,9 +44,19 @@ export function serviceAdjustables(
     if (!/^designs\.\d+\.services\.\d+$/.test(placed.at)) return [];
     const own: Readonly<Record<string, unknown>> = { ...placed.input, ...placed.shared };
     const names = [...placed.given].filter((name) => typeof own[name] === 'number');
-    const fields = names.map((name) => adjustable(scenario, `${placed.at}.${name}`));
+    const fields = names.flatMap((name) => adjustableIfNumber(scenario, `${placed.at}.${name}`));
     return fields.length === 0 ? [] : [{ placed, fields }];
   });
+}
+
+/** Nothing for a field that takes words as well, such as `auto`. */
+function adjustableIfNumber(scenario: Scenario, at: string): Adjustable[] {
+  try {
+    return [adjustable(scenario, at)];
+  } catch (error) {
+    if (error instanceof EstimatorError) return [];
+    throw error;
+  }
 }
 
 function adjustable(scenario: Scenario, at: string): Adjustable {

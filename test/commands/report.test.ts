@@ -72,6 +72,27 @@ describe('crossover report', () => {
     expect(readFileSync(html, 'utf8')).not.toContain('class="field"');
   });
 
+  it('keeps a page with many designs short enough, and says what it left out', async () => {
+    const sizes = [512, 1024, 1536, 2048, 2560, 3072, 3584, 4096, 5120, 6144, 7168, 8192];
+    const designs = sizes.map(
+      (mb) =>
+        `  - { name: "${'long '.repeat(20)}${mb}", services: [{ service: lambda, memoryMb: ${mb} }, { service: fargate, maxTasks: 9 }] }`,
+    );
+    const shape = 'shape: { type: product, parts: [{ type: daily, peakToMean: 4 }, { type: noise, variation: 0.5 }] }';
+    const workloads = [1, 2, 3].map(
+      (at) => `  - { name: w${at}, requests: ${at}M, durationMs: 90, cpuMs: 60, ${shape} }`,
+    );
+    const file = join(folder, 'many.yaml');
+    const text = ['version: 1', 'name: Many', 'region: us-east-1', 'stepSeconds: 300'];
+    writeFileSync(file, [...text, 'workloads:', ...workloads, 'designs:', ...designs, ''].join('\n'));
+    const { code, stderr } = await runInProcess(['report', file, '-o', html]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('The hours are those of the cheapest design of each workload');
+    const page = readFileSync(html, 'utf8');
+    expect(page.length).toBeLessThan(900_000);
+    for (const mb of sizes) expect(page).toContain(`long ${mb}</bdi>`);
+  }, 120_000);
+
   it.each([
     [['report', 'scenarios/mixture.yaml'], 'needs --output or --serve'],
     [['report', 'scenarios/mixture.yaml', '--serve', '-o', html], 'not both'],

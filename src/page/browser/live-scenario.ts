@@ -4,7 +4,7 @@ import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { serviceAdjustables, workloadAdjustables } from '../adjustable.js';
 import { allowedChanges, type Changes, withChanges } from '../changes.js';
-import { joined, workloadReport } from '../parts.js';
+import { joined, workloadReport, workloadTotals } from '../parts.js';
 import { partId } from '../sections.js';
 import { billsView, scenarioView, totalsView } from '../views.js';
 import { FieldControl } from './field-control.js';
@@ -27,7 +27,7 @@ export class LiveScenario {
   private readonly own = new Map<string, number>();
   private readonly controls: FieldControl[] = [];
   /** Report of each workload, with the text of the changes it rests on. */
-  private readonly known = new Map<number, { readonly key: string; readonly report: ScenarioReport }>();
+  private readonly known = new Map<number, { key: string; report: ScenarioReport; isWhole: boolean }>();
   private frame = 0;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private slow: AbortController | undefined;
@@ -133,7 +133,9 @@ export class LiveScenario {
     const id = partId(this.place);
     try {
       const scenario = withChanges(this.engine.scenario, this.own);
-      const reports = this.workloadsOf(scenario).map((workload, index) => this.reportOf(scenario, workload, index));
+      const reports = this.workloadsOf(scenario).map((workload, index) =>
+        this.reportOf(scenario, index, { workload, isSettled }),
+      );
       reports.forEach((report, index) => {
         const workloadId = partId(this.place, index);
         fill(workloadId, totalsView(report, workloadId, widthOf(`${workloadId}-bars`)));
@@ -167,16 +169,21 @@ export class LiveScenario {
     return workloads.length === 0 ? [null] : workloads;
   }
 
-  private reportOf(scenario: Scenario, workload: Workload | null, index: number): ScenarioReport {
+  /** The report of one workload, from memory where nothing that concerns it has changed. */
+  private reportOf(
+    scenario: Scenario,
+    index: number,
+    { workload, isSettled }: { workload: Workload | null; isSettled: boolean },
+  ): ScenarioReport {
     const isMix = (workload?.parts.length ?? 0) > 0;
     const concerned = [...this.own].filter(
       ([at]) => isMix || !at.startsWith('workloads.') || at.startsWith(`workloads.${index}.`),
     );
     const key = JSON.stringify(concerned);
     const known = this.known.get(index);
-    if (known?.key === key) return known.report;
-    const report = workloadReport(scenario, workload, this.engine.book);
-    this.known.set(index, { key, report });
+    if (known?.key === key && (known.isWhole || !isSettled)) return known.report;
+    const report = (isSettled ? workloadReport : workloadTotals)(scenario, workload, this.engine.book);
+    this.known.set(index, { key, report, isWhole: isSettled });
     return report;
   }
 

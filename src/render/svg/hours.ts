@@ -73,7 +73,10 @@ function resultRows(
   { startWeekday }: HourlyScenario,
   { y, width }: { y: number; width: number },
 ): Drawn {
-  const rows = rowsOf(hourly);
+  // What never happened need not be drawn; the description says so.
+  const rows = rowsOf(hourly).filter(({ values }, index, { length }) => {
+    return index === 0 || index === length - 1 || values.some((value) => value !== 0);
+  });
   const hours = hourly.usd.length;
   const top = y + TITLE_HEIGHT;
   const bottom = top + rows.length * ROW_HEIGHT;
