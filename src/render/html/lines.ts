@@ -18,7 +18,6 @@ function bill(result: Result, id: string): Markup {
       { class: 'service' },
       element('th', { scope: 'rowgroup', colspan: 3 }, named(name)),
       element('td', { class: 'number' }, dollars(usd)),
-      element('td'),
     );
     return element(
       'tbody',
@@ -27,7 +26,7 @@ function bill(result: Result, id: string): Markup {
       lines.map((line) => lineRow(line, id)),
     );
   });
-  const heads = ['what', 'quantity|', 'unit price|', 'a month|', 'how it came about'];
+  const heads = ['what, and how it came about', 'quantity|', 'unit price|', 'a month|'];
   return element(
     'details',
     { 'data-key': result.design },
@@ -41,16 +40,20 @@ function lineRow(line: CostLine, id: string): Markup {
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, line.description),
+    element(
+      'th',
+      { scope: 'row' },
+      line.description,
+      element(
+        'p',
+        { class: 'how' },
+        `${line.derivation}; ${pricingQuantity.amount} × ${listUnitPrice.usdPerUnit} = ${listCost}; `,
+        element('a', { href: `#${priceId(id, line)}` }, `price of ${line.offer} ${line.meter}`),
+      ),
+    ),
     element('td', { class: 'number' }, `${digits(pricingQuantity.amount)} ${pricingQuantity.unit}`),
     element('td', { class: 'number' }, unitPrice(listUnitPrice.usdPerUnit, listUnitPrice.unit)),
     element('td', { class: 'number' }, dollars(listCost)),
-    element(
-      'td',
-      { class: 'how' },
-      `${line.derivation}; ${pricingQuantity.amount} × ${listUnitPrice.usdPerUnit} = ${listCost}. `,
-      element('a', { href: `#${priceId(id, line)}` }, `${line.offer} ${line.meter}`),
-    ),
   );
 }
 
