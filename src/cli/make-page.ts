@@ -1,3 +1,4 @@
+import { withCompanions } from '../estimate/companions.js';
 import type { CompareOptions } from '../estimate/compare.js';
 import { datesOf, stampOf } from '../estimate/price-stamp.js';
 import { pageScript, policyHash } from '../io/page-script.js';
@@ -38,7 +39,7 @@ export async function makePage(files: readonly string[], flags: PricingFlags, re
   for (const [index, file] of files.entries()) {
     progress.step(index);
     try {
-      const part = await partOf(file, book, options);
+      const part = await partOf(file, book, { ...options, complete: flags.complete ?? false });
       if (!part.isLive)
         remarks.push(`${file}: its trace is too long for the page: it is shown, but cannot be changed.`);
       parts.push(part);
@@ -60,8 +61,13 @@ export async function makePage(files: readonly string[], flags: PricingFlags, re
   return { html, remarks: [...remarks, ...tooLong(html.length)] };
 }
 
-async function partOf(file: string, book: PriceBook, options: CompareOptions): Promise<ScenarioPart> {
-  const scenario = { ...(await readScenarioFile(file, book.regions)), ...options };
+async function partOf(
+  file: string,
+  book: PriceBook,
+  { complete, ...options }: CompareOptions & { readonly complete: boolean },
+): Promise<ScenarioPart> {
+  const read = await withCompanions(await readScenarioFile(file, book.regions), complete);
+  const scenario = { ...read, ...options };
   return scenarioPart(scenario, book, JSON.stringify(portableScenario(scenario)).length <= MOST_LIVE_CHARACTERS);
 }
 

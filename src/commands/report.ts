@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { pricingFlags } from '../cli/flags.js';
+import { companionFlags, pricingFlags } from '../cli/flags.js';
 import { makePage } from '../cli/make-page.js';
 import { serveReport } from '../cli/serve-report.js';
 import { writeTextFile } from '../io/write-file.js';
@@ -33,6 +33,7 @@ export default class Report extends BaseCommand {
       helpValue: '8080',
     })(),
     ...pricingFlags,
+    ...companionFlags,
   };
 
   override async run(): Promise<unknown> {

@@ -1,4 +1,5 @@
-import { type Asked, type InstanceTypeFile, PriceBook, type PriceIndex, type PriceOverride } from './price-book.js';
+import type { InstanceTypeFile } from './instance-types.js';
+import { type Asked, PriceBook, type PriceIndex, type PriceOverride } from './price-book.js';
 import type { PriceFile } from './price-file.js';
 
 /** The part of a price book that some scenarios need: plain data, its records as they stand in the book. */

@@ -59,10 +59,14 @@ export class TestBrowser {
   }
 
   /** Writes a scenario and its report. @returns the paths of both */
-  async report(name: string, scenario: string): Promise<{ scenario: string; html: string }> {
+  async report(
+    name: string,
+    scenario: string,
+    flags: readonly string[] = [],
+  ): Promise<{ scenario: string; html: string }> {
     const [file, html] = [join(this.folder, `${name}.yaml`), join(this.folder, `${name}.html`)];
     writeFileSync(file, scenario);
-    const { code, stderr } = await runInProcess(['report', file, '-o', html]);
+    const { code, stderr } = await runInProcess(['report', file, '-o', html, ...flags]);
     if (code !== 0) throw new Error(stderr);
     return { scenario: file, html };
   }

@@ -104,6 +104,28 @@ describe('fields and sliders', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('change a design that was completed', async () => {
+    const { scenario, html } = await browser.report('complete', STEADY, ['--complete']);
+    const { page } = await browser.open(html);
+    await openDesigns(page);
+    await type(page, 'workloads.0.requests', '90M');
+    // Of the Fargate design: a load balancer was put before it.
+    const at = await page.locator('[data-at^="designs.1."][data-at$=".storageGb"]').getAttribute('data-at');
+    await type(page, at ?? '', '70');
+    const [head, ...designs] = STEADY.replace('30M', '90M').split('- name: ');
+    writeFileSync(
+      scenario,
+      [head, designs[0], designs[1]?.replace('storageGb: 50', 'storageGb: 70'), designs[2]].join('- name: '),
+    );
+    const { stdout } = await runInProcess(['compare', scenario, '--complete', '--json']);
+    const { results } = JSON.parse(stdout).scenarios[0];
+    const totals = results.map(({ design, monthlyUsd }: { design: string; monthlyUsd: string }) => [
+      design,
+      dollars(new Decimal(monthlyUsd)),
+    ]);
+    expect(await shownTotals(page)).toEqual(Object.fromEntries(totals));
+  });
+
   it('change a mix through its parts', async () => {
     const { page } = await browser.open(pages.shaped.html);
     await type(page, 'workloads.0.requests', '40M');

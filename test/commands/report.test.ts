@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { policyHash } from '../../src/io/page-script.js';
+import { Decimal } from '../../src/model/decimal.js';
+import { dollars } from '../../src/render/money.js';
 import { runBuilt } from '../run-built.js';
 import { runInProcess } from '../run-in-process.js';
 
@@ -42,7 +44,7 @@ describe('crossover report', () => {
 
   it('holds several scenarios, priced as the flags say', async () => {
     const files = ['scenarios/steady-api.yaml', 'scenarios/scheduled-jobs.yaml'];
-    const flags = ['--region', 'eu-west-1', '--no-free-tier'];
+    const flags = ['--region', 'eu-west-1', '--no-free-tier', '--complete'];
     const { code } = await runInProcess(['report', ...files, ...flags, '-o', html, '--json']);
     expect(code).toBe(0);
     const page = readFileSync(html, 'utf8');
@@ -50,7 +52,7 @@ describe('crossover report', () => {
     expect(page).toContain('eu-west-1, month of 730 hours<');
     const { scenarios } = JSON.parse((await runInProcess(['compare', ...files, ...flags, '--json'])).stdout);
     for (const { results } of scenarios) {
-      for (const { monthlyUsd } of results) expect(page).toContain(`$${Number(monthlyUsd).toFixed(2)}`);
+      for (const { monthlyUsd } of results) expect(page).toContain(`>${dollars(new Decimal(monthlyUsd))}</td>`);
     }
   });
 
