@@ -7,6 +7,17 @@ export const ENGLISH_ONLY = {
   'node_modules/zod/v4/locales/index.js': "export { default as en } from './en.js';",
 };
 
+/** What the page has no use for, a tenth of its script: schemas from JSON schemas, and schemas compiled to code. */
+const LEFT_OUT = {
+  'node_modules/zod/v4/classic/from-json-schema.js': leftOut('fromJSONSchema'),
+  'node_modules/zod/v4/core/compile.js': [
+    leftOut('compile', 'compileFn', 'withParser'),
+    'export const INVALID = Symbol.for("zod.compile.invalid");',
+    'export class ZodCompileAsyncError extends Error {}',
+    'export class ZodCompileUnsupportedError extends Error {}',
+  ].join('\n'),
+};
+
 /** One file that a browser of the last years runs, without `import`. @returns its text */
 export async function buildPageScript() {
   const { outputFiles } = await build({
@@ -21,9 +32,14 @@ export async function buildPageScript() {
     charset: 'ascii',
     supported: { 'dynamic-import': false },
     logLevel: 'warning',
-    plugins: [replacing(ENGLISH_ONLY)],
+    plugins: [replacing({ ...ENGLISH_ONLY, ...LEFT_OUT })],
   });
   return outputFiles[0].text.trim();
+}
+
+/** Functions that must not be called. */
+function leftOut(...names) {
+  return names.map((name) => `export function ${name}() { throw new Error('${name} is left out'); }`).join('\n');
 }
 
 /**

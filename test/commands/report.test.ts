@@ -78,7 +78,7 @@ describe('crossover report', () => {
     const sizes = [512, 1024, 1536, 2048, 2560, 3072, 3584, 4096, 5120, 6144, 7168, 8192];
     const designs = sizes.map(
       (mb) =>
-        `  - { name: "${'long '.repeat(20)}${mb}", services: [{ service: lambda, memoryMb: ${mb} }, { service: fargate, maxTasks: 9 }] }`,
+        `  - { name: "design of ${mb} MB", services: [{ service: lambda, memoryMb: ${mb} }, { service: fargate, maxTasks: 9 }] }`,
     );
     const shape = 'shape: { type: product, parts: [{ type: daily, peakToMean: 4 }, { type: noise, variation: 0.5 }] }';
     const workloads = [1, 2, 3].map(
@@ -92,7 +92,7 @@ describe('crossover report', () => {
     expect(stderr).toContain('The hours are those of the cheapest design of each workload');
     const page = readFileSync(html, 'utf8');
     expect(page.length).toBeLessThan(900_000);
-    for (const mb of sizes) expect(page).toContain(`long ${mb}</bdi>`);
+    for (const mb of sizes) expect(page).toContain(`<bdi>design of ${mb} MB</bdi>`);
   }, 120_000);
 
   it.each([
