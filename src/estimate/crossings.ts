@@ -30,10 +30,11 @@ export function crossingsOf(curve: CostCurve, priceAt: PriceAt, mostHalvings = 6
       return pairsBetween(from, to).map((pair) => {
         const isLesser = cheapestOf(from) !== pair.before && cheapestOf(to) !== pair.after;
         const halvings = isLesser ? Math.min(LESSER_HALVINGS, Math.ceil(mostHalvings * LESSER_SHARE)) : mostHalvings;
-        const { requests } = halved(from, to, pair, { priceAt, mostHalvings: halvings });
+        const { requests, isExact } = halved(from, to, pair, { priceAt, mostHalvings: halvings });
         const at = requests === to.requests ? to : priceAt(requests);
         return {
           requests,
+          isExact,
           monthlyUsd: (at.costs[pair.after] as CurveCost).monthlyUsd,
           before: designs[pair.before] as string,
           after: designs[pair.after] as string,
@@ -69,14 +70,14 @@ function halved(
   to: CurvePoint,
   { before, after }: Pair,
   { priceAt, mostHalvings }: { priceAt: PriceAt; mostHalvings: number },
-): CurvePoint {
-  let [low, high] = [from.requests, to];
-  for (let halving = 0; high.requests - low > 1 && halving < mostHalvings; halving += 1) {
-    const middle = priceAt(Math.floor((low + high.requests) / 2), [before, after]);
-    if (isNoDearer(middle, after, before)) high = middle;
+): { requests: number; isExact: boolean } {
+  let [low, high] = [from.requests, to.requests];
+  for (let halving = 0; high - low > 1 && halving < mostHalvings; halving += 1) {
+    const middle = priceAt(Math.floor((low + high) / 2), [before, after]);
+    if (isNoDearer(middle, after, before)) high = middle.requests;
     else low = middle.requests;
   }
-  return high;
+  return { requests: high, isExact: high - low <= 1 };
 }
 
 function isCheaper({ costs }: CurvePoint, one: number, other: number): boolean {

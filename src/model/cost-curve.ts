@@ -28,6 +28,8 @@ export interface CostCurve {
 export interface Crossing {
   /** From this number of requests on `after` costs less, or as much, than `before`. */
   readonly requests: number;
+  /** false where the search was given up before a single request was left: `requests` is a little too high then. */
+  readonly isExact: boolean;
   readonly monthlyUsd: Decimal;
   readonly before: string;
   readonly after: string;

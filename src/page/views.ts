@@ -6,7 +6,7 @@ import { billsOf } from '../render/html/lines.js';
 import { scrolling } from '../render/html/pieces.js';
 import { assumptionsList, notesList, pricesTable } from '../render/html/prices.js';
 import { element, type Markup, together } from '../render/markup.js';
-import { AXES, costCurves } from '../render/svg/cost-curves.js';
+import { AXES, costCurves, crossingText } from '../render/svg/cost-curves.js';
 import { hoursChart } from '../render/svg/hours.js';
 import { stackedBars } from '../render/svg/stacked-bars.js';
 
@@ -61,9 +61,15 @@ export function curveView(
   };
 }
 
-function crossingItem({ requests, before, after }: Crossing): Markup {
-  const from = element('strong', {}, requests.toLocaleString('en-US'));
-  return element('li', {}, 'From ', from, ` requests a month on ${after} costs no more than ${before}.`);
+function crossingItem(crossing: Crossing): Markup {
+  const from = element('strong', {}, crossingText(crossing));
+  return element(
+    'li',
+    {},
+    'From ',
+    from,
+    ` requests a month on ${crossing.after} costs no more than ${crossing.before}.`,
+  );
 }
 
 /** The month hour by hour. */

@@ -3,7 +3,7 @@ import { costCurve, curvePricer, curveRequests, withRequests } from '../../src/e
 import { crossingsOf } from '../../src/estimate/crossings.js';
 import { compare, Decimal, loadPriceBook, readScenario, type Scenario, type Workload } from '../../src/index.js';
 import type { CostCurve, Crossing } from '../../src/model/cost-curve.js';
-import { costCurves } from '../../src/render/svg/cost-curves.js';
+import { costCurves, crossingText } from '../../src/render/svg/cost-curves.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { all, parseXml, textOf } from './xml.js';
 
@@ -76,10 +76,24 @@ describe('crossings', () => {
     const perRequest = new Decimal('0.0000002').plus(new Decimal('0.0000166667').times('0.1'));
     const even = new Decimal('9.010025').div(perRequest).ceil().toNumber();
     expect(crossings).toHaveLength(1);
-    expect(crossings[0]).toMatchObject({ requests: even, before: 'design 0', after: 'design 1', turnsAnswer: true });
+    expect(crossings[0]).toMatchObject({
+      requests: even,
+      isExact: true,
+      before: 'design 0',
+      after: 'design 1',
+      turnsAnswer: true,
+    });
     const priceAt = curvePricer(scenario, scenario.workloads[0] as Workload, book);
     const [lambda, task] = priceAt(even - 1).costs;
     expect(lambda?.monthlyUsd.lt(task?.monthlyUsd ?? 0)).toBe(true);
+  });
+
+  it('say so when the search was given up', () => {
+    const [near] = crossingsOf(curve, curvePricer(scenario, scenario.workloads[0] as Workload, book), 3);
+    expect(near?.isExact).toBe(false);
+    expect(near?.requests).toBeGreaterThan(crossings[0]?.requests ?? 0);
+    expect((near?.requests ?? 0) / (crossings[0]?.requests ?? 0)).toBeLessThan(10 ** (1 / 12 / 4));
+    expect(crossingText(near as Crossing)).toMatch(/^about 4\.\d+M$/);
   });
 
   it('are none where one design is always cheaper', async () => {

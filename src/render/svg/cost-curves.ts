@@ -76,10 +76,15 @@ function describe(curve: CostCurve, crossings: readonly Crossing[]): string {
   const turns = crossings
     .filter(({ turnsAnswer }) => turnsAnswer)
     .map(
-      ({ requests, before, after, monthlyUsd }) =>
-        `At ${requests.toLocaleString('en-US')} requests, ${dollars(monthlyUsd)} a month, ${after} gets cheaper than ${before}.`,
+      (crossing) =>
+        `At ${crossingText(crossing)} requests, ${dollars(crossing.monthlyUsd)} a month, ${crossing.after} gets cheaper than ${crossing.before}.`,
     );
   return [...spans, ...turns].join(' ');
+}
+
+/** The requests of a crossing: every digit where it is exact, three where it is near. */
+export function crossingText({ requests, isExact }: Crossing): string {
+  return isExact ? requests.toLocaleString('en-US') : `about ${shortCount(requests)}`;
 }
 
 /** From the lowest to the highest cost; from nothing where some cost less than a dollar. */
