@@ -27,10 +27,14 @@ export interface MadePage {
 /**
  * Makes the page of some scenario files.
  *
- * @param reloads whether the page listens to the server it comes from
+ * @param version of the page on its server; null for a file
  * @throws EstimatorError of the first file that cannot be read or priced
  */
-export async function makePage(files: readonly string[], flags: PricingFlags, reloads: boolean): Promise<MadePage> {
+export async function makePage(
+  files: readonly string[],
+  flags: PricingFlags,
+  version: number | null,
+): Promise<MadePage> {
   const book = openBook(flags);
   const options = compareOptions(flags, book);
   const remarks: string[] = [];
@@ -51,7 +55,7 @@ export async function makePage(files: readonly string[], flags: PricingFlags, re
   const live = parts.flatMap(({ scenario, isLive }, place) => (isLive ? [[place, scenario] as const] : []));
   const content = {
     priceBook: stampOf(book, datesOf(parts.map(({ report }) => report))),
-    data: pageData(live, book, reloads),
+    data: pageData(live, book, version),
     script: await pageScript(),
     hashOf: policyHash,
   };
@@ -82,9 +86,9 @@ function tooLong(characters: number): string[] {
 }
 
 /** The page that says what is wrong until the scenario is mended. */
-export async function makeProblemPage(problem: string): Promise<string> {
+export async function makeProblemPage(problem: string, version: number): Promise<string> {
   return problemHtml(problem, {
-    data: pageData([], loadPriceBook(), true),
+    data: pageData([], loadPriceBook(), version),
     script: await pageScript(),
     hashOf: policyHash,
   });

@@ -45,7 +45,7 @@ export default class Report extends BaseCommand {
       process.exitCode = EXIT_INTERRUPTED;
       return undefined;
     }
-    const { html, remarks } = await makePage(files, flags, false);
+    const { html, remarks } = await makePage(files, flags, null);
     for (const remark of remarks) process.stderr.write(`${remark}\n`);
     return this.write(flags.output as string, { html, scenarios: files.length });
   }

@@ -5,24 +5,30 @@ import { EstimatorError } from '../model/errors.js';
 const HOST = '127.0.0.1';
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
+/** What is served now. */
+export interface ServedPage {
+  readonly html: string;
+  readonly version: number;
+}
+
 /** A server that shows one page to this machine. */
 export interface PageServer {
   readonly url: string;
-  /** Tells every open page that it has changed. */
+  /** Tells every open page that there is another. */
   changed(): void;
   /** Ends open connections too. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a page on loopback, and at `/changes` a stream of events that says when it has changed. Only requests that name
+ * Serves a page on loopback, and at `/changes` a stream of events: its version, at once and whenever it has changed. Only requests that name
  * this machine are answered, so that no other site can read the page through a name of its own.
  *
- * @param page its text now
+ * @param page what is served now
  * @param port 0 takes a free one
  * @throws EstimatorError `ARGUMENT_INVALID` when the port is taken
  */
-export async function servePage(page: () => string, port: number): Promise<PageServer> {
+export async function servePage(page: () => ServedPage, port: number): Promise<PageServer> {
   const listeners = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
@@ -30,11 +36,11 @@ export async function servePage(page: () => string, port: number): Promise<PageS
     else if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, HEADERS).end();
     else if (pathname === '/changes') {
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
-      response.write(': listening\n\n');
+      response.write(versionEvent(page()));
       listeners.add(response);
       response.on('close', () => listeners.delete(response));
     } else if (pathname === '/') {
-      response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }).end(page());
+      response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }).end(page().html);
     } else response.writeHead(404, HEADERS).end();
   });
   await new Promise<void>((resolve, reject) => {
@@ -44,7 +50,7 @@ export async function servePage(page: () => string, port: number): Promise<PageS
   return {
     url: `http://${HOST}:${(server.address() as AddressInfo).port}/`,
     changed: () => {
-      for (const listener of listeners) listener.write('event: changed\ndata: \n\n');
+      for (const listener of listeners) listener.write(versionEvent(page()));
     },
     close: () =>
       new Promise((resolve) => {
@@ -52,6 +58,11 @@ export async function servePage(page: () => string, port: number): Promise<PageS
         server.closeAllConnections();
       }),
   };
+}
+
+/** https://html.spec.whatwg.org/multipage/server-sent-events.html */
+function versionEvent({ version }: ServedPage): string {
+  return `data: ${version}\n\n`;
 }
 
 function isOurs(host: string | undefined): boolean {

@@ -60,7 +60,10 @@ function shell(
     'head',
     {},
     element('meta', { charset: 'utf-8' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy(script, hashOf, data.reloads) }),
+    element('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content: policy(script, hashOf, data.version !== null),
+    }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),
     element('title', {}, title),

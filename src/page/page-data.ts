@@ -8,20 +8,20 @@ export interface PageData {
   /** Those that the page can work out anew, by their place on it. */
   readonly scenarios: readonly (readonly [place: number, scenario: unknown])[];
   readonly book: BookExcerpt;
-  /** Whether the page comes from a server that says when it has changed. */
-  readonly reloads: boolean;
+  /** Which page of its server this is, so that it can tell when there is another; null for a file. */
+  readonly version: number | null;
 }
 
 /** Packs scenarios and the prices they need. */
 export function pageData(
   scenarios: readonly (readonly [place: number, scenario: Scenario])[],
   book: PriceBook,
-  reloads: boolean,
+  version: number | null,
 ): PageData {
   return {
     scenarios: scenarios.map(([place, scenario]) => [place, portableScenario(scenario)]),
     book: excerptOf(book, wanted(scenarios, book)),
-    reloads,
+    version,
   };
 }
 

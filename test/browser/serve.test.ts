@@ -44,6 +44,14 @@ it('shows the page and renews it when the file changes, with the changes made on
   renameSync(`${file}.tmp`, file);
   await expect.poll(() => page.locator('h2').innerText(), { timeout: 20_000 }).toBe('Another name');
 
+  // Several changes while a page is made: the last one counts.
+  for (const requests of ['40M', '50M', '60M']) {
+    writeFileSync(file, STEADY.replace('30M', requests));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  const field = page.locator('[data-at="workloads.0.requests"] input[type=text]');
+  await expect.poll(() => field.inputValue(), { timeout: 20_000 }).toBe('60M');
+
   writeFileSync(file, 'version: 2');
   await expect.poll(() => page.locator('main').innerText(), { timeout: 20_000 }).toContain('problems in the scenario');
   writeFileSync(file, STEADY);

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     if (location.hash.includes('=') || location.hash === '') readState();
   });
   keepAddressOnJumps();
-  if (data.reloads) reloadWhenChanged();
+  if (data.version !== null) reloadWhenChanged(data.version);
 }
 
 /** A jump within the page would take the place of the changes in the address. */

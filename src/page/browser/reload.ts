@@ -1,5 +1,11 @@
-/** Loads the page anew when its server says that a scenario has changed; the address keeps the changes made on it. */
-export function reloadWhenChanged(): void {
+/**
+ * Loads the page anew when its server has another one; the address keeps the changes made on it.
+ *
+ * @param version of this page; the server says the newest to whoever connects, so that none is missed
+ */
+export function reloadWhenChanged(version: number): void {
   const events = new EventSource('/changes');
-  events.addEventListener('changed', () => location.reload());
+  events.addEventListener('message', ({ data }) => {
+    if (data !== `${version}`) location.reload();
+  });
 }
