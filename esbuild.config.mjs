@@ -1,12 +1,13 @@
-// Builds the program: one CommonJS file, and beside it what V8 compiled of it (see bin/run.js).
+// Builds the program: one CommonJS file, beside it what V8 compiled of it (see bin/run.js), and the script of its pages.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import module, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
+import { buildPageScript, ENGLISH_ONLY, replacing } from './esbuild.page.mjs';
 
 const DIST = join(import.meta.dirname, 'dist');
 const BUNDLE = join(DIST, 'crossover.cjs');
@@ -26,8 +27,7 @@ const REPLACED = {
   'node_modules/wsl-utils/index.js': 'export const isWsl = false;',
   // inquirer can open an editor, with the encodings of the world; nothing here asks for one.
   'node_modules/@inquirer/editor/dist/index.js': 'export default () => { throw new Error("no editor is built in"); };',
-  // zod's messages in fifty languages; ours are English.
-  'node_modules/zod/v4/locales/index.js': "export { default as en } from './en.js';",
+  ...ENGLISH_ONLY,
 };
 
 async function buildProgram() {
@@ -49,12 +49,14 @@ async function buildProgram() {
     logOverride: { 'empty-import-meta': 'silent' },
     logLevel: 'warning',
     define: {
+      IS_BUILT: 'true',
       COMMAND_MANIFEST: JSON.stringify(await commandManifest()),
       // package.json names the versions of Node; oclif would load semver to check its own.
       'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
     },
-    plugins: [replacedModules, lazyOclif, quickWidth, untracedTable],
+    plugins: [replacing(REPLACED), lazyOclif, quickWidth, untracedTable],
   });
+  writeFileSync(join(DIST, 'page.js'), await buildPageScript());
   for (const file of readdirSync(DIST)) if (file.endsWith('.v8')) rmSync(join(DIST, file));
   const { status } = spawnSync(process.execPath, [import.meta.filename, 'write-code-cache'], {
     cwd: import.meta.dirname,
@@ -81,21 +83,6 @@ async function writeCodeCache() {
   }
   writeFileSync(CODE_CACHE, script.createCachedData());
 }
-
-/** @type {import('esbuild').Plugin} */
-const replacedModules = {
-  name: 'replaced-modules',
-  setup({ onLoad, onEnd }) {
-    const unused = new Set(Object.keys(REPLACED));
-    const files = Object.keys(REPLACED).map((file) => file.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]'));
-    onLoad({ filter: new RegExp(`(${files.join('|')})$`) }, ({ path }) => {
-      const file = Object.keys(REPLACED).find((end) => path.replaceAll('\\', '/').endsWith(end));
-      unused.delete(file);
-      return { contents: REPLACED[file], resolveDir: dirname(path) };
-    });
-    onEnd(() => ({ errors: [...unused].map((file) => ({ text: `${file} is not part of the program any more` })) }));
-  },
-};
 
 /**
  * oclif loads all of itself at once: help, plugins, search patterns, spinners. Here each of its modules, which TypeScript

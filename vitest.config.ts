@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // These need a browser: npm run test:browser.
+    exclude: ['test/browser/**'],
     globalSetup: 'test/build-program.ts',
     // vitest would swallow what oclif prints, and an empty golden would pass.
     disableConsoleIntercept: true,

@@ -32,7 +32,8 @@ function failureJson(error: unknown): unknown {
   return { error: { code, message, hint, at, ...(problems.length > 0 && { problems }) } };
 }
 
-function failureText({ message, hint, at, problems }: EstimatorError): string {
+/** What was wrong, where, and what to do, in lines. */
+export function failureText({ message, hint, at, problems }: EstimatorError): string {
   const place = at === undefined || message.includes(at) ? '' : ` (at ${at})`;
   const lines = [
     `${alarming('Error:', process.stderr)} ${harmless(message)}${harmless(place)}`,

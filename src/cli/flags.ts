@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { type Decimal, exact, isDecimalText } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
-import { FORMATS } from '../render/formats.js';
+import { CHART_FORMATS, FORMATS } from '../render/formats.js';
 
 /** How a result is shown. */
 export const formatFlags = {
@@ -9,6 +9,15 @@ export const formatFlags = {
     char: 'f',
     default: 'table',
     description: 'How to show the result; json is the same as --json.',
+  }),
+};
+
+/** How a result that can be drawn is shown. */
+export const chartFormatFlags = {
+  format: Flags.option({ options: CHART_FORMATS })({
+    char: 'f',
+    default: 'table',
+    description: 'How to show the result; json is the same as --json, svg is a chart.',
   }),
 };
 

@@ -82,7 +82,8 @@ export function compareOptions({ region, 'free-tier': freeTier }: PricingFlags, 
   return { ...(region !== undefined && { region }), ...(!freeTier && { freeTier: false }) };
 }
 
-function inFile(error: unknown, file: string): unknown {
+/** Says in which file of several an error is. */
+export function inFile(error: unknown, file: string): unknown {
   if (!(error instanceof EstimatorError) || error.message.includes(file)) return error;
   return new EstimatorError(error.code, `${file}: ${error.message}`, error.hint, error.at, error.problems);
 }

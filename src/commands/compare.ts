@@ -1,12 +1,12 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
+import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
 import { priceScenarios } from '../cli/price-scenarios.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import { reportJson } from '../render/json.js';
-import { compareRenderers } from '../render/renderers.js';
+import { compareRenderer } from '../render/renderers.js';
 
 export default class Compare extends BaseCommand {
   static override summary = 'Compare monthly totals, workloads × designs, with the cheapest marked.';
@@ -22,6 +22,10 @@ export default class Compare extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> scenarios/*.yaml --format csv',
     },
     {
+      description: 'As a chart, for a document.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --format svg > checkout.svg',
+    },
+    {
       description: 'From standard input, for a program.',
       command: 'generate | <%= config.bin %> <%= command.id %> - --json',
     },
@@ -34,7 +38,7 @@ export default class Compare extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario files, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...limitFlags };
+  static override flags = { ...chartFormatFlags, ...pricingFlags, ...companionFlags, ...limitFlags };
 
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
@@ -46,8 +50,9 @@ export default class Compare extends BaseCommand {
     progress.end();
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
+    const render = await compareRenderer(flags.format);
     return this.show(
-      () => compareRenderers[flags.format](report, terminalSize()),
+      () => render(report, terminalSize()),
       () => reportJson(report),
     );
   }

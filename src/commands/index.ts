@@ -6,6 +6,7 @@ export const COMMANDS: CommandTable = {
   estimate: async () => (await import('./estimate.js')).default,
   explain: async () => (await import('./explain.js')).default,
   simulate: async () => (await import('./simulate.js')).default,
+  report: async () => (await import('./report.js')).default,
   'docs:update': async () => (await import('./docs/update.js')).default,
   'docs:check': async () => (await import('./docs/check.js')).default,
   services: async () => (await import('./services.js')).default,

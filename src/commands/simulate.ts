@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
+import { chartFormatFlags, companionFlags, pricingFlags } from '../cli/flags.js';
 import { compareOptions, openBook } from '../cli/price-scenarios.js';
 import { selectDesigns } from '../cli/select-results.js';
 import { selectionFlags } from '../cli/selection-flags.js';
@@ -8,7 +8,7 @@ import { terminalSize } from '../cli/terminal-size.js';
 import { withCompanions } from '../estimate/companions.js';
 import { simulateHours } from '../estimate/hourly.js';
 import { readScenarioFile } from '../io/scenario-files.js';
-import { hourlyJson, hourlyRenderers } from '../render/hourly.js';
+import { hourlyJson, hourlyRenderer } from '../render/hourly.js';
 
 export default class Simulate extends BaseCommand {
   static override summary = 'Show the month hour by hour: requests, what each service did about them, and the cost.';
@@ -28,7 +28,7 @@ export default class Simulate extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...selectionFlags };
+  static override flags = { ...chartFormatFlags, ...pricingFlags, ...companionFlags, ...selectionFlags };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Simulate);
@@ -37,8 +37,9 @@ export default class Simulate extends BaseCommand {
     const whole = await withCompanions(await readScenarioFile(args.file, book.regions), flags.complete);
     const scenario = selectDesigns(whole, flags);
     const report = simulateHours([scenario], book, options);
+    const render = await hourlyRenderer(flags.format);
     return this.show(
-      () => hourlyRenderers[flags.format](report, terminalSize()),
+      () => render(report, terminalSize()),
       () => hourlyJson(report),
     );
   }

@@ -25,11 +25,18 @@ export interface PriceFileReader {
   instanceTypes(): InstanceTypeFile;
 }
 
+/** Prices and instance types that were looked up in a book, and were there. */
+export interface Asked {
+  readonly prices: readonly { readonly offer: string; readonly meter: string; readonly regionId: string }[];
+  readonly instanceTypes: readonly string[];
+}
+
 /** List prices, looked up by offer, meter, unit and region; a file is read when its first price is asked for. */
 export class PriceBook {
   private readonly files = new Map<string, PriceFile>();
   private readonly prices = new Map<string, Price>();
   private types: InstanceTypeFile | undefined;
+  private readonly typesAsked = new Set<string>();
 
   /**
    * @param id `sha256:` of the index
@@ -41,6 +48,15 @@ export class PriceBook {
     private readonly reader: PriceFileReader,
     readonly overrides: readonly PriceOverride[] = [],
   ) {}
+
+  /** What has been looked up so far. */
+  get asked(): Asked {
+    const prices = [...this.prices.keys()].map((key) => {
+      const [offer = '', meter = '', , regionId = ''] = key.split(' ');
+      return { offer, meter, regionId };
+    });
+    return { prices, instanceTypes: [...this.typesAsked] };
+  }
 
   /** Region ids, in alphabetical order. */
   get regions(): readonly string[] {
@@ -68,10 +84,16 @@ export class PriceBook {
     return this.file(`${offer}.json`)?.allowances ?? [];
   }
 
+  /** Sizes of all instance types. */
+  instanceTypes(): InstanceTypeFile {
+    this.types ??= this.reader.instanceTypes();
+    return this.types;
+  }
+
   /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when the sizes of the type are not known */
   instanceType(instanceType: string): InstanceType {
-    this.types ??= this.reader.instanceTypes();
-    return instanceTypeOf(this.types, instanceType);
+    this.typesAsked.add(instanceType);
+    return instanceTypeOf(this.instanceTypes(), instanceType);
   }
 
   /** The file that prices an offer in a region, or undefined when the book has none. */

@@ -1,6 +1,6 @@
 import { type Decimal, nearestFloat, sum } from '../model/decimal.js';
 import type { HourlyReport, HourlyResult, HourlyScenario } from '../model/hourly-report.js';
-import type { Format } from './formats.js';
+import type { ChartFormat, Format } from './formats.js';
 import { missingJson } from './json.js';
 import { missingText } from './missing-text.js';
 import { dollars } from './money.js';
@@ -20,14 +20,21 @@ export const hourlyRenderers: Readonly<Record<Format, HourlyRenderer>> = {
   json: (report) => `${JSON.stringify(hourlyJson(report), null, 2)}\n`,
 };
 
+/** The same as charts too; what draws them is read when it is first wanted. */
+export async function hourlyRenderer(format: ChartFormat): Promise<HourlyRenderer> {
+  return format === 'svg' ? (await import('./svg/chart-files.js')).hourlySvg : hourlyRenderers[format];
+}
+
 /** Hours of a week: what a row of bars shows when the month is longer. */
 const WEEK = 168;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-interface Row {
+/** One thing that is followed over the month. */
+export interface HourlyRow {
   readonly name: string;
   readonly mean: string;
   readonly most: string;
+  /** Of every hour. */
   readonly values: Float64Array;
 }
 
@@ -41,7 +48,7 @@ function hourlyText(report: HourlyReport, { width }: Terminal): string {
 
 function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: number): string {
   const rows = rowsOf(hourly);
-  const column = (text: (row: Row) => string, head: string) =>
+  const column = (text: (row: HourlyRow) => string, head: string) =>
     Math.max(head.length, ...rows.map((row) => text(row).length));
   const [name, mean, most] = [
     column((row) => row.name, ''),
@@ -49,8 +56,8 @@ function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: numbe
     column((row) => row.most, 'most'),
   ];
   const bars = Math.max(12, width - name - mean - most - 8);
-  const line = (row: Row) =>
-    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.most.padStart(most)}  ${sparkline(row.values, bars)}`;
+  const line = (row: HourlyRow) =>
+    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.most.padStart(most)}  ${sparkline(row.values.subarray(0, WEEK), bars)}`;
   const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'most'.padStart(most)}  ${barsTitle(hourly, scenario)}`;
   return [
     wrap(titleOf(hourly), width),
@@ -74,7 +81,7 @@ function barsTitle({ requests }: HourlyResult, { startWeekday }: HourlyScenario)
 }
 
 /** Requests first, then what each service did, then the cost. */
-function rowsOf({ requests, services, usd }: HourlyResult): Row[] {
+export function rowsOf({ requests, services, usd }: HourlyResult): HourlyRow[] {
   return [
     numberRow('requests', requests),
     ...services.flatMap(({ name, series }) =>
@@ -87,20 +94,20 @@ function rowsOf({ requests, services, usd }: HourlyResult): Row[] {
   ];
 }
 
-function numberRow(name: string, values: Float64Array): Row {
+function numberRow(name: string, values: Float64Array): HourlyRow {
   const total = values.reduce((all, value) => all + value, 0);
   return {
     name,
     mean: shown(total / values.length),
     most: shown(values.reduce((most, value) => Math.max(most, value), 0)),
-    values: values.subarray(0, WEEK),
+    values,
   };
 }
 
-function moneyRow(name: string, usd: readonly Decimal[]): Row {
+function moneyRow(name: string, usd: readonly Decimal[]): HourlyRow {
   const values = Float64Array.from(usd, nearestFloat);
   const most = usd.reduce((high, value) => (value.gt(high) ? value : high));
-  return { name, mean: dollars(sum(usd).div(usd.length)), most: dollars(most), values: values.subarray(0, WEEK) };
+  return { name, mean: dollars(sum(usd).div(usd.length)), most: dollars(most), values };
 }
 
 /** Whole from 100 on, three digits below. */
@@ -120,7 +127,7 @@ function hourlyMarkdown(report: HourlyReport): string {
       '| - | -: | -: | - |',
       ...rowsOf(hourly).map(
         (row) =>
-          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.most)} | ${sparkline(row.values, 56)} |`,
+          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.most)} | ${sparkline(row.values.subarray(0, WEEK), 56)} |`,
       ),
       '',
     ]),

@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.js';
 import { compareTable } from './compare-table.js';
 import { explainCsv, linesCsv, resultsCsv } from './csv.js';
-import type { Format } from './formats.js';
+import type { ChartFormat, Format } from './formats.js';
 import { explainJson, reportJson } from './json.js';
 import { compareMarkdown, estimateMarkdown, explainMarkdown } from './markdown.js';
 import { estimateText, explainText } from './statement.js';
@@ -19,6 +19,11 @@ export const compareRenderers: Readonly<Record<Format, Renderer>> = {
   csv: resultsCsv,
   json: (report) => document(reportJson(report)),
 };
+
+/** Totals side by side, as charts too; what draws them is read when it is first wanted. */
+export async function compareRenderer(format: ChartFormat): Promise<Renderer> {
+  return format === 'svg' ? (await import('./svg/chart-files.js')).compareSvg : compareRenderers[format];
+}
 
 /** Every line of the bill. */
 export const estimateRenderers: Readonly<Record<Format, Renderer>> = {

@@ -1,5 +1,8 @@
-/** Control, format (text direction, zero width) and line separating characters: none of them may reach an output. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * Control, format (text direction, zero width) and line separating characters, and those that are none: none of them may
+ * reach an output.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 /** Text on one line that cannot steer a terminal: whatever could is shown as `\u{1b}`. */
 export function printable(text: string): string {

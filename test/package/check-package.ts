@@ -16,6 +16,7 @@ const SHIPPED =
 const NEEDED = [
   'bin/run.js',
   'dist/crossover.cjs',
+  'dist/page.js',
   'dist/lib/index.d.ts',
   'dist/lib/remark.d.ts',
   'pricing/index.json',
@@ -81,6 +82,7 @@ function runsTheProgram(): void {
   assert.match(run('npx', ['--no', 'crossover', 'compare', scenario]), /Fargate/);
   const report = JSON.parse(run('npx', ['--no', 'crossover', 'compare', '--json', scenario]));
   assert.equal(report.schemaVersion, 1);
+  assert.match(run('npx', ['--no', 'crossover', 'report', scenario, '-o', '-']), /^<!doctype html>/);
 }
 
 /** The same file is run and, against the declarations in the package, type-checked. */

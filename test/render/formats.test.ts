@@ -3,26 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { compare, loadPriceBook, readScenario } from '../../src/index.js';
 import type { Report } from '../../src/model/report.js';
 import { compareRenderers, estimateRenderers, explainRenderers } from '../../src/render/renderers.js';
+import { HOSTILE_NAMES } from './hostile-names.js';
 
 const book = loadPriceBook();
-const ESC = '\u001b';
-const HOSTILE = [
-  `${ESC}[31mred${ESC}[0m`,
-  '=HYPERLINK("http://example.com")',
-  '@SUM(A1)',
-  '-1+1',
-  '+1',
-  'a,b"c',
-  '<script>alert(1)</script>',
-  '| cell | [link](javascript:alert(1)) `code` **bold** $x$',
-  '\u202eright to left\u2066',
-  'two\u2028lines',
-  'a\u0000b\u0007c',
-  '漢字の名前はとても長いので折り返される必要がありますし幅は二倍です',
-  'e\u0301\u200d👩‍👩‍👧 emoji',
-  'x'.repeat(200),
-];
-
 const plain = await plainReport();
 
 async function plainReport(): Promise<Report> {
@@ -55,7 +38,7 @@ function named(name: string): Report {
 }
 
 const renderers = { compare: compareRenderers, estimate: estimateRenderers, explain: explainRenderers };
-const reports = HOSTILE.map((name) => [name, named(name)] as const);
+const reports = HOSTILE_NAMES.map((name) => [name, named(name)] as const);
 
 describe.each(Object.entries(renderers))('%s', (_command, formats) => {
   it.each([40, 60, 80, 140])('fits %d columns, whatever the names', (width) => {
