@@ -112,7 +112,7 @@ interface Mixing {
   readonly given: ReadonlySet<string>;
 }
 
-/** Several workloads at once: their requests together, each figure of a request their mean, weighted by requests. */
+/** Several workloads at once. */
 function mixtureOf(raw: RawWorkload, { index, plain, findings, given }: Mixing): Workload {
   const names = plain.flatMap((workload) => (workload === undefined ? [] : [workload.name]));
   const parts = (raw.mix ?? []).flatMap((name, place) => {
@@ -127,15 +127,27 @@ function mixtureOf(raw: RawWorkload, { index, plain, findings, given }: Mixing):
     });
     return [];
   });
+  return {
+    name: nameOf(raw, index),
+    at: `workloads.${index}`,
+    trigger: parts[0]?.trigger ?? raw.trigger,
+    ...mixedFigures(parts),
+    serviceLevel: serviceLevelOf(raw),
+    parts,
+    given,
+  };
+}
+
+/** Workloads served together: their requests in sum, each figure of a request their mean, weighted by requests. */
+export function mixedFigures(
+  parts: readonly Workload[],
+): Pick<Workload, 'requests' | 'shape' | 'durationMs' | 'cpuMs' | 'memoryMb' | 'requestKb' | 'responseKb'> {
   const requests = parts.reduce((total, part) => total + part.requests, 0);
   const mean = (figure: (part: Workload) => number) =>
     requests === 0 ? 0 : parts.reduce((total, part) => total + (part.requests / requests) * figure(part), 0);
   const asked = parts.filter((part) => part.requests > 0);
   const isCpuKnown = parts.every(({ cpuMs }) => cpuMs !== undefined);
   return {
-    name: nameOf(raw, index),
-    at: `workloads.${index}`,
-    trigger: parts[0]?.trigger ?? raw.trigger,
     requests,
     shape:
       asked.length === 0
@@ -146,8 +158,5 @@ function mixtureOf(raw: RawWorkload, { index, plain, findings, given }: Mixing):
     memoryMb: mean(({ memoryMb }) => memoryMb),
     requestKb: mean(({ requestKb }) => requestKb),
     responseKb: mean(({ responseKb }) => responseKb),
-    serviceLevel: serviceLevelOf(raw),
-    parts,
-    given,
   };
 }

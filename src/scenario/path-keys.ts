@@ -1,0 +1,32 @@
+import { EstimatorError } from '../model/errors.js';
+import type { Path } from './source-text.js';
+
+const KEY = /"(?<quoted>[^"]*)"|(?<plain>[^."\s]+)/y;
+
+/**
+ * The keys of a path as people write it: `workloads."office hours".requests`. Whole numbers are indexes.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` for a path that is not keys with dots between them
+ */
+export function pathKeys(text: string): Path {
+  const keys: (string | number)[] = [];
+  KEY.lastIndex = 0;
+  for (;;) {
+    const groups = KEY.exec(text)?.groups;
+    if (groups === undefined) throw notAPath(text);
+    const { quoted, plain = '' } = groups;
+    keys.push(quoted ?? (/^\d+$/.test(plain) ? Number(plain) : plain));
+    if (KEY.lastIndex === text.length) return keys;
+    if (text[KEY.lastIndex] !== '.') throw notAPath(text);
+    KEY.lastIndex += 1;
+  }
+}
+
+function notAPath(text: string): EstimatorError {
+  return new EstimatorError(
+    'ARGUMENT_INVALID',
+    `"${text}" is not a path`,
+    'Write keys with dots between them, names with dots or blanks in double quotes: workloads."office hours".requests',
+    text,
+  );
+}
