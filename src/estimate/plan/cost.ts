@@ -27,14 +27,15 @@ const ROUNDED_LINES = exact('0.000000000000000001');
  * The cost of planned usage: `rate()` and `applyDiscounts()` as formulas. Their rules are not written again: the curve of
  * a meter is drawn through what they charge, and compared with them between its starts.
  *
+ * @returns dollars of each meter
  * @throws NotPlanned where one meter has several discounts
  */
-export function planCost(source: PlanSource, lines: readonly PlannedLine[]): Formula {
+export function planCosts(source: PlanSource, lines: readonly PlannedLine[]): Formula[] {
   const { formulas } = source;
   const meters = metersOf(source, lines);
   const allowances = allowancesOf(source, meters);
   const used = new Map(meters.map((meter) => [meter.key, meter.used]));
-  const costs = meters.map((meter) => {
+  return meters.map((meter) => {
     const use = allowances.get(meter.key);
     const curve = costCurve(source, meter, use);
     if (use === undefined) return formulas.cost(meter.used, curve);
@@ -49,7 +50,6 @@ export function planCost(source: PlanSource, lines: readonly PlannedLine[]): For
     const free = formulas.most(zero, formulas.subtract(formulas.constant(left), taken));
     return formulas.cost(formulas.most(zero, formulas.subtract(meter.used, free)), curve);
   });
-  return formulas.sum(costs);
 }
 
 function metersOf({ formulas }: PlanSource, lines: readonly PlannedLine[]): Meter[] {

@@ -1,12 +1,14 @@
 import type { AtLeast, Formula } from '../../model/formula.js';
 import type { Design, Workload } from '../../scenario/scenario.js';
-import { planCost } from './cost.js';
+import { planCosts } from './cost.js';
 import { ifPlanned } from './not-planned.js';
 import { inputOf } from './traffic.js';
 import { type PlanSource, planUsage } from './usage.js';
 
 /** A design on a workload, compiled over some inputs. */
 export interface DesignPlan {
+  /** Dollars a month of each meter. */
+  readonly costs: readonly Formula[];
   /** Dollars a month. */
   readonly usd: Formula;
   /** The plan holds where all of these do. */
@@ -23,8 +25,10 @@ export interface DesignPlan {
 export function planDesign(source: PlanSource, workload: Workload | null, design: Design): DesignPlan | undefined {
   return ifPlanned(() => {
     const usage = planUsage(source, workload, design);
+    const costs = planCosts(source, usage.lines);
     return {
-      usd: planCost(source, usage.lines),
+      costs,
+      usd: source.formulas.sum(costs),
       holds: [...usage.holds, ...durations(source, workload)],
       feasible: usage.infeasible.length === 0 ? usage.feasible : undefined,
     };

@@ -52,6 +52,7 @@ export class PointPrices {
     /** By design; undefined where it is priced the full way. */
     readonly plans: readonly (DesignPlan | undefined)[],
     private readonly runs: readonly (RunPlan | undefined)[],
+    readonly formulas: FormulaBook,
   ) {}
 
   /**
@@ -69,7 +70,7 @@ export class PointPrices {
     const planned = scenario.designs.map((design) =>
       planDesign({ ...source, scenario, formulas, plans }, workload, design),
     );
-    return new PointPrices(source, planned, planned.map(compiled));
+    return new PointPrices(source, planned, planned.map(compiled), formulas);
   }
 
   /** Share of the points that were priced the full way. */

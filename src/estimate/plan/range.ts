@@ -1,5 +1,5 @@
 import { nearestFloat } from '../../model/decimal.js';
-import { type Formula, partsOf, sizeOf } from '../../model/formula.js';
+import { type Formula, partsOf } from '../../model/formula.js';
 
 /** Numbers from `low` to `high`. */
 export interface Range {
@@ -20,18 +20,23 @@ const ANY: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINI
 const FLAT: Range = { low: 0, high: 0 };
 
 /**
- * Encloses formulas over a range of one input, the others constant. What is outside cannot happen: with that, an interval
+ * Encloses formulas over ranges of one input, the others constant. What is outside cannot happen: with that, a range
  * without a crossing is left out without looking at each of its values.
  *
- * @returns by the formula's `id`
+ * @returns for a range of the input, what each of the formulas comes to
  */
-export function rangesOf(formulas: readonly Formula[], input: Range): ReadonlyMap<number, FormulaRange> {
-  const ranges = new Map<number, FormulaRange>();
-  for (const part of partsOf([...formulas, ...formulas.map(sizeOf)])) {
-    const args = part.args.map(({ id }) => ranges.get(id) as FormulaRange);
-    ranges.set(part.id, rangeOf(part, args, input));
-  }
-  return ranges;
+export function encloser(formulas: readonly Formula[]): (input: Range) => (formula: Formula) => FormulaRange {
+  const parts = partsOf(formulas);
+  const place = new Map(parts.map(({ id }, index) => [id, index]));
+  const argsOf = parts.map(({ args }) => args.map(({ id }) => place.get(id) as number));
+  const ranges: FormulaRange[] = [];
+  return (input) => {
+    for (const [index, part] of parts.entries()) {
+      const args = (argsOf[index] as number[]).map((arg) => ranges[arg] as FormulaRange);
+      ranges[index] = rangeOf(part, args, input);
+    }
+    return ({ id }) => ranges[place.get(id) as number] as FormulaRange;
+  };
 }
 
 function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range): FormulaRange {
@@ -42,11 +47,11 @@ function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range):
     case 'constant':
       return { value: widened(formula, pointAt(formula.float ?? 0)), slope: FLAT };
     case 'add':
-      return { value: total(formula, a.value, b.value), slope: plus(a.slope, b.slope) };
+      return { value: total(formula, a.value, b.value), slope: slopes(a.slope, b.slope) };
     case 'subtract':
-      return { value: total(formula, a.value, negated(b.value)), slope: plus(a.slope, negated(b.slope)) };
+      return { value: total(formula, a.value, negated(b.value)), slope: slopes(a.slope, negated(b.slope)) };
     case 'times': {
-      const slope = plus(product(a.slope, b.value), product(a.value, b.slope));
+      const slope = slopes(product(a.slope, b.value), product(a.value, b.slope));
       return { value: widened(formula, product(a.value, b.value)), slope };
     }
     case 'over':
@@ -76,6 +81,16 @@ const CONSTANT_ZERO: FormulaRange = { value: FLAT, slope: FLAT };
 /** Double arithmetic is what it is; an exact value may lie a rounding beside the one computed. */
 function widened({ isFloat }: Formula, { low, high }: Range): Range {
   return isFloat ? { low, high } : { low: low - Math.abs(low) * MARGIN, high: high + Math.abs(high) * MARGIN };
+}
+
+/** A sum of rates, each end off by the roundings of its own terms; what does not change at all stays so. */
+function slopes(a: Range, b: Range): Range {
+  const { low, high } = plus(a, b);
+  const off = (x: number, y: number) => MARGIN * (Math.abs(x) + Math.abs(y));
+  return {
+    low: Number.isFinite(low) ? low - off(a.low, b.low) : low,
+    high: Number.isFinite(high) ? high + off(a.high, b.high) : high,
+  };
 }
 
 /** The terms may be off by more than their sum is large. */
@@ -118,7 +133,7 @@ function quotient(formula: Formula, a: FormulaRange, b: FormulaRange): FormulaRa
   const corners = [a.value.low, a.value.high].flatMap((over) => [over / b.value.low, over / b.value.high]);
   const value = widened(formula, { low: Math.min(...corners), high: Math.max(...corners) });
   const falls = product(product(a.value, b.slope), product(inverse, inverse));
-  return { value, slope: plus(product(a.slope, inverse), negated(falls)) };
+  return { value, slope: slopes(product(a.slope, inverse), negated(falls)) };
 }
 
 function between(a: FormulaRange, b: FormulaRange, choose: (x: number, y: number) => number): FormulaRange {

@@ -1,0 +1,88 @@
+import type { Over } from '../estimate/break-even.js';
+import { EstimatorError } from '../model/errors.js';
+import { checkedValue, type NumericPath, numericPath, valueFor } from '../scenario/numeric-path.js';
+import type { Scenario, Workload } from '../scenario/scenario.js';
+
+/** Where no end is given, numbers are followed up to so many times what they are. */
+const FOLLOWED_TIMES = 1000;
+
+/** What stands before and after the `=` of `PATH=VALUES`; names in quotes may hold one. */
+export function splitVary(text: string): readonly [path: string, values: string | undefined] {
+  const at = text.indexOf('=', text.lastIndexOf('"') + 1);
+  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Ends given by flags of their own. */
+export interface Ends {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * Reads `PATH` or `PATH=a..b`.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` for a path that is no number, ends that are not allowed or the wrong way round
+ */
+export function overOf(text: string, scenario: Scenario, ends: Ends = {}): Over {
+  const [pathText, range] = splitVary(text);
+  const path = numericPath(pathText, scenario);
+  const [low, high] = range === undefined ? [ends.from, ends.to] : rangeEnds(range, text);
+  const from = low === undefined ? checkedValue(path, leastOf(path)) : valueFor(path, low);
+  const to = high === undefined ? checkedValue(path, mostOf(path)) : valueFor(path, high);
+  if (from < to) return { path, from, to };
+  throw invalid(`${pathText} goes from ${from} to ${to}`, 'The first end has to be below the second.', text);
+}
+
+function rangeEnds(range: string, text: string): readonly [string, string] {
+  const [low = '', high, ...rest] = range.split('..');
+  if (high !== undefined && rest.length === 0) return [low, high];
+  throw invalid(`"${range}" is not a range`, 'Write both ends: PATH=a..b', text);
+}
+
+function leastOf({ min, value, schema, whole }: NumericPath): number {
+  if (schema.safeParse(min).success) return min;
+  return whole ? min + 1 : Math.min(1, value ?? 1);
+}
+
+function mostOf({ text, value, max }: NumericPath): number {
+  if (value === undefined || value === 0) {
+    if (max <= 1_000_000) return max;
+    throw invalid(`${text} has no value to go on from`, 'Say how far to look: --to.', text);
+  }
+  return Math.min(max, value * FOLLOWED_TIMES);
+}
+
+/**
+ * The workload that a question is about: the one named, or the one a path is in, or the only one.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` where several might be meant
+ */
+export function workloadAsked(
+  { workloads }: Scenario,
+  paths: readonly NumericPath[],
+  name: string | undefined,
+): Workload | null {
+  if (name !== undefined) {
+    const named = workloads.find((workload) => workload.name === name);
+    if (named !== undefined) return named;
+    throw invalid(`--workload: nothing is called "${name}"`, `Known: ${listed(workloads)}.`, '--workload');
+  }
+  const [inPath] = paths.flatMap(({ target }) => (target.of === 'service' ? [] : [target.workload]));
+  if (inPath !== undefined) return workloads[inPath] ?? null;
+  if (workloads.length > 1) {
+    throw invalid(
+      'The scenario has several workloads',
+      `Name one with --workload: ${listed(workloads)}.`,
+      '--workload',
+    );
+  }
+  return workloads[0] ?? null;
+}
+
+function listed(named: readonly { readonly name: string }[]): string {
+  return named.map(({ name }) => `"${name}"`).join(', ');
+}
+
+function invalid(message: string, hint: string, at: string): EstimatorError {
+  return new EstimatorError('ARGUMENT_INVALID', message, hint, at);
+}
