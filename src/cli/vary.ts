@@ -1,7 +1,9 @@
+import { type Axis, listedAxis, multipliedAxis, steppedAxis } from '../estimate/axis.js';
 import type { Over } from '../estimate/break-even.js';
 import { EstimatorError } from '../model/errors.js';
 import { checkedValue, type NumericPath, numericPath, valueFor } from '../scenario/numeric-path.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
+import { parseSuffixed } from '../scenario/suffix.js';
 
 /** Where no end is given, numbers are followed up to so many times what they are. */
 const FOLLOWED_TIMES = 1000;
@@ -31,6 +33,61 @@ export function overOf(text: string, scenario: Scenario, ends: Ends = {}): Over 
   const to = high === undefined ? checkedValue(path, mostOf(path)) : valueFor(path, high);
   if (from < to) return { path, from, to };
   throw invalid(`${pathText} goes from ${from} to ${to}`, 'The first end has to be below the second.', text);
+}
+
+/** Values of a range without a step. */
+const SPREAD = 11;
+
+/**
+ * Reads the values of a sweep: `PATH=a,b,c`, `PATH=a..b:step`, `PATH=a..b:x2` (times 2 each), or `PATH=a..b` (eleven
+ * values, evenly spread).
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID`
+ */
+export function axisOf(text: string, scenario: Scenario): Axis {
+  const [pathText, values] = splitVary(text);
+  const path = numericPath(pathText, scenario);
+  if (values === undefined) throw invalid(`${text} has no values`, 'Write PATH=a,b,c or PATH=a..b:step.', text);
+  if (!values.includes('..'))
+    return listedAxis(
+      path,
+      values.split(',').map((value) => valueFor(path, value)),
+    );
+  const [range = '', step, ...rest] = values.split(':');
+  if (rest.length > 0) throw invalid(`"${values}" has two steps`, 'Write PATH=a..b:step.', text);
+  const [from, to] = rangeEnds(range, text).map((end) => valueFor(path, end)) as [number, number];
+  if (from > to)
+    throw invalid(`${pathText} goes from ${from} to ${to}`, 'The first end has to be below the second.', text);
+  if (step === undefined) return spreadAxis(path, from, to);
+  if (step.startsWith('x')) return multipliedAxis(path, { from, to, factor: factorOf(step.slice(1), from, text) });
+  return steppedAxis(path, { from, to, step: stepOf(path, step, text) });
+}
+
+function spreadAxis(path: NumericPath, from: number, to: number): Axis {
+  const values = Array.from({ length: SPREAD }, (_, index) => from + ((to - from) * index) / (SPREAD - 1));
+  const shown = values.map((value) => (path.whole ? Math.round(value) : Number(value.toPrecision(12))));
+  return listedAxis(path, [...new Set(shown)]);
+}
+
+function factorOf(text: string, from: number, at: string): number {
+  const factor = Number(text);
+  if (text !== '' && factor > 1 && Number.isFinite(factor) && from > 0) return factor;
+  throw invalid(
+    from > 0 ? `"x${text}" is not a factor above 1` : 'values that are multiplied begin above 0',
+    'Write PATH=a..b:x2 for a, 2a, 4a, … up to b.',
+    at,
+  );
+}
+
+/** A step has the suffixes of the field but not its limits. */
+function stepOf(path: NumericPath, text: string, at: string): number {
+  const step = parseSuffixed(text, path.unit ?? 'count');
+  if (step !== undefined && step > 0 && (!path.whole || Number.isInteger(step))) return step;
+  throw invalid(
+    `"${text}" is not a step`,
+    `A step is a ${path.whole ? 'whole number' : 'number'} above 0: the grid would have no end.`,
+    at,
+  );
 }
 
 function rangeEnds(range: string, text: string): readonly [string, string] {

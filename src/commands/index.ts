@@ -9,6 +9,7 @@ export const COMMANDS: CommandTable = {
   'docs:update': async () => (await import('./docs/update.js')).default,
   'docs:check': async () => (await import('./docs/check.js')).default,
   'break-even': async () => (await import('./break-even.js')).default,
+  sweep: async () => (await import('./sweep.js')).default,
   services: async () => (await import('./services.js')).default,
   'scenario:new': async () => (await import('./scenario/new.js')).default,
   'scenario:check': async () => (await import('./scenario/check.js')).default,

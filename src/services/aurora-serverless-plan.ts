@@ -22,6 +22,7 @@ export const auroraServerlessPlan: ServicePlan<AuroraServerlessInput> = (cluster
       ...(isIoBilled ? [field('ioRequests') ?? zero] : []),
       ...(isBilled('backupGb') ? [beyondFree()] : []),
     ],
+    holds: [{ left: field('maxAcu') ?? formulas.constant(MAX_ACU), right: field('minAcu') ?? zero }],
     feasible: capacity.feasible,
   };
 };

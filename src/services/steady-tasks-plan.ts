@@ -1,4 +1,5 @@
 import type { AtLeast, Formula } from '../model/formula.js';
+import type { CapacityInput } from './capacity-input.js';
 import type { PlanContext, PlannedTraffic } from './service-plan.js';
 
 /** Size of a task. */
@@ -6,9 +7,11 @@ export interface PlannedSize {
   readonly vcpu: Formula;
   readonly memoryMb: Formula;
   readonly cpuSpeed: Formula;
+  /** Share of a task's time that serves. */
+  readonly usableShare: Formula;
 }
 
-/** Tasks that carry a steady rate: `steadyTasks()` as formulas. */
+/** Tasks that carry a steady rate: `steadyMonth()` as formulas. */
 export interface PlannedTasks {
   readonly tasks: Formula;
   readonly holds: readonly AtLeast[];
@@ -16,12 +19,28 @@ export interface PlannedTasks {
   readonly feasible: readonly AtLeast[];
 }
 
-/** `steadyTasks()` with the service's own capacity fields and limits. */
-export function plannedTasks(context: PlanContext, traffic: PlannedTraffic, size: PlannedSize): PlannedTasks {
+/** What a plan looks at of a container service. */
+type PlannedCapacity = Pick<CapacityInput, 'minTasks' | 'schedule' | 'steps'>;
+
+/**
+ * `tasksOfMonth()` where the rate and the limits are the same all month.
+ *
+ * @returns undefined where they are not, or the minimum has to be searched
+ */
+export function plannedTasks(
+  service: PlannedCapacity,
+  context: PlanContext,
+  traffic: PlannedTraffic,
+  size: PlannedSize,
+): PlannedTasks | undefined {
+  const isMinimumGiven = context.field('minTasks') !== undefined;
+  const isSearched = !isMinimumGiven && service.minTasks === 'auto';
+  const runsAsJobs = !isMinimumGiven && traffic.trigger === 'schedule';
+  if (isSearched || runsAsJobs || service.schedule !== undefined || service.steps !== undefined) return undefined;
   const { formulas, field } = context;
   const { floats } = formulas;
   const one = formulas.constant(1);
-  const capacity = capacityOf(context, traffic, size);
+  const capacity = floats.times(capacityOf(context, traffic, size), size.usableShare);
   const wanted = floats.ceil(
     floats.subtract(floats.over(traffic.requestsPerSecond, capacity), formulas.constant(1e-9)),
   );
@@ -35,8 +54,16 @@ export function plannedTasks(context: PlanContext, traffic: PlannedTraffic, size
     feasible: [
       { left: floats.times(tasks, capacity), right: traffic.requestsPerSecond },
       { left: tasks, right: formulas.constant(traffic.serviceLevel.zones ?? 1) },
+      // How long requests wait is for `simulate` to say, where somebody asks.
+      ...(traffic.serviceLevel.p95Ms === undefined ? [] : [{ left: formulas.constant(0), right: one }]),
     ],
   };
+}
+
+/** A minimum above the maximum is refused. */
+export function limitsHold({ formulas, field }: PlanContext): AtLeast[] {
+  const maxTasks = field('maxTasks');
+  return maxTasks === undefined ? [] : [{ left: maxTasks, right: field('minTasks') ?? formulas.constant(0) }];
 }
 
 /** `taskCapacity()`: the least of CPU, memory and concurrency, or the rate measured. */

@@ -46,10 +46,11 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
       size: fc.constantFrom([0.25, 0.5], [1, 2], [4, 30], [16, 32]),
       ephemeralStorageGb: fc.constantFrom(20, 50),
       tasks: fc.option(fc.constantFrom(0, 1, 2.5), { nil: undefined }),
-      savingsPlan: fc.constantFrom('none', 'compute-1y-no-upfront'),
+      buy: fc.constantFrom({}, { savingsPlan: 'compute-1y-no-upfront' }, { capacityProvider: 'FARGATE_SPOT' }),
+      deployments: fc.constantFrom(0, 4),
       ...capacity,
     })
-    .map(({ size: [vcpu, memoryGb], ...task }) => ({ ...task, vcpu, memoryGb })),
+    .map(({ size: [vcpu, memoryGb], buy, ...task }) => ({ ...task, ...buy, vcpu, memoryGb })),
   'ecs-ec2': fc.record({
     instanceType: fc.constantFrom('m5.large', 'm7g.xlarge'),
     instances: fc.option(fc.constantFrom(0, 3, 1.5), { nil: undefined }),
@@ -98,6 +99,8 @@ const OF_SERVICE: Readonly<Record<string, PlanCase['fields']>> = {
     averageAcu: fc.oneof(whole(0, 200), fc.constantFrom(0.1, 33.3)),
     storageGb: fc.oneof(whole(0, 10_000), fc.constantFrom(0.5, 13.7)),
     ioRequests: whole(0, 1_000_000_000),
+    minAcu: whole(0, 40).map((halves) => halves / 2),
+    maxAcu: whole(1, 40).map((halves) => halves / 2),
   },
 };
 
@@ -109,6 +112,8 @@ export const planned = (id: string) =>
       month: fc.constantFrom('730h', '31d', '2026-02'),
       discountPercent: fc.constantFrom(0, 12.5),
       cpuMs: fc.option(whole(1, 40), { nil: undefined }),
+      trigger: fc.constantFrom('http', 'queue', 'schedule'),
+      serviceLevel: fc.constantFrom({}, { zones: 2 }, { p95Ms: 300 }),
       account: fc.constantFrom({}, id === 'lambda' ? { 'lambda.duration-x86_64': 5_999_000_000 } : {}),
       designed: fc.array(services[id] as fc.Arbitrary<object>, { minLength: 1, maxLength: 2 }),
       ofWorkload: fc.subarray(Object.keys(WORKLOAD), { minLength: 1, maxLength: 2 }),
@@ -130,13 +135,15 @@ type Around = Parameters<Parameters<ReturnType<typeof planned>['map']>[0]>[0]['a
 
 /** The scenario of a case, compiled. undefined when the values it is compiled at may not stand together. */
 export async function compileCase(around: Around, at: readonly number[]): Promise<PointPrices | undefined> {
-  const { id, designed, cpuMs, ofWorkload, ofService, ...terms } = around;
+  const { id, designed, cpuMs, trigger, serviceLevel, ofWorkload, ofService, ...terms } = around;
   const file = {
     version: 1,
     name: 'planned',
     region: 'us-east-1',
     ...terms,
-    workloads: [{ name: 'w', requests: 3_000_000, durationMs: 60, ...(cpuMs !== undefined && { cpuMs }) }],
+    workloads: [
+      { name: 'w', trigger, serviceLevel, requests: 3_000_000, durationMs: 60, ...(cpuMs !== undefined && { cpuMs }) },
+    ],
     designs: [{ name: 'd', services: designed.map((service) => ({ service: id, ...service })) }],
   };
   const scenario = await readScenario(JSON.stringify(file), { regions: book.regions });

@@ -69,8 +69,10 @@ interface ServiceContext {
 
 /** Whether a service comes to the same without looking at an input. */
 function fixedUsage(placed: DesignService, { source, traffic, upstream }: ServiceContext): boolean {
+  // Its own numbers stand in rules across fields too, which only its plan knows.
+  if (fieldsOf(placed, source).size > 0) return false;
   const { month } = source.scenario;
-  const input = withoutFields(placed.input, fieldsOf(placed, source));
+  const { input } = placed;
   const instanceType = (type: string) => source.book.instanceType(type);
   try {
     const { metered } = placed.service.simulate(input, {
