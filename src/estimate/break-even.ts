@@ -64,6 +64,8 @@ export interface BreakEven {
 
 /** Values of fields that take decimals are looked at in thousandths. */
 const DECIMAL_SCALE = 1000;
+/** Values of a grid where each takes some microseconds. */
+const COMPILED_POINTS = 4000;
 /** Crossings listed with their totals. */
 const MAX_LISTED = 1000;
 
@@ -127,21 +129,24 @@ interface Search {
 function search(prices: PointPrices, { pair, scale, question: { over, points } }: Search) {
   const [first, last] = [Math.ceil(over.from * scale), Math.floor(over.to * scale)];
   const planned = plannedComparison(prices, pair, { scale });
-  if (planned !== undefined) return { ...stretchesOf(planned, first, last), method: 'exact' as const };
+  if (planned?.isEnclosed === true) return { ...stretchesOf(planned, first, last), method: 'exact' as const };
   const known = new Map<number, Order>();
   const order = (at: number) => {
-    const found = known.get(at) ?? exactOrder(prices, pair, at / scale);
+    const found = known.get(at) ?? planned?.order(at) ?? exactOrder(prices, pair, at / scale);
     known.set(at, found);
     return found;
   };
-  return { stretches: stretchesOnGrid(order, gridOf(first, last, points)), complete: true, method: 'grid' as const };
+  const count = planned === undefined ? points : Math.max(points, COMPILED_POINTS);
+  return { stretches: stretchesOnGrid(order, gridOf(first, last, count)), complete: true, method: 'grid' as const };
 }
 
-/** Whole numbers from first to last, evenly spread. */
+/** Whole numbers from first to last: half of them evenly spread, half each so many times the one before. */
 function gridOf(first: number, last: number, points: number): number[] {
-  const steps = Math.min(points, last - first);
-  const grid = Array.from({ length: steps + 1 }, (_, step) => first + Math.round(((last - first) / steps) * step));
-  return steps === 0 ? [first] : grid;
+  const steps = Math.max(1, Math.ceil(Math.min(points, last - first) / 2));
+  const even = (step: number) => first + Math.round(((last - first) / steps) * step);
+  const growing = (step: number) => first + Math.round((last - first + 1) ** (step / steps)) - 1;
+  const grid = Array.from({ length: steps + 1 }, (_, step) => [even(step), growing(step)]).flat();
+  return [...new Set(grid)].sort((a, b) => a - b);
 }
 
 /** A single value at which both cost the same belongs to what follows: it is the crossing itself. */

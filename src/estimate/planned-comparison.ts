@@ -1,4 +1,4 @@
-import type { Formula } from '../model/formula.js';
+import { type Formula, partsOf } from '../model/formula.js';
 import type { Comparison, Order, Outlook } from './crossings.js';
 import { compilePlan, type RunPlan } from './plan/compiled.js';
 import type { DesignPlan } from './plan/design.js';
@@ -7,6 +7,12 @@ import { encloser, type Range } from './plan/range.js';
 
 /** Two designs, by their place in the scenario. */
 export type Pair = readonly [first: number, second: number];
+
+/** A comparison of which it may be known where the order cannot change. */
+export interface PlannedComparison extends Comparison {
+  /** False where a total depends on something that no formula tells, such as cold starts. */
+  readonly isEnclosed: boolean;
+}
 
 /** The whole numbers k stand for the values k / `scale` of the input. */
 export interface Ruler {
@@ -19,13 +25,18 @@ export interface Ruler {
  *
  * @returns undefined where one of them is not compiled
  */
-export function plannedComparison(prices: PointPrices, pair: Pair, ruler: Ruler): Comparison | undefined {
+export function plannedComparison(prices: PointPrices, pair: Pair, ruler: Ruler): PlannedComparison | undefined {
   const plans = pair.map((design) => prices.plans[design]);
   const [first, second] = plans;
   if (first === undefined || second === undefined) return undefined;
   const runs = [first, second].map((plan) => compilePlan(plan, { isFeasible: false })) as [RunPlan, RunPlan];
   const outlook = outlooks([first, second], differenceOf(prices, first, second));
+  const formulas = [first, second].flatMap(({ usd, holds }) => [
+    usd,
+    ...holds.flatMap(({ left, right }) => [left, right]),
+  ]);
   return {
+    isEnclosed: partsOf(formulas).every(({ call }) => call === undefined || call.isRising),
     order: (at) => quickOrder(runs, at / ruler.scale) ?? exactOrder(prices, pair, at / ruler.scale),
     outlook: (from, to) => outlook({ low: from / ruler.scale, high: to / ruler.scale }),
   };

@@ -1,5 +1,13 @@
 import { asWritten, Decimal, nearestFloat, ZERO } from './decimal.js';
-import { type CostCurve, type Formula, isConstant, type Operation, roundingsOf, sizeOf } from './formula.js';
+import {
+  type CostCurve,
+  type FloatFunction,
+  type Formula,
+  isConstant,
+  type Operation,
+  roundingsOf,
+  sizeOf,
+} from './formula.js';
 
 type Made = Omit<Formula, 'id'>;
 
@@ -27,6 +35,11 @@ export class FormulaBook {
     /** `a >= b ? yes : no` */
     ifAtLeast: (a: Formula, b: Formula, [yes, no]: readonly [yes: Formula, no: Formula]) =>
       this.float('ifAtLeast', [a, b, yes, no], (x = 0, y = 0, then = 0, other = 0) => (x >= y ? then : other)),
+    /** What a function of whole results comes to. */
+    call: (call: FloatFunction, args: readonly Formula[]): Formula => {
+      const name = JSON.stringify(call.name);
+      return this.made({ operation: 'call', args, isFloat: true, isWhole: true, roundings: 0, call }, name);
+    },
   };
 
   input(place: number, isWhole: boolean): Formula {

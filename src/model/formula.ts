@@ -15,7 +15,17 @@ export type Operation =
   | 'round'
   /** `args[0] >= args[1] ? args[2] : args[3]` */
   | 'ifAtLeast'
-  | 'cost';
+  | 'cost'
+  | 'call';
+
+/** A function of doubles that no formula tells. */
+export interface FloatFunction {
+  /** The same name is the same function. */
+  readonly name: string;
+  readonly compute: (...args: number[]) => number;
+  /** Never falls when its only argument rises. */
+  readonly isRising: boolean;
+}
 
 /** A cost that grows with a quantity, piece by piece: usd[k] + usdPerUnit[k] × (quantity − startsAt[k]). */
 export interface CostCurve {
@@ -48,6 +58,8 @@ export interface Formula {
   /** Of a `constant`. */
   readonly exact?: Decimal;
   readonly float?: number;
+  /** Of a `call`. */
+  readonly call?: FloatFunction;
   /** Of a `cost`. */
   readonly curve?: CostCurve;
 }

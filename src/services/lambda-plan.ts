@@ -1,40 +1,92 @@
-import type { Formula } from '../model/formula.js';
+import type { AtLeast, Formula } from '../model/formula.js';
 import { MB_PER_VCPU } from '../simulate/lambda-duration.js';
+import { placeS } from '../simulate/warm-pool.js';
+import { steadyPool } from '../simulate/warm-pool-steady.js';
 import { FREE_STORAGE_MB, type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
+import { MAX_RPS_PER_ENVIRONMENT } from './lambda-pool.js';
 import type { PlanContext, PlannedTraffic, ServicePlan } from './service-plan.js';
 
-/** Lambda on demand: requests, GB-seconds at ⌈ms⌉ with cold starts, ephemeral storage. */
+/**
+ * Lambda on demand: requests, GB-seconds at ⌈ms⌉ with cold starts, ephemeral storage; requests as given, or a steady rate of
+ * requests that nothing throttles.
+ */
 export const lambdaPlan: ServicePlan<LambdaInput> = (service, context) => {
-  if (service.provisionedConcurrency > 0) return undefined;
   const { formulas, field, traffic } = context;
+  const given = field('requests');
+  if (!isOnDemand(service) || !(given !== undefined || traffic === null || isUnthrottled(service, traffic))) {
+    return undefined;
+  }
   const zero = formulas.constant(0);
-  const given = (name: string) => field(name) ?? zero;
-  const requests = field('requests') ?? traffic?.requests ?? zero;
+  const of = (name: string) => field(name) ?? zero;
+  const requests = given ?? traffic?.requests ?? zero;
   const durationMs = field('durationMs') ?? (traffic === null ? zero : durationAtMemory(service, context, traffic));
-  const coldStarts = given('coldStarts');
-  const initMs = given('initMs');
+  const isFollowing = given === undefined && traffic !== null;
+  const isBilledAsGiven = isFollowing && field('durationMs') !== undefined && field('coldStarts') === undefined;
+  const coldStarts = isFollowing
+    ? (field('coldStarts') ?? (isBilledAsGiven ? zero : coldStartsOf(context, traffic, requests, durationMs)))
+    : of('coldStarts');
+  const gbSeconds = billed(context, { requests, coldStarts, durationMs });
+  const storageMb = of('ephemeralStorageMb');
+  const isStorageBilled = service.ephemeralStorageMb > FREE_STORAGE_MB;
+  return {
+    quantities: [
+      requests,
+      gbSeconds(of('memoryMb')),
+      ...(isStorageBilled ? [gbSeconds(formulas.subtract(storageMb, formulas.constant(FREE_STORAGE_MB)))] : []),
+    ],
+    holds: [{ left: requests, right: coldStarts }],
+    feasible: [{ left: formulas.constant(MAX_DURATION_MS), right: durationMs }, ...ofTraffic(context, of('memoryMb'))],
+  };
+};
+
+/** Without what `meter` bills beside requests and duration. */
+function isOnDemand(service: LambdaInput): boolean {
+  const isProvisioned =
+    service.provisionedConcurrency > 0 ||
+    service.provisionedSchedule !== undefined ||
+    service.provisionedTarget !== undefined;
+  return !isProvisioned && service.snapStart === 'none' && service.invocationType === 'synchronous';
+}
+
+/** Batches and limits are left to `simulate`. */
+function isUnthrottled(service: LambdaInput, { trigger }: PlannedTraffic): boolean {
+  const isLimited = service.reservedConcurrency !== undefined || service.accountConcurrency !== undefined;
+  return !isLimited && (trigger === 'http' || trigger === 'websocket');
+}
+
+/** GB-seconds of some MB = (warm × ⌈ms⌉ + cold × ⌈ms + INIT⌉) × MB / 1024 / 1000. */
+function billed(
+  { formulas, field }: PlanContext,
+  { requests, coldStarts, durationMs }: Readonly<Record<'requests' | 'coldStarts' | 'durationMs', Formula>>,
+): (mb: Formula) => Formula {
+  const initMs = field('initMs') ?? formulas.constant(0);
   // A whole INIT changes nothing about how far the duration is from the next millisecond.
   const coldMs =
     initMs.exact !== undefined && initMs.isWhole
       ? formulas.add(formulas.ceil(durationMs), initMs)
       : formulas.ceil(formulas.add(durationMs, initMs));
-  const ms = formulas.add(
-    formulas.times(formulas.subtract(requests, coldStarts), formulas.ceil(durationMs)),
-    formulas.times(coldStarts, coldMs),
-  );
-  const gbSeconds = (mb: Formula) => formulas.over(formulas.times(ms, mb), 1024 * 1000);
-  const storageMb = given('ephemeralStorageMb');
-  const isStorageBilled = service.ephemeralStorageMb > FREE_STORAGE_MB;
-  return {
-    quantities: [
-      requests,
-      gbSeconds(given('memoryMb')),
-      ...(isStorageBilled ? [gbSeconds(formulas.subtract(storageMb, formulas.constant(FREE_STORAGE_MB)))] : []),
-    ],
-    holds: [{ left: requests, right: coldStarts }],
-    feasible: [{ left: formulas.constant(MAX_DURATION_MS), right: durationMs }, ...payloads(context)],
+  const warmMs = formulas.times(formulas.subtract(requests, coldStarts), formulas.ceil(durationMs));
+  const ms = formulas.add(warmMs, formulas.times(coldStarts, coldMs));
+  return (mb) => formulas.over(formulas.times(ms, mb), 1024 * 1000);
+}
+
+/** Environments that a steady rate starts anew: `steadyPoolMonth()` without limits. */
+function coldStartsOf(
+  { formulas, field, month }: PlanContext,
+  traffic: PlannedTraffic,
+  requests: Formula,
+  durationMs: Formula,
+): Formula {
+  const { floats } = formulas;
+  const monthS = month.seconds;
+  const compute = (served = 0, ms = 0, lifetimeS = 0) => {
+    const serviceS = placeS({ durationS: ms / 1000, rpsPerEnvironment: MAX_RPS_PER_ENVIRONMENT });
+    const { coldRate } = steadyPool({ rate: served / monthS, serviceS, lifetimeS }, 0);
+    return Math.min(served, Math.round(coldRate * monthS));
   };
-};
+  const call = { name: `cold starts of ${monthS} s, ${traffic.trigger}`, compute, isRising: false };
+  return floats.call(call, [requests, durationMs, field('warmLifetimeS') ?? formulas.constant(0)]);
+}
 
 /** `durationAtMemory()`. */
 function durationAtMemory(service: LambdaInput, { formulas, field }: PlanContext, traffic: PlannedTraffic): Formula {
@@ -52,9 +104,11 @@ function durationAtMemory(service: LambdaInput, { formulas, field }: PlanContext
   return floats.add(waiting, cpuMs);
 }
 
-/** The limit of a synchronous payload is one of `simulate`: it is asked where the sizes vary. */
-function payloads({ formulas, traffic }: PlanContext) {
-  if (traffic === null || traffic.trigger !== 'http') return [];
-  const isVaried = [traffic.requestKb, traffic.responseKb].some(({ operation }) => operation !== 'constant');
-  return isVaried ? [{ left: formulas.constant(0), right: formulas.constant(1) }] : [];
+/** Memory for a request; what payloads and waiting come to is for `simulate` to say where they vary or are asked about. */
+function ofTraffic({ formulas, traffic }: PlanContext, memoryMb: Formula): AtLeast[] {
+  if (traffic === null) return [];
+  const areVaried = [traffic.requestKb, traffic.responseKb].some(({ operation }) => operation !== 'constant');
+  const isUnsaid = areVaried || traffic.serviceLevel.p95Ms !== undefined;
+  const never = { left: formulas.constant(0), right: formulas.constant(1) };
+  return [{ left: memoryMb, right: traffic.memoryMb }, ...(isUnsaid ? [never] : [])];
 }

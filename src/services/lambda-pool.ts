@@ -15,7 +15,7 @@ import { MOST_SQS_CONCURRENCY } from './lambda-source-input.js';
 import { hoursOfEntry } from './week-hours.js';
 
 /** Synchronous requests an environment serves in a second at most. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MAX_RPS_PER_ENVIRONMENT = 10;
+export const MAX_RPS_PER_ENVIRONMENT = 10;
 /** Environments a function may start at once, and as many again each ten seconds. https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html */
 const STARTS = { startsAtOnce: 1000, startsPerSecond: 100 };
 /** Invocations an SQS event source starts with, and by how many it grows: 300 a minute. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */

@@ -33,6 +33,7 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
     memoryMb: whole(128, 10_240),
     ephemeralStorageMb: fc.constantFrom(512, 1024, 2000),
     coldStarts: fc.option(whole(0, 1000), { nil: undefined }),
+    warmLifetimeS: fc.constantFrom(360, 60),
     initMs: fc.constantFrom(300, 250.5),
     durationMs: fc.option(ms, { nil: undefined }),
     parallelism: fc.constantFrom(1, 2, 1.5),
@@ -52,9 +53,11 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
     })
     .map(({ size: [vcpu, memoryGb], buy, ...task }) => ({ ...task, ...buy, vcpu, memoryGb })),
   'ecs-ec2': fc.record({
-    instanceType: fc.constantFrom('m5.large', 'm7g.xlarge'),
+    instanceType: fc.constantFrom('m5.large', 'm7g.xlarge', 't3.medium'),
     instances: fc.option(fc.constantFrom(0, 3, 1.5), { nil: undefined }),
     ebsGb: fc.constantFrom(0, 30),
+    capacityType: fc.constantFrom('ON_DEMAND', 'SPOT'),
+    placementStrategy: fc.constantFrom('spread', 'binpack'),
     ...capacity,
   }),
   'aurora-serverless': fc.record({

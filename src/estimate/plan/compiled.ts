@@ -50,6 +50,7 @@ export function compilePlan({ usd, holds, feasible }: DesignPlan, { isFeasible }
   const body = [
     '"use strict";',
     ...inputs.map(({ input }) => `const c${input} = columns[${input}];`),
+    ...parts.flatMap(({ id, call }, place) => (call === undefined ? [] : [`const f${id} = calls[${place}];`])),
     'for (let i = 0; i < count; i += 1) {',
     ...parts
       .filter((part) => part.operation !== 'constant')
@@ -59,7 +60,9 @@ export function compilePlan({ usd, holds, feasible }: DesignPlan, { isFeasible }
     '}',
   ].join('\n');
   // The text holds numbers and names made here, nothing that a scenario says.
-  return new Function('columns', 'count', 'usd', 'bounds', body) as RunPlan;
+  const calls = parts.map(({ call }) => call?.compute);
+  const run = new Function('calls', 'columns', 'count', 'usd', 'bounds', body);
+  return (...args) => run(calls, ...args);
 }
 
 function nameOf({ operation, id, float }: Formula): string {
@@ -67,7 +70,7 @@ function nameOf({ operation, id, float }: Formula): string {
 }
 
 /** An expression for the value; arguments have names already. */
-function sourceOf({ operation, args, input, curve }: Formula): string {
+function sourceOf({ id, operation, args, input, curve }: Formula): string {
   const [a = '', b = '', c = '', d = ''] = args.map(nameOf);
   switch (operation) {
     case 'input':
@@ -93,6 +96,8 @@ function sourceOf({ operation, args, input, curve }: Formula): string {
       return `Math.floor(${a} + 0.5)`;
     case 'ifAtLeast':
       return `${a} >= ${b} ? ${c} : ${d}`;
+    case 'call':
+      return `f${id}(${args.map(nameOf).join(', ')})`;
     case 'cost':
       return curve === undefined ? '' : pieces(curve, a);
   }

@@ -74,7 +74,7 @@ function allowancesOf(source: PlanSource, meters: readonly Meter[]): ReadonlyMap
   const { scenario, book } = source;
   if (!scenario.freeTier) return new Map();
   const pools = new Map(meters.map(({ key, lines }) => [key, lines.map(({ line }) => line)]));
-  const uses = drawAllowances(pools, { book, account: accountByOffer(scenario) });
+  const uses = drawAllowances(pools, { book, regionId: scenario.region, account: accountByOffer(scenario) });
   const shared = [...uses].filter(([key]) => pools.has(key));
   return new Map(shared.map(([key, use]) => [key, sharedAllowance(key, use, uses)]));
 }

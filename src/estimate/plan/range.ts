@@ -73,6 +73,8 @@ function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range):
     }
     case 'cost':
       return costRange(formula, a);
+    case 'call':
+      return called(formula, a);
   }
 }
 
@@ -152,6 +154,12 @@ function stepped({ value, slope }: FormulaRange, whole: (value: number) => numbe
       high: slope.high <= 0 ? 0 : Number.POSITIVE_INFINITY,
     },
   };
+}
+
+/** Of a function nothing is known but that it rises, or not even that. */
+function called({ call, args }: Formula, of: FormulaRange): FormulaRange {
+  const isKnown = call?.isRising === true && args.length === 1 && Number.isFinite(of.value.low + of.value.high);
+  return isKnown ? stepped(of, call.compute) : { value: ANY, slope: ANY };
 }
 
 function costRange(formula: Formula, { value, slope }: FormulaRange): FormulaRange {

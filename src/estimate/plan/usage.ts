@@ -5,7 +5,8 @@ import type { Design, DesignService, Scenario, Workload } from '../../scenario/s
 import type { MeteredLine } from '../../services/service.js';
 import type { PlannedUsage, ServicePlan } from '../../services/service-plan.js';
 import { simulateDesign } from '../estimate.js';
-import { keysOnly, NotPlanned, withoutFields } from './not-planned.js';
+import { simulateService } from '../simulate-service.js';
+import { ifPlanned, keysOnly, NotPlanned, withoutFields } from './not-planned.js';
 import { inputOf, type PlanInputs, planTraffic, type TrafficPlan } from './traffic.js';
 
 /** One line of usage whose quantity may depend on inputs. */
@@ -71,22 +72,10 @@ interface ServiceContext {
 function fixedUsage(placed: DesignService, { source, traffic, upstream }: ServiceContext): boolean {
   // Its own numbers stand in rules across fields too, which only its plan knows.
   if (fieldsOf(placed, source).size > 0) return false;
-  const { month } = source.scenario;
-  const { input } = placed;
-  const instanceType = (type: string) => source.book.instanceType(type);
-  try {
-    const { metered } = placed.service.simulate(input, {
-      month,
-      traffic: traffic?.fixed ?? null,
-      upstream,
-      instanceType,
-    });
-    placed.service.meter(input, metered, month);
-    return true;
-  } catch (error) {
-    if (error instanceof NotPlanned) return false;
-    throw error;
-  }
+  const { scenario, book } = source;
+  const instanceType = (type: string) => book.instanceType(type);
+  const context = { month: scenario.month, traffic: traffic?.fixed ?? null, upstream, instanceType };
+  return ifPlanned(() => simulateService(placed, context, { scenario, book })) !== undefined;
 }
 
 function quantitiesOf(lines: readonly MeteredLine[], { formulas }: PlanSource): PlannedUsage {
