@@ -125,7 +125,9 @@ function notesOf({ method, complete, ends, over, resolution }: BreakEven): strin
   const places = [`at ${grouped(over.from)}`, `at ${grouped(over.to)}`];
   return [
     ...(method === 'grid'
-      ? ['Found on a grid of values, because the traffic is simulated: two crossings between neighbours are not seen.']
+      ? [
+          'Found on a grid of values, because something is simulated (cold starts, unless coldStarts is given; traffic that is not steady): two crossings between neighbours are not seen.',
+        ]
       : []),
     ...(complete ? [] : ['There are more crossings than these.']),
     ...(resolution === 1 ? [] : [`Values are looked at in steps of ${resolution}.`]),

@@ -3,7 +3,7 @@ import { MB_PER_VCPU } from '../simulate/lambda-duration.js';
 import { placeS } from '../simulate/warm-pool.js';
 import { steadyPool } from '../simulate/warm-pool-steady.js';
 import { FREE_STORAGE_MB, type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
-import { MAX_RPS_PER_ENVIRONMENT } from './lambda-pool.js';
+import { poolOf } from './lambda-pool.js';
 import type { PlanContext, PlannedTraffic, ServicePlan } from './service-plan.js';
 
 /**
@@ -23,7 +23,8 @@ export const lambdaPlan: ServicePlan<LambdaInput> = (service, context) => {
   const isFollowing = given === undefined && traffic !== null;
   const isBilledAsGiven = isFollowing && field('durationMs') !== undefined && field('coldStarts') === undefined;
   const coldStarts = isFollowing
-    ? (field('coldStarts') ?? (isBilledAsGiven ? zero : coldStartsOf(context, traffic, requests, durationMs)))
+    ? (field('coldStarts') ??
+      (isBilledAsGiven ? zero : coldStartsOf(service, { context, traffic }, [requests, durationMs])))
     : of('coldStarts');
   const gbSeconds = billed(context, { requests, coldStarts, durationMs });
   const storageMb = of('ephemeralStorageMb');
@@ -72,20 +73,20 @@ function billed(
 
 /** Environments that a steady rate starts anew: `steadyPoolMonth()` without limits. */
 function coldStartsOf(
-  { formulas, field, month }: PlanContext,
-  traffic: PlannedTraffic,
-  requests: Formula,
-  durationMs: Formula,
+  service: LambdaInput,
+  { context, traffic }: { readonly context: PlanContext; readonly traffic: PlannedTraffic },
+  of: readonly [requests: Formula, durationMs: Formula],
 ): Formula {
-  const { floats } = formulas;
-  const monthS = month.seconds;
-  const compute = (served = 0, ms = 0, lifetimeS = 0) => {
-    const serviceS = placeS({ durationS: ms / 1000, rpsPerEnvironment: MAX_RPS_PER_ENVIRONMENT });
+  const monthS = context.month.seconds;
+  // Its other figures are no inputs.
+  const { lifetimeS } = poolOf(service, traffic, 0);
+  const compute = (served = 0, ms = 0) => {
+    const serviceS = placeS(poolOf(service, traffic, ms));
     const { coldRate } = steadyPool({ rate: served / monthS, serviceS, lifetimeS }, 0);
     return Math.min(served, Math.round(coldRate * monthS));
   };
-  const call = { name: `cold starts of ${monthS} s, ${traffic.trigger}`, compute, isRising: false };
-  return floats.call(call, [requests, durationMs, field('warmLifetimeS') ?? formulas.constant(0)]);
+  const name = `cold starts within ${monthS} s, kept for ${lifetimeS} s, ${traffic.trigger}`;
+  return context.formulas.floats.call({ name, compute, isRising: false }, of);
 }
 
 /** `durationAtMemory()`. */

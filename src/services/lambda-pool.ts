@@ -15,7 +15,7 @@ import { MOST_SQS_CONCURRENCY } from './lambda-source-input.js';
 import { hoursOfEntry } from './week-hours.js';
 
 /** Synchronous requests an environment serves in a second at most. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const MAX_RPS_PER_ENVIRONMENT = 10;
+const MAX_RPS_PER_ENVIRONMENT = 10;
 /** Environments a function may start at once, and as many again each ten seconds. https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html */
 const STARTS = { startsAtOnce: 1000, startsPerSecond: 100 };
 /** Invocations an SQS event source starts with, and by how many it grows: 300 a minute. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
@@ -76,7 +76,8 @@ function batchingOf({ batchSize, batchWindowS, shards }: LambdaInput, { trigger 
   return { size: 1, windowS: 0, lanes: 1 };
 }
 
-function poolOf(service: LambdaInput, { trigger }: Traffic, durationMs: number): FunctionPool {
+/** What the environments of a function are. */
+export function poolOf(service: LambdaInput, { trigger }: Pick<Traffic, 'trigger'>, durationMs: number): FunctionPool {
   const { reservedConcurrency, accountConcurrency, maximumConcurrency = MOST_SQS_CONCURRENCY } = service;
   const most = Math.min(
     reservedConcurrency ?? Number.POSITIVE_INFINITY,

@@ -20,7 +20,7 @@ name: Lambda or Fargate
 region: us-east-1
 workloads: [{ name: w, requests: 10M, durationMs: 200, cpuMs: 40 }]
 designs:
-  - { name: Lambda, services: [{ service: lambda, memoryMb: 512 }] }
+  - { name: Lambda, services: [{ service: lambda, memoryMb: 512, coldStarts: 0 }] }
   - { name: Fargate, services: [{ service: fargate, vcpu: 0.5, memoryGb: 1 }] }
 `;
 const PATHS = ['workloads.0.requests', 'workloads.0.durationMs', 'designs.0.services.0.memoryMb'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runInProcess } from '../run-in-process.js';
 
-const FILE = 'scenarios/lambda-or-one-small-task.yaml';
+const FILE = 'test/fixtures/small-task.yaml';
 const ASKED = ['break-even', FILE, '--between', '0', '--and', '1', '--over'];
 
 describe('crossover break-even', () => {

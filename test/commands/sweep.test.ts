@@ -9,7 +9,7 @@ import { runInProcess } from '../run-in-process.js';
 const folder = mkdtempSync(join(tmpdir(), 'crossover-sweep-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const FILE = 'scenarios/lambda-or-one-small-task.yaml';
+const FILE = 'test/fixtures/small-task.yaml';
 const REQUESTS = 'workloads.0.requests';
 const sweep = (...argv: string[]) => runInProcess(['sweep', FILE, ...argv]);
 

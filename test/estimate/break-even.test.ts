@@ -73,7 +73,7 @@ describe('published break-evens', () => {
 describe('several crossings', () => {
   it('finds each step of tasks that goes over the line, and each return', async () => {
     const services = [
-      { service: 'lambda', memoryMb: 512 },
+      { service: 'lambda', memoryMb: 512, coldStarts: 0 },
       { service: 'fargate', vcpu: 0.5, memoryGb: 1, rpsPerTask: 3 },
     ] as const;
     const found = await between(services, [REQUESTS, 0, 1e9], { freeTier: true });
@@ -145,7 +145,7 @@ const CASES: readonly Case[] = [
   [
     'memory of a function against a task',
     [
-      { service: 'lambda', memoryMb: 128 },
+      { service: 'lambda', memoryMb: 128, coldStarts: 0 },
       { service: 'fargate', vcpu: 0.5, memoryGb: 1 },
     ],
     ['designs.0.services.0.memoryMb', 128, 700],
@@ -154,7 +154,7 @@ const CASES: readonly Case[] = [
   [
     'requests around the free tier',
     [
-      { service: 'lambda', memoryMb: 3008 },
+      { service: 'lambda', memoryMb: 3008, coldStarts: 0 },
       { service: 'fargate', tasks: 1, hoursPerTask: 0.02, vcpu: 0.25, memoryGb: 0.5 },
     ],
     [REQUESTS, 680_000, 681_500],
