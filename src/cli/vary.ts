@@ -136,6 +136,21 @@ export function workloadAsked(
   return workloads[0] ?? null;
 }
 
+/**
+ * The workload whose ranges are sampled.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` where several have ranges and none is named, or none has
+ */
+export function uncertainWorkload(scenario: Scenario, name: string | undefined): Workload {
+  const isRanged = ({ at, parts }: Workload) =>
+    [at, ...parts.map((part) => part.at)].some((of) => scenario.ranges.some((range) => range.at.startsWith(`${of}.`)));
+  const ranged = scenario.workloads.filter(isRanged);
+  const workloads = name === undefined && ranged.length > 0 ? ranged : scenario.workloads;
+  const asked = workloadAsked({ ...scenario, workloads }, [], name);
+  if (asked !== null) return asked;
+  throw invalid('The scenario has no workload', 'Ranges stand where the numbers of a workload do.', 'workloads');
+}
+
 function listed(named: readonly { readonly name: string }[]): string {
   return named.map(({ name }) => `"${name}"`).join(', ');
 }

@@ -1,12 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { formatFlags, pricingFlags } from '../cli/flags.js';
-import { compareOptions, openBook } from '../cli/price-scenarios.js';
+import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
+import { openScenario } from '../cli/open-scenario.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import { overOf, workloadAsked } from '../cli/vary.js';
 import { breakEven } from '../estimate/break-even.js';
 import { frontier } from '../estimate/frontier.js';
-import { readScenarioFile } from '../io/scenario-files.js';
 import { EstimatorError } from '../model/errors.js';
 import { breakEvenJson, breakEvenRenderers, frontierCsv, frontierJson, frontierText } from '../render/break-even.js';
 
@@ -28,6 +27,7 @@ export default class BreakEven extends BaseCommand {
   static override flags = {
     ...formatFlags,
     ...pricingFlags,
+    ...companionFlags,
     between: Flags.string({ description: 'A design, by name or place (from 0).', helpValue: 'NAME', required: true }),
     and: Flags.string({ description: 'The other design.', helpValue: 'NAME', required: true }),
     over: Flags.string({
@@ -50,9 +50,7 @@ export default class BreakEven extends BaseCommand {
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(BreakEven);
-    const book = openBook(flags);
-    const options = compareOptions(flags, book);
-    const scenario = { ...(await readScenarioFile(args.file, book.regions)), ...options };
+    const { scenario, book } = await openScenario(args.file, flags);
     const [over, along, ...more] = flags.over.map((text, index) => overOf(text, scenario, index === 0 ? flags : {}));
     if (over === undefined || more.length > 0) throw tooMany();
     const paths = [over, ...(along === undefined ? [] : [along])].map(({ path }) => path);

@@ -1,15 +1,14 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { pricingFlags } from '../cli/flags.js';
+import { companionFlags, pricingFlags } from '../cli/flags.js';
 import { assertAffordable } from '../cli/grid-limit.js';
-import { compareOptions, openBook } from '../cli/price-scenarios.js';
+import { openScenario } from '../cli/open-scenario.js';
 import { runSweep, type SweepEnd } from '../cli/run-sweep.js';
 import { PartFailed, parsePart, startParts } from '../cli/sweep-parts.js';
 import { axisOf, workloadAsked } from '../cli/vary.js';
 import { pointsOf } from '../estimate/axis.js';
 import { Sweep as PricedSweep, type SweepQuestion } from '../estimate/sweep.js';
 import { rowFile, streamSink } from '../io/row-file.js';
-import { readScenarioFile } from '../io/scenario-files.js';
 import { nearestFloat } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
 import { ROW_FORMATS, type RowFormat, rowsJson, sweepHead } from '../render/sweep.js';
@@ -50,13 +49,12 @@ export default class Sweep extends BaseCommand {
     'skip-invalid': Flags.boolean({ description: 'Values that may not stand together get a row without a price.' }),
     part: Flags.string({ hidden: true }),
     ...pricingFlags,
+    ...companionFlags,
   };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Sweep);
-    const book = openBook(flags);
-    const options = compareOptions(flags, book);
-    const scenario = { ...(await readScenarioFile(args.file, book.regions)), ...options };
+    const { scenario, book } = await openScenario(args.file, flags);
     const axes = flags.vary.map((text) => axisOf(text, scenario));
     assertAffordable(axes, flags['max-points']);
     const paths = axes.map(({ path }) => path);

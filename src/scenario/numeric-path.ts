@@ -76,7 +76,9 @@ function servicePath(
   const design = placeOf(text, key, scenario.designs);
   const { services } = scenario.designs[design] as Scenario['designs'][number];
   if (list !== 'services') throw unknown(text, `${list}`, ['services']);
-  const place = placeOf(text, name, services);
+  // Services that were added to the design stand among those of the file.
+  const written = services.findIndex(({ at }) => at === `designs.${design}.services.${name}`);
+  const place = written === -1 ? placeOf(text, `${name}`, services) : written;
   const placed = services[place] as (typeof services)[number];
   if (rest.length > 0) throw notNumeric(text);
   const schema = fieldOf(text, field, fullSchema(placed.service).shape);
