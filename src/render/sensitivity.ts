@@ -47,13 +47,21 @@ export function sensitivityJson(found: Sensitivity): unknown {
 }
 
 function sensitivityText(found: Sensitivity, { width }: Terminal): string {
-  const rows = found.inputs.flatMap((input) => inputLines(input, found, width));
+  const moving = found.inputs.filter((input) => !isIdle(input));
+  const rows = moving.flatMap((input) => inputLines(input, found, width));
+  const idle = found.inputs.filter(isIdle).map(({ path }) => printable(path.at));
   return `${[
     wrap(titleOf(found), width),
     wrap(answerOf(found), width),
     ...(rows.length === 0 ? [] : [rows.join('\n')]),
+    ...(idle.length === 0 ? [] : [wrap(`Without effect on the difference: ${idle.join(', ')}.`, width)]),
     wrap(priceStamp(found), width),
   ].join('\n\n')}\n`;
+}
+
+/** Neither moves the difference nor flips it. */
+function isIdle({ swingUsd, flip }: InputSensitivity): boolean {
+  return swingUsd.isZero() && flip === null;
 }
 
 /** The input and its ends, a bar on a common scale, and what would flip the answer. */
@@ -76,7 +84,7 @@ function bar({ low, high }: InputSensitivity, { inputs }: Sensitivity, columns: 
   const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
   const column = (usd: number) => Math.round(((usd - least) / (most - least || 1)) * (columns - 1));
   const [a, b] = [low, high].map(({ differenceUsd }) => column(nearestFloat(differenceUsd))) as [number, number];
-  const cells = Array.from({ length: columns }, (_, place) =>
+  const cells: string[] = Array.from({ length: columns }, (_, place) =>
     place >= Math.min(a, b) && place <= Math.max(a, b) ? '█' : '·',
   );
   cells[column(0)] = '|';
