@@ -1,10 +1,12 @@
-import { Args } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
-import { priceScenarios } from '../cli/price-scenarios.js';
+import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
+import type { Report } from '../model/report.js';
+import type { Format } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
 import { compareRenderers } from '../render/renderers.js';
 
@@ -34,7 +36,16 @@ export default class Compare extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario files, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...formatFlags, ...pricingFlags, ...companionFlags, ...limitFlags };
+  static override flags = {
+    ...formatFlags,
+    ...pricingFlags,
+    ...companionFlags,
+    ...limitFlags,
+    advice: Flags.boolean({
+      description:
+        'Say why, from computed facts, and search the settings of each design for cheaper ones (not in csv).',
+    }),
+  };
 
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
@@ -46,9 +57,24 @@ export default class Compare extends BaseCommand {
     progress.end();
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
+    if (flags.advice) return this.advised(report, files, flags);
     return this.show(
       () => compareRenderers[flags.format](report, terminalSize()),
       () => reportJson(report),
     );
   }
+
+  private async advised(report: Report, files: readonly string[], flags: AdviceFlags): Promise<unknown> {
+    const { adviseFiles } = await import('../cli/advise-files.js');
+    const { adviceJson, adviceText } = await import('../render/advice.js');
+    const advice = await adviseFiles(files, flags);
+    const terminal = terminalSize();
+    const text = flags.format === 'csv' ? '' : `\n${adviceText(advice.flat(), terminal)}\n`;
+    return this.show(
+      () => `${compareRenderers[flags.format](report, terminal)}${text}`,
+      () => ({ ...(reportJson(report) as object), advice: advice.map(adviceJson) }),
+    );
+  }
 }
+
+type AdviceFlags = PricingFlags & { readonly format: Format };
