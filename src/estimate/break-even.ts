@@ -78,7 +78,7 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
   const { scenario, over, book } = question;
   const pair = question.between.map((name) => designNamed(scenario, name)) as [number, number];
   const between = pair.map((design) => scenario.designs[design]?.name ?? '') as [string, string];
-  const prices = await pricesOver(question);
+  const prices = await pricesOver(question, pair);
   const scale = over.path.whole ? 1 : DECIMAL_SCALE;
   const { stretches, complete, method } = search(prices, { pair, scale, question });
   const totalsAt = (value: number) => pair.map((design) => prices.estimate(design, [value]));
@@ -114,10 +114,10 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
   };
 }
 
-async function pricesOver({ scenario, workload, over, book }: BreakEvenQuestion): Promise<PointPrices> {
+async function pricesOver({ scenario, workload, over, book }: BreakEvenQuestion, pair: Pair): Promise<PointPrices> {
   // Both ends have to be allowed before anything between them is.
   for (const end of [over.from, over.to]) withValue(scenario, over.path, end);
-  return PointPrices.of({ scenario, workload, paths: [over.path], book }, [over.to]);
+  return PointPrices.of({ scenario, workload, paths: [over.path], book }, [over.to], pair);
 }
 
 interface Search {

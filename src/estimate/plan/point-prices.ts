@@ -60,15 +60,18 @@ export class PointPrices {
    *
    * @param at some value of every input, such as its largest: services that bill more lines there than elsewhere are
    *   compiled with them
+   * @param of places of the designs that will be asked for; all of them where they are not named
    */
-  static async of(source: PointSource, at: readonly number[]): Promise<PointPrices> {
+  static async of(source: PointSource, at: readonly number[], of?: readonly number[]): Promise<PointPrices> {
     const scenario = withValues(source.scenario, source.paths, at);
     const services = scenario.designs.flatMap((design) => design.services.map(({ service }) => service.id));
     const plans = await loadServicePlans(services);
     const formulas = new FormulaBook();
     const workload = scenario.workloads.find((of) => of.at === source.workload?.at) ?? null;
-    const planned = scenario.designs.map((design) =>
-      planDesign({ ...source, scenario, formulas, plans }, workload, design),
+    const planned = scenario.designs.map((design, place) =>
+      of === undefined || of.includes(place)
+        ? planDesign({ ...source, scenario, formulas, plans }, workload, design)
+        : undefined,
     );
     return new PointPrices(source, planned, planned.map(compiled), formulas);
   }
