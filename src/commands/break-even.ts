@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
 import { openScenario } from '../cli/open-scenario.js';
+import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import { overOf, workloadAsked } from '../cli/vary.js';
 import { breakEven } from '../estimate/break-even.js';
@@ -56,15 +57,19 @@ export default class BreakEven extends BaseCommand {
     const paths = [over, ...(along === undefined ? [] : [along])].map(({ path }) => path);
     const workload = workloadAsked(scenario, paths, flags.workload);
     const between = [flags.between, flags.and] as const;
-    const question = { scenario, workload, between, over, book, points: flags.points };
+    const progress = progressOf(flags.points, 'values');
+    const onLooked = (values: number) => progress.step(values);
+    const question = { scenario, workload, between, over, book, points: flags.points, onLooked };
     if (along === undefined) {
       const found = await breakEven(question);
+      progress.end();
       return this.show(
         () => breakEvenRenderers[flags.format](found, terminalSize()),
         () => breakEvenJson(found),
       );
     }
     const line = await frontier(question, along, Math.min(flags.points, 21));
+    progress.end();
     return this.show(
       () => (flags.format === 'csv' ? frontierCsv(line) : frontierText(line, terminalSize())),
       () => frontierJson(line),

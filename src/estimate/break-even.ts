@@ -27,6 +27,8 @@ export interface BreakEvenQuestion {
   readonly book: PriceBook;
   /** Values looked at where a total is not compiled, between the ends. */
   readonly points: number;
+  /** Called as values of the grid are priced, for progress. */
+  readonly onLooked?: (values: number) => void;
 }
 
 /** Values at which one design costs less all along; null where both cost the same. */
@@ -53,6 +55,8 @@ export interface BreakEven {
   readonly resolution: number;
   /** `exact`: no crossing is missing. `grid`: there may be more between two values of the grid. */
   readonly method: 'exact' | 'grid';
+  /** Values of the grid; null where there is none. */
+  readonly gridValues: number | null;
   /** False when there are more crossings than are listed. */
   readonly complete: boolean;
   readonly crossings: readonly Crossing[];
@@ -80,7 +84,7 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
   const between = pair.map((design) => scenario.designs[design]?.name ?? '') as [string, string];
   const prices = await pricesOver(question, pair);
   const scale = over.path.whole ? 1 : DECIMAL_SCALE;
-  const { stretches, complete, method } = search(prices, { pair, scale, question });
+  const { stretches, complete, method, gridValues } = search(prices, { pair, scale, question });
   const totalsAt = (value: number) => pair.map((design) => prices.estimate(design, [value]));
   const nameOf = (order: Order) => (order === 0 ? null : between[order === -1 ? 0 : 1]);
   const changes = joined(stretches).slice(0, MAX_LISTED + 1);
@@ -102,6 +106,7 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
     over,
     resolution: 1 / scale,
     method,
+    gridValues,
     complete: complete && changes.length <= MAX_LISTED,
     crossings,
     stretches: changes.map(({ first, last, order }) => ({
@@ -126,18 +131,21 @@ interface Search {
   readonly question: BreakEvenQuestion;
 }
 
-function search(prices: PointPrices, { pair, scale, question: { over, points } }: Search) {
+function search(prices: PointPrices, { pair, scale, question: { over, points, onLooked } }: Search) {
   const [first, last] = [Math.ceil(over.from * scale), Math.floor(over.to * scale)];
   const planned = plannedComparison(prices, pair, { scale });
-  if (planned?.isEnclosed === true) return { ...stretchesOf(planned, first, last), method: 'exact' as const };
+  if (planned?.isEnclosed === true)
+    return { ...stretchesOf(planned, first, last), method: 'exact' as const, gridValues: null };
   const known = new Map<number, Order>();
   const order = (at: number) => {
     const found = known.get(at) ?? planned?.order(at) ?? exactOrder(prices, pair, at / scale);
     known.set(at, found);
+    onLooked?.(known.size);
     return found;
   };
   const count = planned === undefined ? points : Math.max(points, COMPILED_POINTS);
-  return { stretches: stretchesOnGrid(order, gridOf(first, last, count)), complete: true, method: 'grid' as const };
+  const grid = gridOf(first, last, count);
+  return { stretches: stretchesOnGrid(order, grid), complete: true, method: 'grid' as const, gridValues: grid.length };
 }
 
 /** Whole numbers from first to last: half of them evenly spread, half each so many times the one before. */

@@ -35,6 +35,7 @@ export function breakEvenJson(found: BreakEven): unknown {
     to: `${over.to}`,
     resolution: `${resolution}`,
     method,
+    gridValues: found.gridValues,
     complete,
     crossings: found.crossings.map(({ at, before, after, totals }) => ({
       at: `${at}`,
@@ -121,12 +122,12 @@ function moreText({ stretches }: BreakEven): string[] {
   return stretches.length > MOST_SHOWN ? [`  and ${stretches.length - MOST_SHOWN} more: see --format csv`] : [];
 }
 
-function notesOf({ method, complete, ends, over, resolution }: BreakEven): string[] {
+function notesOf({ method, gridValues, complete, ends, over, resolution }: BreakEven): string[] {
   const places = [`at ${grouped(over.from)}`, `at ${grouped(over.to)}`];
   return [
     ...(method === 'grid'
       ? [
-          'Found on a grid of values, because something is simulated (cold starts, unless coldStarts is given; traffic that is not steady): two crossings between neighbours are not seen.',
+          `Found on a grid of ${grouped(gridValues ?? 0)} values, because something is simulated (cold starts, unless coldStarts is given; traffic that is not steady): two crossings between neighbours are not seen.`,
         ]
       : []),
     ...(complete ? [] : ['There are more crossings than these.']),

@@ -197,6 +197,7 @@ it('is found on a grid, and says so, where the traffic is simulated', async () =
   const services = [{ service: 'lambda', memoryMb: 512, durationMs: 200 }, SMALL_TASK] as const;
   const found = await between(services, [REQUESTS, 0, 20e6], { workload });
   expect(found.method).toBe('grid');
+  expect(found.gridValues).toBeGreaterThan(40);
   expect(found.crossings).toHaveLength(1);
 });
 
