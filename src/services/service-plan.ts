@@ -40,7 +40,7 @@ export interface PlannedUsage {
 
 /**
  * What a service meters for direct usage and steady traffic, as formulas: `simulate` and `meter` once more, for many values
- * of some inputs at once. A law holds them equal, for every service that has one (test/services/plans.property.test.ts).
+ * of some inputs at once. A law holds them equal, for every service that has one (test/estimate/plan.property.test.ts).
  *
  * @param service its input; reading a field that is an input of the plan throws, `field` gives its formula
  * @returns undefined where the service has no plan for this input
