@@ -45,7 +45,7 @@ export function fargateSizeProblem(vcpu: number, memoryGb: number, windows: bool
  * @param mostVcpu the largest size there is: Kubernetes pods have none of 32 vCPU
  */
 export function smallestFargateSize(need: Room, mostVcpu: number): { vcpu: number; memoryGb: number } | undefined {
-  for (const { vcpu, memoryGb: offered } of SIZES) {
+  for (const { vcpu, memoryGb: offered } of FARGATE_SIZES) {
     const memoryGb = offered.find((gb) => gb * 1024 >= need.memoryMb);
     if (vcpu >= need.vcpu && vcpu <= mostVcpu && memoryGb !== undefined) return { vcpu, memoryGb };
   }
