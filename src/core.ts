@@ -1,8 +1,15 @@
 /**
  * The engine without files and network: runs in a browser. Hand it price files through `new PriceBook(…)`.
  */
+
+export { type Advice, adviseOn } from './estimate/advice.js';
+export { type BreakEven, type BreakEvenQuestion, breakEven } from './estimate/break-even.js';
 export { withCompanions } from './estimate/companions.js';
 export { type CompareOptions, compare, compareScenario } from './estimate/compare.js';
+export { type Frontier, frontier } from './estimate/frontier.js';
+export { PointPrices, type PointSource } from './estimate/plan/point-prices.js';
+export { type Sensitivity, type SensitivityQuestion, sensitivity } from './estimate/sensitivity.js';
+export { type Uncertainty, type UncertaintyQuestion, uncertainty } from './estimate/uncertainty.js';
 export type { Assumption } from './model/assumption.js';
 export type { ChargeCategory, CostLine, PricingCategory, UsageLine } from './model/cost-line.js';
 export { Decimal } from './model/decimal.js';
@@ -19,6 +26,7 @@ export {
   type PriceOverride,
 } from './prices/price-book.js';
 export { type PriceFile, parsePriceFile } from './prices/price-file.js';
+export { type NumericPath, numericPath } from './scenario/numeric-path.js';
 export { readScenario } from './scenario/read-scenario.js';
 export type { Design, DesignService, Scenario, Workload } from './scenario/scenario.js';
 export { loadService, loadServices, SERVICE_IDS } from './services/index.js';

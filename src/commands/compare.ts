@@ -1,10 +1,12 @@
-import { Args } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
-import { priceScenarios } from '../cli/price-scenarios.js';
+import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
+import type { Report } from '../model/report.js';
+import type { ChartFormat } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
 import { compareRenderer } from '../render/renderers.js';
 
@@ -38,7 +40,16 @@ export default class Compare extends BaseCommand {
   static override args = {
     file: Args.string({ description: 'Scenario files, YAML or JSON; - reads standard input.', required: true }),
   };
-  static override flags = { ...chartFormatFlags, ...pricingFlags, ...companionFlags, ...limitFlags };
+  static override flags = {
+    ...chartFormatFlags,
+    ...pricingFlags,
+    ...companionFlags,
+    ...limitFlags,
+    advice: Flags.boolean({
+      description:
+        'Say why, from computed facts, and search the settings of each design for cheaper ones (not in csv or svg).',
+    }),
+  };
 
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
@@ -50,10 +61,27 @@ export default class Compare extends BaseCommand {
     progress.end();
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
+    if (flags.advice) return this.advised(report, files, flags);
     const render = await compareRenderer(flags.format);
     return this.show(
       () => render(report, terminalSize()),
       () => reportJson(report),
     );
   }
+
+  private async advised(report: Report, files: readonly string[], flags: AdviceFlags): Promise<unknown> {
+    const { adviseFiles } = await import('../cli/advise-files.js');
+    const { adviceJson, adviceText } = await import('../render/advice.js');
+    const advice = await adviseFiles(files, flags);
+    const terminal = terminalSize();
+    const isText = flags.format !== 'csv' && flags.format !== 'svg';
+    const text = isText ? `\n${adviceText(advice.flat(), terminal)}\n` : '';
+    const render = await compareRenderer(flags.format);
+    return this.show(
+      () => `${render(report, terminal)}${text}`,
+      () => ({ ...(reportJson(report) as object), advice: advice.map(adviceJson) }),
+    );
+  }
 }
+
+type AdviceFlags = PricingFlags & { readonly format: ChartFormat };

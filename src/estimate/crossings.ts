@@ -1,91 +1,99 @@
-import type { CostCurve, Crossing, CurveCost, CurvePoint } from '../model/cost-curve.js';
+/** Which of two designs costs less: -1 the first, 1 the second, 0 neither. */
+export type Order = -1 | 0 | 1;
 
-/** Prices some designs at one number of requests, or all of them; the others are left undefined. */
-export type PriceAt = (requests: number, designs?: readonly number[]) => CurvePoint;
+/** Whole numbers in a row at which the order is the same. */
+export interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  readonly order: Order;
+}
 
-/** A crossing of two designs of which neither is the cheapest only shows that they cross: less of a step will do. */
-const LESSER_HALVINGS = 4;
-const LESSER_SHARE = 1 / 4;
+/** What is known of the order over a range without looking at each of its numbers. */
+export type Outlook =
+  /** The same everywhere. */
+  | { readonly is: 'settled'; readonly order: Order }
+  /** It changes once at most, because the difference only rises or only falls. */
+  | { readonly is: 'one-way' }
+  | { readonly is: 'open' };
 
-/** Where two designs change places. */
-interface Pair {
-  readonly before: number;
-  readonly after: number;
+/** Two designs over whole numbers. */
+export interface Comparison {
+  order(at: number): Order;
+  outlook(first: number, last: number): Outlook;
+}
+
+/** Stretches found, and whether they are all. */
+export interface Stretches {
+  readonly stretches: readonly Stretch[];
+  /** False when there are more than were looked for: then they end before `last`. */
+  readonly complete: boolean;
+}
+
+/** More changes than this are no answer to anybody. */
+const MAX_STRETCHES = 10_000;
+/** Ranges looked at; a scenario with few changes needs some hundreds. */
+const MAX_RANGES = 1_000_000;
+
+/**
+ * Every change of the order from `first` to `last`: ranges are halved until each is settled, goes one way or is a single
+ * number, so none is missed.
+ */
+export function stretchesOf(comparison: Comparison, first: number, last: number): Stretches {
+  const found: Stretch[] = [];
+  const waiting: [number, number][] = [[first, last]];
+  for (let ranges = 0; ranges < MAX_RANGES; ranges += 1) {
+    const range = waiting.pop();
+    if (range === undefined) return { stretches: found, complete: true };
+    if (found.length > MAX_STRETCHES) break;
+    const [from, to] = range;
+    const middle = from + Math.floor((to - from) / 2);
+    const outlook = from === to ? ({ is: 'one-way' } as const) : comparison.outlook(from, to);
+    if (outlook.is === 'settled') add(found, { first: from, last: to, order: outlook.order });
+    else if (outlook.is === 'one-way') for (const part of oneWay(comparison, from, to)) add(found, part);
+    else waiting.push([middle + 1, to], [from, middle]);
+  }
+  return { stretches: found, complete: false };
+}
+
+/** The stretches where the difference only rises or only falls: up to three, one of them even. */
+function oneWay(comparison: Comparison, first: number, last: number): Stretch[] {
+  const order = comparison.order(first);
+  const end = lastOf(first, last, (at) => comparison.order(at) === order);
+  const stretch = { first, last: end, order };
+  return end === last ? [stretch] : [stretch, ...oneWay(comparison, end + 1, last)];
+}
+
+/** The last number for which something holds that holds from `first` on up to there. */
+export function lastOf(first: number, last: number, holds: (at: number) => boolean): number {
+  if (holds(last)) return last;
+  let [low, high] = [first, last];
+  while (high - low > 1) {
+    const middle = low + Math.floor((high - low) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Joins what has the same order. */
+function add(found: Stretch[], stretch: Stretch): void {
+  const before = found.at(-1);
+  if (before?.order === stretch.order) found[found.length - 1] = { ...before, last: stretch.last };
+  else found.push(stretch);
 }
 
 /**
- * Where curves cross: for two feasible designs the first whole number of requests at which the one that was dearer costs
- * no more than the other, found by halving the step between two points of the curve until nothing is left, or
- * `mostHalvings` times. Two crossings within one step of the curve are not seen.
+ * Changes of the order between neighbours on a grid, each then followed to the number where it happens. Two changes
+ * between the same neighbours are not seen.
  *
- * @param priceAt the estimate behind the curve
- * @returns ascending by requests
+ * @param grid ascending
  */
-export function crossingsOf(curve: CostCurve, priceAt: PriceAt, mostHalvings = 60): Crossing[] {
-  const { points, designs } = curve;
-  return points
-    .slice(1)
-    .flatMap((to, index) => {
-      const from = points[index] as CurvePoint;
-      return pairsBetween(from, to).map((pair) => {
-        const isLesser = cheapestOf(from) !== pair.before && cheapestOf(to) !== pair.after;
-        const halvings = isLesser ? Math.min(LESSER_HALVINGS, Math.ceil(mostHalvings * LESSER_SHARE)) : mostHalvings;
-        const { requests, isExact } = halved(from, to, pair, { priceAt, mostHalvings: halvings });
-        const at = requests === to.requests ? to : priceAt(requests);
-        return {
-          requests,
-          isExact,
-          monthlyUsd: (at.costs[pair.after] as CurveCost).monthlyUsd,
-          before: designs[pair.before] as string,
-          after: designs[pair.after] as string,
-          turnsAnswer: cheapestOf(from) === pair.before && cheapestOf(at) === pair.after,
-        };
-      });
-    })
-    .sort((a, b) => a.requests - b.requests);
-}
-
-/** Index of the cheapest feasible design; the first of several at the same cost. */
-export function cheapestOf({ costs }: CurvePoint): number | undefined {
-  let cheapest: number | undefined;
-  costs.forEach((cost, design) => {
-    if (cost?.feasible !== true) return;
-    const least = cheapest === undefined ? undefined : costs[cheapest];
-    if (least === undefined || cost.monthlyUsd.lt(least.monthlyUsd)) cheapest = design;
-  });
-  return cheapest;
-}
-
-/** Designs of which one is cheaper at the start and the other at the end of a step. */
-function pairsBetween(from: CurvePoint, to: CurvePoint): Pair[] {
-  return from.costs.flatMap((_, before) =>
-    from.costs.flatMap((_, after) =>
-      before !== after && isCheaper(from, before, after) && isNoDearer(to, after, before) ? [{ before, after }] : [],
-    ),
-  );
-}
-
-function halved(
-  from: CurvePoint,
-  to: CurvePoint,
-  { before, after }: Pair,
-  { priceAt, mostHalvings }: { priceAt: PriceAt; mostHalvings: number },
-): { requests: number; isExact: boolean } {
-  let [low, high] = [from.requests, to.requests];
-  for (let halving = 0; high - low > 1 && halving < mostHalvings; halving += 1) {
-    const middle = priceAt(Math.floor((low + high) / 2), [before, after]);
-    if (isNoDearer(middle, after, before)) high = middle.requests;
-    else low = middle.requests;
+export function stretchesOnGrid(order: (at: number) => Order, grid: readonly number[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const [index, to] of grid.entries()) {
+    const from = grid[index - 1];
+    if (from === undefined) add(found, { first: to, last: to, order: order(to) });
+    else for (const part of oneWay({ order, outlook: () => ({ is: 'open' }) }, from, to)) add(found, part);
   }
-  return { requests: high, isExact: high - low <= 1 };
-}
-
-function isCheaper({ costs }: CurvePoint, one: number, other: number): boolean {
-  const [a, b] = [costs[one], costs[other]];
-  return a?.feasible === true && b?.feasible === true && a.monthlyUsd.lt(b.monthlyUsd);
-}
-
-function isNoDearer({ costs }: CurvePoint, one: number, other: number): boolean {
-  const [a, b] = [costs[one], costs[other]];
-  return a?.feasible === true && b?.feasible === true && a.monthlyUsd.lte(b.monthlyUsd);
+  return found;
 }

@@ -2,11 +2,12 @@ import type { Remark, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import { type Estimate, estimateDesign, totalOf } from './estimate.js';
+import { rangesRemark } from './range-totals.js';
 
 /** At the other end a request mostly waits for others: a tenth of its time is CPU. */
 const MOSTLY_WAITING = 10;
 
-/** What could turn the comparison round: the free tier, or a CPU time that had to be assumed. */
+/** What could turn the comparison round: the free tier, a CPU time that had to be assumed, ranges. */
 export function remarksOn(scenario: Scenario, results: readonly Result[], book: PriceBook): Remark[] {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
   return workloads.flatMap((workload) => {
@@ -14,7 +15,11 @@ export function remarksOn(scenario: Scenario, results: readonly Result[], book: 
     const winner = cheapest(own);
     if (winner === undefined || own.length < 2) return [];
     const paid = scenario.freeTier ? cheapest(withoutFreeTier(scenario, workload, own, book)) : winner;
-    return [...freeTierRemark(workload, winner, paid), ...cpuRemark(scenario, workload, winner, book)];
+    return [
+      ...freeTierRemark(workload, winner, paid),
+      ...cpuRemark(scenario, workload, winner, book),
+      ...rangesRemark(scenario, workload, book),
+    ];
   });
 }
 

@@ -48,6 +48,12 @@ export type Remark =
       readonly cpuMs: number;
       readonly totals: readonly { readonly design: string; readonly monthlyUsd: Decimal }[];
       readonly cheapest: { readonly assumed: string; readonly waiting: string | undefined };
+    }
+  /** Numbers of the workload are ranges: the totals with all of them low, and all of them high. */
+  | {
+      readonly about: 'ranges';
+      readonly workload: string;
+      readonly totals: readonly { readonly design: string; readonly lowUsd: Decimal; readonly highUsd: Decimal }[];
     };
 
 export interface ScenarioReport {

@@ -1,6 +1,6 @@
 import { compareScenario, ranked } from '../estimate/compare.js';
 import { costCurve, curvePricer } from '../estimate/cost-curve.js';
-import { crossingsOf } from '../estimate/crossings.js';
+import { crossingsOf } from '../estimate/curve-crossings.js';
 import { estimateDesign } from '../estimate/estimate.js';
 import { simulateHours } from '../estimate/hourly.js';
 import type { HourlyScenario } from '../model/hourly-report.js';

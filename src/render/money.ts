@@ -1,12 +1,13 @@
+import { toCents } from '../model/cents.js';
 import { Decimal } from '../model/decimal.js';
 
 /**
- * US dollars to the cent, as AWS bills: half a cent is rounded away from zero. The only place that rounds money.
+ * US dollars to the cent, as AWS bills: half a cent is rounded away from zero.
  *
  * @returns `$1,234.56`, `-$3.20`
  */
 export function dollars(usd: Decimal): string {
-  const cents = usd.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+  const cents = toCents(usd);
   const sign = cents.isNegative() && !cents.isZero() ? '-' : '';
   return `${sign}$${grouped(cents.abs().toFixed(2))}`;
 }

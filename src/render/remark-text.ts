@@ -5,7 +5,25 @@ import { printable } from './safe-text.js';
 /** A remark as a sentence or two. */
 export function remarkText(remark: Remark): string {
   const about = remark.workload === null ? '' : `${printable(remark.workload)}: `;
-  return `${about}${remark.about === 'free-tier' ? freeTierText(remark) : cpuTimeText(remark)}`;
+  return `${about}${remarkOnly(remark)}`;
+}
+
+function remarkOnly(remark: Remark): string {
+  switch (remark.about) {
+    case 'free-tier':
+      return freeTierText(remark);
+    case 'cpu-time':
+      return cpuTimeText(remark);
+    case 'ranges':
+      return rangesText(remark);
+  }
+}
+
+function rangesText({ totals }: Extract<Remark, { about: 'ranges' }>): string {
+  const list = totals.map(
+    ({ design, lowUsd, highUsd }) => `${quoted(design)} ${dollars(lowUsd)} to ${dollars(highUsd)}`,
+  );
+  return `Numbers of it are ranges; the totals are of the likely values. With all low, and all high: ${list.join(', ')}. See crossover uncertainty.`;
 }
 
 function freeTierText(remark: Extract<Remark, { about: 'free-tier' }>): string {

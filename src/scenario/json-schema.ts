@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldMeta } from '../model/field.js';
 import type { AnyService } from '../services/service.js';
+import { RANGE_FIELDS } from './ranges.js';
 import { fullSchema } from './read-designs.js';
 import { scenarioSchema } from './scenario-schema.js';
 import { suffixesOf } from './suffix.js';
@@ -25,6 +26,8 @@ export function scenarioJsonSchema(services: readonly AnyService[]): JsonSchema 
       then: { $ref: `#/$defs/${service.id}` },
     })),
   };
+  const workloads = schema.properties.workloads as { items: { properties: Record<string, JsonSchema> } };
+  for (const field of RANGE_FIELDS) orRange(workloads.items.properties[field] as JsonSchema);
   const { $schema, $defs, ...rest } = schema;
   return {
     $schema,
@@ -35,6 +38,23 @@ export function scenarioJsonSchema(services: readonly AnyService[]): JsonSchema 
       ...Object.fromEntries(services.map((service) => [service.id, serviceSchema(service)])),
     },
   };
+}
+
+/** Lets a number be a range too. */
+function orRange(schema: JsonSchema): void {
+  const number = { anyOf: schema.anyOf };
+  const form = { enum: ['triangular', 'pert'], default: 'triangular' };
+  const map = (properties: Record<string, JsonSchema>, required: string[]) => ({
+    type: 'object',
+    properties,
+    required,
+    additionalProperties: false,
+  });
+  schema.anyOf = [
+    ...(schema.anyOf as JsonSchema[]),
+    map({ low: number, likely: number, high: number, distribution: form }, ['low', 'likely', 'high']),
+    map({ p50: number, p90: number }, ['p50', 'p90']),
+  ];
 }
 
 function serviceSchema(service: AnyService): JsonSchema {

@@ -76,7 +76,9 @@ function servicePath(
   const design = placeOf(text, key, scenario.designs);
   const { services } = scenario.designs[design] as Scenario['designs'][number];
   if (list !== 'services') throw unknown(text, `${list}`, ['services']);
-  const place = placeOf(text, name, services);
+  // Services that were added to the design stand among those of the file.
+  const written = services.findIndex(({ at }) => at === `designs.${design}.services.${name}`);
+  const place = written === -1 ? placeOf(text, `${name}`, services) : written;
   const placed = services[place] as (typeof services)[number];
   if (rest.length > 0) throw notNumeric(text);
   const schema = fieldOf(text, field, fullSchema(placed.service).shape);
@@ -126,13 +128,13 @@ function placeOf(text: string, key: string | number, list: readonly { readonly n
 
 function fieldOf(text: string, field: string | number, fields: Readonly<Record<string, z.ZodType>>): z.ZodType {
   const schema = Object.hasOwn(fields, field) ? fields[field] : undefined;
-  if (schema !== undefined && unwrapped(schema) instanceof z.ZodNumber) return schema;
-  const numeric = Object.keys(fields).filter((name) => unwrapped(fields[name] as z.ZodType) instanceof z.ZodNumber);
+  if (schema !== undefined && numberIn(schema) !== undefined) return schema;
+  const numeric = Object.keys(fields).filter((name) => numberIn(fields[name] as z.ZodType) !== undefined);
   throw schema === undefined ? unknown(text, `${field}`, numeric) : notNumeric(text, numeric);
 }
 
 function numberOf(named: Pick<NumericPath, 'text' | 'at' | 'target'>, schema: z.ZodType, value: unknown): NumericPath {
-  const number = unwrapped(schema) as z.ZodNumber;
+  const number = numberIn(schema) as z.ZodNumber;
   return {
     ...named,
     schema,
@@ -144,10 +146,11 @@ function numberOf(named: Pick<NumericPath, 'text' | 'at' | 'target'>, schema: z.
   };
 }
 
-function unwrapped(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
-    ? unwrapped(schema.unwrap() as z.ZodType)
-    : schema;
+/** The number that a field takes, among other things or alone. */
+function numberIn(schema: z.ZodType): z.ZodNumber | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return numberIn(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodUnion) return schema.options.find((option) => option instanceof z.ZodNumber);
+  return schema instanceof z.ZodNumber ? schema : undefined;
 }
 
 function unknown(text: string, key: string, known: readonly string[]): EstimatorError {

@@ -3,6 +3,7 @@ import { EstimatorError, type Problem } from '../model/errors.js';
 import { MONTH_FORMS, type Month, parseMonth } from '../model/month.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue, type Finding } from './check-value.js';
+import { type InputRange, takeRanges } from './ranges.js';
 import { readDesigns } from './read-designs.js';
 import type { ReadText } from './read-shape.js';
 import { type ReadWorkloads, readWorkloads } from './read-workloads.js';
@@ -28,17 +29,18 @@ export interface ReadOptions {
  */
 export async function readScenario(text: string, options: ReadOptions = {}): Promise<Scenario> {
   const source = readSourceText(text);
-  const { value: raw, findings } = checkValue(source.value, scenarioSchema());
+  const { plain, ranges, findings: inRanges } = takeRanges(source.value);
+  const { value: raw, findings } = checkValue(plain, scenarioSchema());
   const rawDesigns = (source.value as { designs?: unknown } | null)?.designs;
   const designs = await readDesigns(rawDesigns);
-  const problems = [...findings, ...designs.findings, ...checkPlaceAndTime(source.value, options)];
+  const problems = [...inRanges, ...findings, ...designs.findings, ...checkPlaceAndTime(source.value, options)];
   if (raw !== undefined) problems.push(...checkNames(raw, designs.value));
   const workloads = raw === undefined ? undefined : workloadsOf(raw, source.value, options);
   problems.push(...(workloads?.findings ?? []));
   if (problems.length > 0 || source.problems.length > 0 || raw === undefined || workloads === undefined) {
     throw invalid(problems, source);
   }
-  return build(raw, { workloads: workloads.value, designs: designs.value, written: source.value, options });
+  return build(raw, { workloads: workloads.value, designs: designs.value, ranges, written: source.value, options });
 }
 
 function workloadsOf(raw: RawScenario, written: unknown, { readText }: ReadOptions): ReadWorkloads | undefined {
@@ -50,12 +52,13 @@ function workloadsOf(raw: RawScenario, written: unknown, { readText }: ReadOptio
 interface Parts {
   readonly workloads: readonly Workload[];
   readonly designs: readonly Design[];
+  readonly ranges: readonly InputRange[];
   /** The file as it was parsed. */
   readonly written: unknown;
   readonly options: ReadOptions;
 }
 
-function build(raw: RawScenario, { workloads, designs, written, options }: Parts): Scenario {
+function build(raw: RawScenario, { workloads, designs, ranges, written, options }: Parts): Scenario {
   return {
     name: raw.name,
     file: options.file ?? '-',
@@ -67,6 +70,7 @@ function build(raw: RawScenario, { workloads, designs, written, options }: Parts
     discounts: discountsOf(raw.discountPercent),
     workloads,
     designs,
+    ranges,
     given: keysAt(written),
   };
 }

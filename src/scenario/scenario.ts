@@ -3,6 +3,7 @@ import type { Month } from '../model/month.js';
 import type { AnyService } from '../services/service.js';
 import type { Shape } from '../workload/shapes.js';
 import type { ServiceLevel, Trigger } from '../workload/traffic.js';
+import type { InputRange } from './ranges.js';
 
 /** What the world asks: one alternative, simulated for one full month. */
 export interface Workload {
@@ -87,6 +88,8 @@ export interface Scenario {
   readonly discounts: Discounts;
   readonly workloads: readonly Workload[];
   readonly designs: readonly Design[];
+  /** Numbers of workloads that are not known for certain; what stands in the workload is the likely one. */
+  readonly ranges: readonly InputRange[];
   /** Top level settings taken by default that every report lists. */
   readonly given: ReadonlySet<string>;
 }

@@ -13,56 +13,69 @@ import { withShapeNumber } from './shape-fields.js';
  * @throws EstimatorError `ARGUMENT_INVALID` when the value is not allowed there
  */
 export function withValue(scenario: Scenario, path: NumericPath, value: number): Scenario {
+  return withValues(scenario, [path], [value]);
+}
+
+/** The scenario with a value at each of several paths, which have to be allowed together. */
+export function withValues(scenario: Scenario, paths: readonly NumericPath[], values: ArrayLike<number>): Scenario {
+  const changed = paths.reduce(
+    (before, path, index) => set(before, path, checkedValue(path, values[index] as number)),
+    scenario,
+  );
+  for (const path of paths) assertTogether(changed, path);
+  return changed;
+}
+
+function set(scenario: Scenario, path: NumericPath, value: number): Scenario {
   const { target } = path;
-  checkedValue(path, value);
-  if (target.of === 'service') return { ...scenario, designs: designsWith(scenario, path, value) };
-  const plain = scenario.workloads.map((workload, index) => {
-    if (index !== target.workload) return workload;
-    return target.of === 'shape'
+  if (target.of === 'service') {
+    const designs = replaced(scenario.designs, target.design, (design) => ({
+      ...design,
+      services: replaced(design.services, target.service, (placed) => serviceWith(placed, target.field, value)),
+    }));
+    return { ...scenario, designs };
+  }
+  const plain = replaced(scenario.workloads, target.workload, (workload) =>
+    target.of === 'shape'
       ? { ...workload, shape: withShapeNumber(workload.shape, target.field, value) }
-      : workloadWith(workload, path, { value, seconds: scenario.month.seconds });
-  });
+      : workloadWith(workload, target.field, { value, seconds: scenario.month.seconds }),
+  );
   return { ...scenario, workloads: plain.map((workload) => mixedAnew(workload, plain)) };
 }
 
-/** The scenario with a value at each of several paths. */
-export function withValues(scenario: Scenario, paths: readonly NumericPath[], values: ArrayLike<number>): Scenario {
-  return paths.reduce((changed, path, index) => withValue(changed, path, values[index] as number), scenario);
+function replaced<T>(list: readonly T[], place: number, change: (item: T) => T): T[] {
+  return list.map((item, index) => (index === place ? change(item) : item));
 }
 
 function workloadWith(
   workload: Workload,
-  path: NumericPath,
+  field: string,
   { value, seconds }: { readonly value: number; readonly seconds: number },
 ): Workload {
-  const { field } = path.target;
-  const { durationMs, cpuMs } = workload;
-  const changed = { durationMs, ...(cpuMs !== undefined && { cpuMs }), [field]: value };
-  assertAllowed(path, checkValue(changed, workloadSchema()));
   const given = new Set([...workload.given, field]);
   if (field !== 'requestsPerSecond') return { ...workload, [field]: value, given };
   return { ...workload, requests: nearestFloat(asWritten(value).times(seconds).round()), given };
 }
 
-function designsWith(scenario: Scenario, path: NumericPath, value: number): Scenario['designs'] {
-  const { target } = path;
-  if (target.of !== 'service') return scenario.designs;
-  return scenario.designs.map((design, index) => {
-    if (index !== target.design) return design;
-    const services = design.services.map((placed, place) =>
-      place === target.service ? serviceWith(placed, path, value) : placed,
-    );
-    return { ...design, services };
-  });
+function serviceWith(placed: DesignService, field: string, value: number): DesignService {
+  const given = new Set([...placed.given, field]);
+  return field in placed.service.input.shape
+    ? { ...placed, input: { ...placed.input, [field]: value }, given }
+    : { ...placed, shared: { ...placed.shared, [field]: value }, given };
 }
 
-function serviceWith(placed: DesignService, path: NumericPath, value: number): DesignService {
-  const { field } = path.target;
-  const given = new Set([...placed.given, field]);
-  if (!(field in placed.service.input.shape)) return { ...placed, shared: { ...placed.shared, [field]: value }, given };
-  const input = { ...placed.input, [field]: value };
-  assertAllowed(path, checkValue(input, placed.service.input));
-  return { ...placed, input, given };
+/** The rules across fields of what a path is in. */
+function assertTogether(scenario: Scenario, path: NumericPath): void {
+  const { target } = path;
+  if (target.of === 'service') {
+    const placed = scenario.designs[target.design]?.services[target.service] as DesignService;
+    if (target.field in placed.service.input.shape) {
+      assertAllowed(path, checkValue(placed.input, placed.service.input));
+    }
+  } else if (target.of === 'workload') {
+    const { durationMs, cpuMs } = scenario.workloads[target.workload] as Workload;
+    assertAllowed(path, checkValue({ durationMs, ...(cpuMs !== undefined && { cpuMs }) }, workloadSchema()));
+  }
 }
 
 /** A mix has the figures of its parts. */

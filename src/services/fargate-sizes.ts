@@ -1,7 +1,7 @@
 import type { Room } from '../simulate/bin-packing.js';
 
 /** Memory sizes, in GB, that Fargate offers for a number of vCPUs. */
-interface FargateSizes {
+export interface FargateSizes {
   readonly vcpu: number;
   readonly memoryGb: readonly number[];
   readonly windows: boolean;
@@ -15,7 +15,7 @@ const range = (from: number, to: number, step: number): number[] =>
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html; the 32 vCPU row stands on the
  * 2026 copy of https://aws.amazon.com/fargate/pricing/ only.
  */
-const SIZES: readonly FargateSizes[] = [
+export const FARGATE_SIZES: readonly FargateSizes[] = [
   { vcpu: 0.25, memoryGb: [0.5, 1, 2], windows: false },
   { vcpu: 0.5, memoryGb: range(1, 4, 1), windows: false },
   { vcpu: 1, memoryGb: range(2, 8, 1), windows: true },
@@ -28,7 +28,7 @@ const SIZES: readonly FargateSizes[] = [
 
 /** What is wrong with a task size, with the nearest sizes AWS offers; undefined when the size exists. */
 export function fargateSizeProblem(vcpu: number, memoryGb: number, windows: boolean): string | undefined {
-  const offered = SIZES.filter((size) => !windows || size.windows);
+  const offered = FARGATE_SIZES.filter((size) => !windows || size.windows);
   const row = offered.find((size) => size.vcpu === vcpu);
   if (row?.memoryGb.includes(memoryGb)) return undefined;
   const os = windows ? ' for Windows' : '';
@@ -45,7 +45,7 @@ export function fargateSizeProblem(vcpu: number, memoryGb: number, windows: bool
  * @param mostVcpu the largest size there is: Kubernetes pods have none of 32 vCPU
  */
 export function smallestFargateSize(need: Room, mostVcpu: number): { vcpu: number; memoryGb: number } | undefined {
-  for (const { vcpu, memoryGb: offered } of SIZES) {
+  for (const { vcpu, memoryGb: offered } of FARGATE_SIZES) {
     const memoryGb = offered.find((gb) => gb * 1024 >= need.memoryMb);
     if (vcpu >= need.vcpu && vcpu <= mostVcpu && memoryGb !== undefined) return { vcpu, memoryGb };
   }

@@ -10,7 +10,7 @@ import { tasksOfMonth } from './task-scaling.js';
 import { billedTime, type TaskTime } from './task-time.js';
 
 /** Shortest time billed for a task. https://aws.amazon.com/fargate/pricing/ */
-const MINIMUM_S = { linux: 60, windows: 300 };
+export const MINIMUM_S = { linux: 60, windows: 300 };
 
 /** AWS Fargate under ECS: tasks billed by vCPU and memory per second. */
 export const fargate = defineService({

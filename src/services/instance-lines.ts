@@ -5,7 +5,7 @@ import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 import type { MeteredLine, MeterInfo } from './service.js';
 
 /** Shortest time billed for a Linux instance. https://aws.amazon.com/ec2/pricing/on-demand/ (read 2026-11-25) */
-const MINIMUM_S = 60;
+export const MINIMUM_S = 60;
 
 /** Instance time of a month. */
 export interface InstanceTime {

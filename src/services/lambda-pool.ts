@@ -76,7 +76,8 @@ function batchingOf({ batchSize, batchWindowS, shards }: LambdaInput, { trigger 
   return { size: 1, windowS: 0, lanes: 1 };
 }
 
-function poolOf(service: LambdaInput, { trigger }: Traffic, durationMs: number): FunctionPool {
+/** What the environments of a function are. */
+export function poolOf(service: LambdaInput, { trigger }: Pick<Traffic, 'trigger'>, durationMs: number): FunctionPool {
   const { reservedConcurrency, accountConcurrency, maximumConcurrency = MOST_SQS_CONCURRENCY } = service;
   const most = Math.min(
     reservedConcurrency ?? Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
 import { waitingMs } from './task-capacity.js';
 
 /** Lambda gives one vCPU's worth of CPU at this memory. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
-const MB_PER_VCPU = 1769;
+export const MB_PER_VCPU = 1769;
 
 /** What decides how fast a function computes. */
 export interface FunctionSize {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { costCurve, curvePricer, curveRequests, withRequests } from '../../src/estimate/cost-curve.js';
-import { crossingsOf } from '../../src/estimate/crossings.js';
+import { crossingsOf } from '../../src/estimate/curve-crossings.js';
 import { compare, Decimal, loadPriceBook, readScenario, type Scenario, type Workload } from '../../src/index.js';
 import type { CostCurve, Crossing } from '../../src/model/cost-curve.js';
 import { costCurves, crossingText } from '../../src/render/svg/cost-curves.js';

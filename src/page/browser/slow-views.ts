@@ -1,5 +1,5 @@
 import { curveOf, curvePricer, curveRequests } from '../../estimate/cost-curve.js';
-import { crossingsOf } from '../../estimate/crossings.js';
+import { crossingsOf } from '../../estimate/curve-crossings.js';
 import type { CurvePoint } from '../../model/cost-curve.js';
 import type { HourlyScenario } from '../../model/hourly-report.js';
 import type { PriceBook } from '../../prices/price-book.js';

@@ -1,4 +1,4 @@
-import { cheapestOf } from '../../estimate/crossings.js';
+import { cheapestOf } from '../../estimate/curve-crossings.js';
 import type { CostCurve, Crossing } from '../../model/cost-curve.js';
 import { type Child, element } from '../markup.js';
 import { fitting, label } from './frame.js';

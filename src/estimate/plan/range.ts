@@ -1,0 +1,188 @@
+import { nearestFloat } from '../../model/decimal.js';
+import { type Formula, partsOf } from '../../model/formula.js';
+
+/** Numbers from `low` to `high`. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a formula comes to over a range of its input: every value, and every rate at which it changes. */
+export interface FormulaRange {
+  readonly value: Range;
+  /** By one of the input, where it changes smoothly; steps up and down are without limit. */
+  readonly slope: Range;
+}
+
+/** A double off by two roundings at most: wider than one operation on exact values needs. */
+const MARGIN = 2 ** -51;
+const ANY: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+const FLAT: Range = { low: 0, high: 0 };
+
+/**
+ * Encloses formulas over ranges of one input, the others constant. What is outside cannot happen: with that, a range
+ * without a crossing is left out without looking at each of its values.
+ *
+ * @returns for a range of the input, what each of the formulas comes to
+ */
+export function encloser(formulas: readonly Formula[]): (input: Range) => (formula: Formula) => FormulaRange {
+  const parts = partsOf(formulas);
+  const place = new Map(parts.map(({ id }, index) => [id, index]));
+  const argsOf = parts.map(({ args }) => args.map(({ id }) => place.get(id) as number));
+  const ranges: FormulaRange[] = [];
+  return (input) => {
+    for (const [index, part] of parts.entries()) {
+      const args = (argsOf[index] as number[]).map((arg) => ranges[arg] as FormulaRange);
+      ranges[index] = rangeOf(part, args, input);
+    }
+    return ({ id }) => ranges[place.get(id) as number] as FormulaRange;
+  };
+}
+
+function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range): FormulaRange {
+  const [a = CONSTANT_ZERO, b = CONSTANT_ZERO, c = CONSTANT_ZERO, d = CONSTANT_ZERO] = args;
+  switch (formula.operation) {
+    case 'input':
+      return { value: input, slope: { low: 1, high: 1 } };
+    case 'constant':
+      return { value: widened(formula, pointAt(formula.float ?? 0)), slope: FLAT };
+    case 'add':
+      return { value: total(formula, a.value, b.value), slope: slopes(a.slope, b.slope) };
+    case 'subtract':
+      return { value: total(formula, a.value, negated(b.value)), slope: slopes(a.slope, negated(b.slope)) };
+    case 'times': {
+      const slope = slopes(product(a.slope, b.value), product(a.value, b.slope));
+      return { value: widened(formula, product(a.value, b.value)), slope };
+    }
+    case 'over':
+      return quotient(formula, a, b);
+    case 'least':
+      return a.value.high <= b.value.low ? a : b.value.high <= a.value.low ? b : between(a, b, Math.min);
+    case 'most':
+      return a.value.low >= b.value.high ? a : b.value.low >= a.value.high ? b : between(a, b, Math.max);
+    case 'ceil':
+      return stepped(a, Math.ceil);
+    case 'floor':
+      return stepped(a, Math.floor);
+    case 'round':
+      return stepped(a, (value) => Math.floor(value + 0.5));
+    case 'ifAtLeast': {
+      if (a.value.low >= b.value.high) return c;
+      if (a.value.high < b.value.low) return d;
+      return { value: hull(c.value, d.value), slope: ANY };
+    }
+    case 'cost':
+      return costRange(formula, a);
+    case 'call':
+      return called(formula, a);
+  }
+}
+
+const CONSTANT_ZERO: FormulaRange = { value: FLAT, slope: FLAT };
+
+/** Double arithmetic is what it is; an exact value may lie a rounding beside the one computed. */
+function widened({ isFloat }: Formula, { low, high }: Range): Range {
+  return isFloat ? { low, high } : { low: low - Math.abs(low) * MARGIN, high: high + Math.abs(high) * MARGIN };
+}
+
+/** A sum of rates, each end off by the roundings of its own terms; what does not change at all stays so. */
+function slopes(a: Range, b: Range): Range {
+  const { low, high } = plus(a, b);
+  const off = (x: number, y: number) => MARGIN * (Math.abs(x) + Math.abs(y));
+  return {
+    low: Number.isFinite(low) ? low - off(a.low, b.low) : low,
+    high: Number.isFinite(high) ? high + off(a.high, b.high) : high,
+  };
+}
+
+/** The terms may be off by more than their sum is large. */
+function total({ isFloat }: Formula, a: Range, b: Range): Range {
+  const { low, high } = plus(a, b);
+  if (isFloat) return { low, high };
+  const off = MARGIN * (Math.max(Math.abs(a.low), Math.abs(a.high)) + Math.max(Math.abs(b.low), Math.abs(b.high)));
+  return { low: low - off, high: high + off };
+}
+
+function pointAt(value: number): Range {
+  return { low: value, high: value };
+}
+
+function plus(a: Range, b: Range): Range {
+  return { low: a.low + b.low, high: a.high + b.high };
+}
+
+function negated({ low, high }: Range): Range {
+  return { low: -high, high: -low };
+}
+
+/** 0 × ∞ is 0 here: something that is nowhere does not change. */
+function product(a: Range, b: Range): Range {
+  const corners = [times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)];
+  return { low: Math.min(...corners), high: Math.max(...corners) };
+}
+
+function times(a: number, b: number): number {
+  return a === 0 || b === 0 ? 0 : a * b;
+}
+
+function hull(a: Range, b: Range): Range {
+  return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
+}
+
+function quotient(formula: Formula, a: FormulaRange, b: FormulaRange): FormulaRange {
+  if (b.value.low <= 0 && b.value.high >= 0) return { value: ANY, slope: ANY };
+  const inverse = { low: 1 / b.value.high, high: 1 / b.value.low };
+  const corners = [a.value.low, a.value.high].flatMap((over) => [over / b.value.low, over / b.value.high]);
+  const value = widened(formula, { low: Math.min(...corners), high: Math.max(...corners) });
+  const falls = product(product(a.value, b.slope), product(inverse, inverse));
+  return { value, slope: slopes(product(a.slope, inverse), negated(falls)) };
+}
+
+function between(a: FormulaRange, b: FormulaRange, choose: (x: number, y: number) => number): FormulaRange {
+  const value = { low: choose(a.value.low, b.value.low), high: choose(a.value.high, b.value.high) };
+  return { value, slope: hull(a.slope, b.slope) };
+}
+
+/** Between two steps nothing changes; over a step the way of the argument says which way it goes. */
+function stepped({ value, slope }: FormulaRange, whole: (value: number) => number): FormulaRange {
+  const steps = { low: whole(value.low), high: whole(value.high) };
+  if (steps.low === steps.high) return { value: steps, slope: FLAT };
+  return {
+    value: steps,
+    slope: {
+      low: slope.low >= 0 ? 0 : Number.NEGATIVE_INFINITY,
+      high: slope.high <= 0 ? 0 : Number.POSITIVE_INFINITY,
+    },
+  };
+}
+
+/** Of a function nothing is known but that it rises, or not even that. */
+function called({ call, args }: Formula, of: FormulaRange): FormulaRange {
+  const isKnown = call?.isRising === true && args.length === 1 && Number.isFinite(of.value.low + of.value.high);
+  return isKnown ? stepped(of, call.compute) : { value: ANY, slope: ANY };
+}
+
+function costRange(formula: Formula, { value, slope }: FormulaRange): FormulaRange {
+  const { startsAt = [], usd = [], usdPerUnit = [] } = formula.curve ?? {};
+  const starts = startsAt.map(nearestFloat);
+  const pieceOf = (quantity: number) =>
+    Math.max(
+      0,
+      starts.findLastIndex((start) => start <= quantity),
+    );
+  const at = (quantity: number) => {
+    const piece = pieceOf(quantity);
+    const [from, price] = [usd[piece], usdPerUnit[piece]].map((exact) =>
+      exact === undefined ? 0 : nearestFloat(exact),
+    );
+    return (from ?? 0) + (price ?? 0) * (quantity - (starts[piece] ?? 0));
+  };
+  const prices = usdPerUnit.slice(pieceOf(value.low), pieceOf(value.high) + 1).map(nearestFloat);
+  const reached = { low: at(value.low), high: at(value.high) };
+  // The steps of a price and the roundings of its parts come to as much as some roundings of the whole.
+  const off = 8 * MARGIN * Math.max(Math.abs(reached.high), Math.max(...prices) * value.high);
+  return {
+    value: { low: reached.low - off, high: reached.high + off },
+    slope: product(slope, { low: Math.min(...prices), high: Math.max(...prices) }),
+  };
+}

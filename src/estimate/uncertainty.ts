@@ -1,0 +1,191 @@
+import { EstimatorError } from '../model/errors.js';
+import type { PriceBookStamp } from '../model/report.js';
+import type { PriceBook } from '../prices/price-book.js';
+import { type NumericPath, numericPath } from '../scenario/numeric-path.js';
+import { type InputRange, likelyOf } from '../scenario/ranges.js';
+import type { Scenario, Workload } from '../scenario/scenario.js';
+import { quantileOf } from './distribution.js';
+import { estimateDesign } from './estimate.js';
+import { type PointCosts, PointPrices } from './plan/point-prices.js';
+import { datesOf, stampOf } from './price-stamp.js';
+import { quasiRandom } from './quasi-random.js';
+
+/** Independent parts of a sample: how far they are apart says how far the whole may be off. */
+const REPLICATES = 8;
+
+export interface UncertaintyQuestion {
+  readonly scenario: Scenario;
+  readonly workload: Workload;
+  readonly book: PriceBook;
+  readonly samples: number;
+  readonly seed: number;
+  /** Called as samples are priced. */
+  readonly onPriced?: (samples: number) => void;
+}
+
+/** What a design costs over all samples. Cents. */
+export interface DesignSpread {
+  readonly design: string;
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly mean: number;
+  /** Share of the samples in which it is the cheapest feasible design; ties count for the first. */
+  readonly cheapestShare: number;
+  /** Standard error of that share. */
+  readonly cheapestError: number;
+  /** Standard error of the median. */
+  readonly p50Error: number;
+  /** Cents a month paid on average above the design that would have been the cheapest. */
+  readonly regret: number;
+  readonly infeasibleShare: number;
+}
+
+export interface Uncertainty {
+  readonly scenario: Pick<Scenario, 'name' | 'region'>;
+  readonly workload: string;
+  readonly ranges: readonly InputRange[];
+  readonly samples: number;
+  readonly seed: number;
+  readonly designs: readonly DesignSpread[];
+  readonly priceBook: PriceBookStamp;
+}
+
+/**
+ * What the designs cost when some numbers of the workload are not known for certain: every range is sampled by quasi-random
+ * points, independently of the others.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` when the workload has no range
+ */
+export async function uncertainty(question: UncertaintyQuestion): Promise<Uncertainty> {
+  const { scenario, workload, book, seed } = question;
+  const ranges = rangesOf(scenario, workload);
+  const paths = ranges.map(({ at }) => numericPath(at, scenario));
+  const prices = await PointPrices.of(
+    { scenario, workload, paths, book },
+    ranges.map(({ distribution }) => likelyOf(distribution)),
+  );
+  const each = Math.ceil(question.samples / REPLICATES);
+  const replicates: PointCosts[][] = [];
+  for (let replicate = 0; replicate < REPLICATES; replicate += 1) {
+    const columns = sampled(
+      { ranges, paths, workload },
+      quasiRandom(ranges.length, each, seed * REPLICATES + replicate),
+    );
+    replicates.push(scenario.designs.map((_, design) => prices.price(design, columns, each)));
+    question.onPriced?.((replicate + 1) * each);
+    // Progress is shown, and a signal heard, between two turns of the event loop.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  const likely = scenario.designs.map((design) => estimateDesign(scenario, workload, design, book));
+  return {
+    scenario,
+    workload: workload.name,
+    ranges,
+    samples: each * REPLICATES,
+    seed,
+    designs: scenario.designs.map(({ name }, design) => spreadOf(name, design, replicates)),
+    priceBook: stampOf(book, datesOf([{ results: likely }])),
+  };
+}
+
+/** The ranges of a workload, and of its parts where it is a mix. */
+function rangesOf({ ranges }: Scenario, workload: Workload): InputRange[] {
+  const of = [workload, ...workload.parts].map(({ at }) => `${at}.`);
+  const own = ranges.filter(({ at }) => of.some((start) => at.startsWith(start)));
+  if (own.length > 0) return own;
+  throw new EstimatorError(
+    'ARGUMENT_INVALID',
+    `Every number of workload "${workload.name}" is certain`,
+    'Write a range where a number stands: requests: { low: 5M, likely: 10M, high: 30M }, or durationMs: { p50: 80, p90: 300 }',
+    workload.at,
+  );
+}
+
+interface Sampling {
+  readonly ranges: readonly InputRange[];
+  readonly paths: readonly NumericPath[];
+  readonly workload: Workload;
+}
+
+/** Values at the points of the unit cube, within the limits of each field, whole where it is. */
+function sampled({ ranges, paths, workload }: Sampling, points: readonly Float64Array[]): Float64Array[] {
+  const columns = ranges.map(({ distribution }, place) => {
+    const quantile = quantileOf(distribution);
+    const { min, max, whole } = paths[place] as NumericPath;
+    return (points[place] as Float64Array).map((share) => {
+      const value = Math.min(max, Math.max(min, quantile(share)));
+      return whole ? Math.round(value) : Number(value.toPrecision(12));
+    });
+  });
+  const column = (field: string) => columns[ranges.findIndex(({ at }) => at === `${workload.at}.${field}`)];
+  const [durations, cpus] = [column('durationMs'), column('cpuMs')];
+  // CPU time is a part of the duration: a sample of more is taken as all of it.
+  cpus?.forEach((cpuMs, point) => {
+    cpus[point] = Math.min(cpuMs, durations?.[point] ?? workload.durationMs);
+  });
+  if (cpus === undefined && workload.cpuMs !== undefined) {
+    const { cpuMs } = workload;
+    durations?.forEach((durationMs, point) => {
+      durations[point] = Math.max(durationMs, cpuMs);
+    });
+  }
+  return columns;
+}
+
+function spreadOf(design: string, place: number, replicates: readonly (readonly PointCosts[])[]): DesignSpread {
+  const cents = Float64Array.from(replicates.flatMap((costs) => [...(costs[place] as PointCosts).cents])).sort();
+  const wins = replicates.map((costs) => winsOf(place, costs));
+  const medians = replicates.map((costs) => quantileAt((costs[place] as PointCosts).cents.toSorted(), 0.5));
+  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    design,
+    p10: quantileAt(cents, 0.1),
+    p50: quantileAt(cents, 0.5),
+    p90: quantileAt(cents, 0.9),
+    mean: average([...cents]),
+    cheapestShare: average(wins.map(({ cheapest }) => cheapest)),
+    cheapestError: standardError(wins.map(({ cheapest }) => cheapest)),
+    p50Error: standardError(medians),
+    regret: average(wins.map(({ regret }) => regret)),
+    infeasibleShare: average(wins.map(({ infeasible }) => infeasible)),
+  };
+}
+
+/** How often a design is the cheapest of a replicate, and what it costs more on average where it is feasible. */
+function winsOf(place: number, costs: readonly PointCosts[]) {
+  const own = costs[place] as PointCosts;
+  const count = own.cents.length;
+  let [cheapest, regret, feasible] = [0, 0, 0];
+  for (let point = 0; point < count; point += 1) {
+    if (own.feasible[point] !== 1) continue;
+    feasible += 1;
+    const cents = own.cents[point] as number;
+    let least = cents;
+    let isFirst = true;
+    for (const [other, { cents: theirs, feasible: can }] of costs.entries()) {
+      if (can[point] !== 1 || other === place) continue;
+      const their = theirs[point] as number;
+      if (their < cents || (their === cents && other < place)) isFirst = false;
+      if (their < least) least = their;
+    }
+    if (isFirst) cheapest += 1;
+    regret += cents - least;
+  }
+  return {
+    cheapest: cheapest / count,
+    regret: feasible === 0 ? 0 : regret / feasible,
+    infeasible: 1 - feasible / count,
+  };
+}
+
+/** @param sorted ascending */
+function quantileAt(sorted: Float64Array, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
+}
+
+function standardError(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}

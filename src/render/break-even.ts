@@ -1,0 +1,200 @@
+import type { BreakEven, CheaperStretch } from '../estimate/break-even.js';
+import type { Frontier } from '../estimate/frontier.js';
+import type { Format } from './formats.js';
+import { dollars } from './money.js';
+import { csvText, markdownText, printable } from './safe-text.js';
+import type { Terminal } from './terminal.js';
+import { priceStamp } from './words.js';
+import { wrap } from './wrap.js';
+
+/** Puts break-evens into text. Never prints. */
+export type BreakEvenRenderer = (found: BreakEven, terminal: Terminal) => string;
+
+export const breakEvenRenderers: Readonly<Record<Format, BreakEvenRenderer>> = {
+  table: breakEvenText,
+  markdown: breakEvenMarkdown,
+  csv: breakEvenCsv,
+  json: (found) => `${JSON.stringify(breakEvenJson(found), null, 2)}\n`,
+};
+
+/** Stretches shown to people; JSON and CSV have all of them. */
+const MOST_SHOWN = 40;
+
+/** Break-evens as programs read them: values and money are decimal text. */
+export function breakEvenJson(found: BreakEven): unknown {
+  const { scenario, workload, between, over, resolution, method, complete, priceBook } = found;
+  return {
+    schemaVersion: 1,
+    priceBook,
+    scenario: scenario.name,
+    region: scenario.region,
+    workload,
+    between,
+    over: over.path.at,
+    from: `${over.from}`,
+    to: `${over.to}`,
+    resolution: `${resolution}`,
+    method,
+    gridValues: found.gridValues,
+    complete,
+    crossings: found.crossings.map(({ at, before, after, totals }) => ({
+      at: `${at}`,
+      before,
+      after,
+      monthlyUsd: Object.fromEntries(totals.map(({ design, monthlyUsd }) => [design, monthlyUsd.toFixed()])),
+      infeasible: infeasibleOf(totals),
+    })),
+    stretches: found.stretches.map(({ from, to, cheaper }) => ({ from: `${from}`, to: `${to}`, cheaper })),
+  };
+}
+
+function infeasibleOf(totals: BreakEven['ends'][number]): Record<string, readonly string[]> {
+  const not = totals.filter(({ feasible }) => !feasible);
+  return Object.fromEntries(not.map(({ design, infeasible }) => [design, infeasible]));
+}
+
+function breakEvenText(found: BreakEven, { width }: Terminal): string {
+  const rows = found.stretches.slice(0, MOST_SHOWN).map((stretch) => `  ${stretchText(stretch, found)}`);
+  return `${[
+    wrap(titleOf(found), width),
+    [wrap(answerOf(found), width), ...rows.map((row) => wrap(row, width, '    ')), ...moreText(found)].join('\n'),
+    ...notesOf(found).map((note) => wrap(`! ${note}`, width, '  ')),
+    wrap(priceStamp(found), width),
+  ].join('\n\n')}\n`;
+}
+
+function breakEvenMarkdown(found: BreakEven): string {
+  const rows = found.stretches.map(
+    (stretch) =>
+      `| ${grouped(stretch.from)} | ${grouped(stretch.to)} | ${markdownText(stretch.cheaper ?? 'the same')} |`,
+  );
+  return `${[
+    `## ${markdownText(titleOf(found))}`,
+    '',
+    markdownText(answerOf(found)),
+    '',
+    '| from | to | cheaper |',
+    '| -: | -: | - |',
+    ...rows,
+    '',
+    ...notesOf(found).map((note) => `${markdownText(note)}\n`),
+    markdownText(priceStamp(found)),
+  ].join('\n')}\n`;
+}
+
+/** One row a stretch. */
+function breakEvenCsv(found: BreakEven): string {
+  const start = [csvText(found.scenario.name), csvText(found.workload ?? ''), csvText(found.over.path.at)].join(',');
+  const rows = found.stretches.map(({ from, to, cheaper }) => `${start},${from},${to},${csvText(cheaper ?? '')}`);
+  return `${['scenario,workload,over,from,to,cheaper', ...rows].join('\n')}\n`;
+}
+
+function titleOf({ scenario, workload, over, between }: BreakEven): string {
+  const what = workload === null ? printable(scenario.name) : `${printable(scenario.name)}, ${printable(workload)}`;
+  return `${what} (${scenario.region}): ${printable(between[0])} or ${printable(between[1])}, over ${printable(over.path.text)}`;
+}
+
+/** The answer in a sentence. */
+function answerOf({ crossings, stretches, over }: BreakEven): string {
+  const range = `from ${grouped(over.from)} to ${grouped(over.to)}`;
+  const [first] = stretches;
+  if (crossings.length === 0) {
+    const all = first?.cheaper === null ? 'Both cost the same' : `${printable(first?.cheaper ?? '')} is cheaper`;
+    return `${all} ${range}: no crossing.`;
+  }
+  const [only, ...more] = crossings;
+  if (only !== undefined && more.length === 0 && only.before !== null && only.after !== null) {
+    const cost = dollars(only.totals[0]?.monthlyUsd ?? (only.totals[1] as (typeof only.totals)[number]).monthlyUsd);
+    return `${printable(only.before)} is cheaper below ${grouped(only.at)}, ${printable(only.after)} from there on (about ${cost} a month).`;
+  }
+  return `${crossings.length} crossings ${range}:`;
+}
+
+function stretchText({ from, to, cheaper }: CheaperStretch, { crossings }: BreakEven): string {
+  const span = from === to ? grouped(from) : `${grouped(from)} to ${grouped(to)}`;
+  const at = crossings.find((crossing) => crossing.at === from);
+  const totals = at?.totals.map(({ design, monthlyUsd }) => `${printable(design)} ${dollars(monthlyUsd)}`).join(', ');
+  const words = cheaper === null ? 'both cost the same' : printable(cheaper);
+  return `${span}: ${words}${totals === undefined ? '' : ` (at ${grouped(from)}: ${totals})`}`;
+}
+
+function moreText({ stretches }: BreakEven): string[] {
+  return stretches.length > MOST_SHOWN ? [`  and ${stretches.length - MOST_SHOWN} more: see --format csv`] : [];
+}
+
+function notesOf({ method, gridValues, complete, ends, over, resolution }: BreakEven): string[] {
+  const places = [`at ${grouped(over.from)}`, `at ${grouped(over.to)}`];
+  return [
+    ...(method === 'grid'
+      ? [
+          `Found on a grid of ${grouped(gridValues ?? 0)} values, because something is simulated (cold starts, unless coldStarts is given; traffic that is not steady): two crossings between neighbours are not seen.`,
+        ]
+      : []),
+    ...(complete ? [] : ['There are more crossings than these.']),
+    ...(resolution === 1 ? [] : [`Values are looked at in steps of ${resolution}.`]),
+    ...ends.flatMap((totals, index) =>
+      totals.flatMap(({ design, infeasible }) =>
+        infeasible.map((reason) => `Not feasible ${places[index]}: ${printable(design)}: ${printable(reason)}.`),
+      ),
+    ),
+  ];
+}
+
+/** `4,826,791`, `93.797`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}
+
+/** A frontier as programs read it. */
+export function frontierJson({ along, rows }: Frontier): unknown {
+  const [first] = rows;
+  return {
+    ...(first === undefined ? {} : (breakEvenJson(first.found) as object)),
+    along: along.path.at,
+    crossings: undefined,
+    stretches: undefined,
+    frontier: rows.map(({ at, found }) => ({
+      at: `${at}`,
+      crossings: found.crossings.map((crossing) => ({
+        at: `${crossing.at}`,
+        before: crossing.before,
+        after: crossing.after,
+      })),
+      stretches: found.stretches.map(({ from, to, cheaper }) => ({ from: `${from}`, to: `${to}`, cheaper })),
+    })),
+  };
+}
+
+/** A frontier for people: for each value of the second input, where the cheaper design changes over the first. */
+export function frontierText({ along, rows }: Frontier, { width }: Terminal): string {
+  const [first] = rows;
+  if (first === undefined) return '';
+  const values = rows.map(({ at }) => grouped(at));
+  const column = Math.max(...values.map((value) => value.length));
+  const lines = rows.map(({ found }, index) => {
+    const changes = found.crossings.map(({ at, after }) => `${printable(after ?? 'the same')} from ${grouped(at)}`);
+    const start = found.stretches[0]?.cheaper ?? 'the same';
+    return wrap(
+      `  ${values[index]?.padStart(column)}  ${[printable(start), ...changes].join(', ')}`,
+      width,
+      ' '.repeat(column + 4),
+    );
+  });
+  return `${[
+    wrap(`${titleOf(first.found)} and ${printable(along.path.text)}`, width),
+    [
+      wrap(`${printable(along.path.text)}: the cheaper design over ${printable(first.found.over.path.text)}`, width),
+      ...lines,
+    ].join('\n'),
+    ...notesOf(first.found).map((note) => wrap(`! ${note}`, width, '  ')),
+    wrap(priceStamp(first.found), width),
+  ].join('\n\n')}\n`;
+}
+
+/** One row a stretch and value of the second input. */
+export function frontierCsv({ along, rows }: Frontier): string {
+  const lines = rows.flatMap(({ at, found }) =>
+    found.stretches.map(({ from, to, cheaper }) => `${at},${from},${to},${csvText(cheaper ?? '')}`),
+  );
+  return `${[`${csvText(along.path.at)},from,to,cheaper`, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,160 @@
+import type { DesignSpread, Uncertainty } from '../estimate/uncertainty.js';
+import { asWritten } from '../model/decimal.js';
+import type { Distribution } from '../scenario/ranges.js';
+import { grouped } from './break-even.js';
+import type { Format } from './formats.js';
+import { dollars } from './money.js';
+import { csvText, markdownText, printable } from './safe-text.js';
+import { centsText } from './sweep.js';
+import type { Terminal } from './terminal.js';
+import { priceStamp } from './words.js';
+import { padded, wrap } from './wrap.js';
+
+/** Puts an uncertainty into text. Never prints. */
+export type UncertaintyRenderer = (found: Uncertainty, terminal: Terminal) => string;
+
+export const uncertaintyRenderers: Readonly<Record<Format, UncertaintyRenderer>> = {
+  table: uncertaintyText,
+  markdown: uncertaintyMarkdown,
+  csv: uncertaintyCsv,
+  json: (found) => `${JSON.stringify(uncertaintyJson(found), null, 2)}\n`,
+};
+
+/** An uncertainty as programs read it: money is decimal text, shares are numbers. */
+export function uncertaintyJson(found: Uncertainty): unknown {
+  const { scenario, workload, ranges, samples, seed, priceBook } = found;
+  return {
+    schemaVersion: 1,
+    priceBook,
+    scenario: scenario.name,
+    region: scenario.region,
+    workload,
+    ranges,
+    samples,
+    seed,
+    designs: found.designs.map((design) => ({
+      design: design.design,
+      monthlyUsd: {
+        p10: usd(design.p10),
+        p50: usd(design.p50),
+        p90: usd(design.p90),
+        mean: usd(design.mean),
+      },
+      p50ErrorUsd: usd(design.p50Error),
+      cheapestShare: design.cheapestShare,
+      cheapestError: design.cheapestError,
+      regretUsd: usd(design.regret),
+      infeasibleShare: design.infeasibleShare,
+    })),
+  };
+}
+
+function usd(cents: number): string {
+  return centsText(Math.round(cents));
+}
+
+function shown(cents: number): string {
+  return dollars(asWritten(Math.round(cents)).div(100));
+}
+
+const HEADS = ['design', 'P10', 'P50', 'P90', 'cheapest', 'regret'] as const;
+
+function cellsOf(design: DesignSpread): string[] {
+  const { p10, p50, p90, cheapestShare, regret } = design;
+  return [printable(design.design), shown(p10), shown(p50), shown(p90), percent(cheapestShare), shown(regret)];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function uncertaintyText(found: Uncertainty, { width }: Terminal): string {
+  const rows = [[...HEADS], ...found.designs.map(cellsOf)];
+  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const numbers = widths.slice(1).reduce((total, column) => total + column + 2, 0);
+  const name = Math.max(12, Math.min(widths[0] ?? 0, width - numbers - 2));
+  const lines = rows.map((row) => {
+    const [design = '', ...cells] = row;
+    const cut = design.length > name ? `${design.slice(0, name - 1)}…` : design;
+    return `  ${padded(cut, name)}${cells.map((cell, column) => `  ${cell.padStart(widths[column + 1] ?? 0)}`).join('')}`;
+  });
+  return `${[
+    wrap(titleOf(found), width),
+    [wrap(answerOf(found), width), ...lines].join('\n'),
+    [
+      wrap('Ranges:', width),
+      ...found.ranges.map((range) => wrap(`  ${range.at}: ${rangeText(range.distribution)}`, width, '    ')),
+    ].join('\n'),
+    ...notesOf(found).map((note) => wrap(note, width)),
+    wrap(priceStamp(found), width),
+  ].join('\n\n')}\n`;
+}
+
+function uncertaintyMarkdown(found: Uncertainty): string {
+  const rows = found.designs.map((design) => `| ${cellsOf(design).map(markdownText).join(' | ')} |`);
+  return `${[
+    `## ${markdownText(titleOf(found))}`,
+    '',
+    markdownText(answerOf(found)),
+    '',
+    `| ${HEADS.join(' | ')} |`,
+    '| - | -: | -: | -: | -: | -: |',
+    ...rows,
+    '',
+    ...notesOf(found).map((note) => `${markdownText(note)}\n`),
+    markdownText(priceStamp(found)),
+  ].join('\n')}\n`;
+}
+
+function uncertaintyCsv({ scenario, workload, designs }: Uncertainty): string {
+  const rows = designs.map((design) =>
+    [
+      csvText(scenario.name),
+      csvText(workload),
+      csvText(design.design),
+      ...[design.p10, design.p50, design.p90, design.mean].map(usd),
+      `${design.cheapestShare}`,
+      usd(design.regret),
+      `${design.infeasibleShare}`,
+    ].join(','),
+  );
+  return `${['scenario,workload,design,p10,p50,p90,mean,cheapestShare,regret,infeasibleShare', ...rows].join('\n')}\n`;
+}
+
+function titleOf({ scenario, workload, samples }: Uncertainty): string {
+  return `${printable(scenario.name)}, ${printable(workload)} (${scenario.region}): ${grouped(samples)} samples`;
+}
+
+function answerOf({ designs }: Uncertainty): string {
+  const [most] = [...designs].sort((a, b) => b.cheapestShare - a.cheapestShare);
+  const [safest] = [...designs]
+    .filter(({ infeasibleShare }) => infeasibleShare < 1)
+    .sort((a, b) => a.regret - b.regret);
+  if (most === undefined || safest === undefined || most.cheapestShare === 0)
+    return 'No design is feasible in any sample.';
+  const often = `${printable(most.design)} is the cheapest in ${percent(most.cheapestShare)} of the cases.`;
+  return most === safest
+    ? `${often} Choosing it costs ${shown(safest.regret)} a month more on average than knowing beforehand.`
+    : `${often} ${printable(safest.design)} is the safer choice: on average ${shown(safest.regret)} a month above the best, against ${shown(most.regret)}.`;
+}
+
+function rangeText(distribution: Distribution): string {
+  if (distribution.form === 'lognormal') {
+    return `half below ${grouped(distribution.p50)}, nine tenths below ${grouped(distribution.p90)} (lognormal)`;
+  }
+  const { low, likely, high, form } = distribution;
+  return `${grouped(low)} to ${grouped(high)}, likely ${grouped(likely)} (${form === 'pert' ? 'PERT' : form})`;
+}
+
+function notesOf({ designs }: Uncertainty): string[] {
+  const share = Math.max(...designs.map(({ cheapestError }) => cheapestError));
+  const median = Math.max(...designs.map(({ p50Error }) => p50Error));
+  return [
+    `Standard errors, from eight independent parts of the sample: ${percent(share)} on how often a design is the cheapest, ${shown(median)} on a P50.`,
+    ...designs.flatMap(({ design, infeasibleShare }) =>
+      infeasibleShare === 0
+        ? []
+        : [`${printable(design)} cannot do the work in ${percent(infeasibleShare)} of the cases.`],
+    ),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { AtLeast, Formula } from '../model/formula.js';
+import type { FormulaBook } from '../model/formula-book.js';
+import type { Month } from '../model/month.js';
+import type { ServiceLevel, Trigger } from '../workload/traffic.js';
+import type { InstanceType } from './service.js';
+
+/** Steady traffic whose figures may depend on inputs. */
+export interface PlannedTraffic {
+  readonly requests: Formula;
+  readonly requestsPerSecond: Formula;
+  readonly durationMs: Formula;
+  readonly cpuMs: Formula;
+  readonly memoryMb: Formula;
+  readonly requestKb: Formula;
+  readonly responseKb: Formula;
+  readonly trigger: Trigger;
+  readonly serviceLevel: ServiceLevel;
+}
+
+/** What a plan may look at. */
+export interface PlanContext {
+  readonly formulas: FormulaBook;
+  /** A number of the service's input, an input of the plan or not; undefined where the field is not given. */
+  readonly field: (name: string) => Formula | undefined;
+  /** null when the service has none. Reading it throws where it is not steady. */
+  readonly traffic: PlannedTraffic | null;
+  readonly month: Month;
+  readonly instanceType: (type: string) => InstanceType;
+}
+
+/** The usage of one service as formulas. */
+export interface PlannedUsage {
+  /** Of the lines that `meter` writes, in its order. */
+  readonly quantities: readonly Formula[];
+  /** The formulas hold where all of these do; elsewhere `simulate` and `meter` have to be asked. */
+  readonly holds?: readonly AtLeast[];
+  /** The service can do the work where all of these hold; elsewhere `simulate` has to be asked. */
+  readonly feasible?: readonly AtLeast[];
+}
+
+/**
+ * What a service meters for direct usage and steady traffic, as formulas: `simulate` and `meter` once more, for many values
+ * of some inputs at once. A law holds them equal, for every service that has one (test/estimate/plan.property.test.ts).
+ *
+ * @param service its input; reading a field that is an input of the plan throws, `field` gives its formula
+ * @returns undefined where the service has no plan for this input
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the table holds plans of every input
+export type ServicePlan<Input = any> = (service: Input, context: PlanContext) => PlannedUsage | undefined;

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { PointPrices } from '../../src/estimate/plan/point-prices.js';
+import { loadPriceBook } from '../../src/io/price-files.js';
+import { numericPath } from '../../src/scenario/numeric-path.js';
+import { readScenario } from '../../src/scenario/read-scenario.js';
+
+export const book = loadPriceBook();
+
+/** A design of one service, and which of its numbers are varied. */
+export interface PlanCase {
+  readonly service: object;
+  /** Fields of the service that are varied, with values to choose from. */
+  readonly fields: Readonly<Record<string, fc.Arbitrary<number>>>;
+}
+
+const ms = fc.oneof(
+  fc.integer({ min: 1, max: 5000 }),
+  fc.integer({ min: 1, max: 50_000 }).map((tenths) => tenths / 10),
+);
+const arm = fc.constantFrom('x86_64', 'arm64');
+const whole = (min: number, max: number) => fc.integer({ min, max });
+const capacity = {
+  minTasks: fc.option(whole(0, 3), { nil: undefined }),
+  maxTasks: fc.option(whole(3, 40), { nil: undefined }),
+  targetUtilization: fc.constantFrom(0.5, 0.6, 0.7),
+  maxConcurrencyPerTask: fc.option(whole(1, 200), { nil: undefined }),
+};
+
+/** Designs of the services that have a plan. */
+export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  lambda: fc.record({
+    architecture: arm,
+    memoryMb: whole(128, 10_240),
+    ephemeralStorageMb: fc.constantFrom(512, 1024, 2000),
+    coldStarts: fc.option(whole(0, 1000), { nil: undefined }),
+    warmLifetimeS: fc.constantFrom(360, 60),
+    initMs: fc.constantFrom(300, 250.5),
+    durationMs: fc.option(ms, { nil: undefined }),
+    parallelism: fc.constantFrom(1, 2, 1.5),
+    armSpeed: fc.constantFrom(1, 1.1),
+    share: fc.option(fc.constantFrom(0.5, 0.3, 1), { nil: undefined }),
+    perRequest: fc.option(fc.constantFrom(2, 0.1, 1.7), { nil: undefined }),
+  }),
+  fargate: fc
+    .record({
+      architecture: arm,
+      size: fc.constantFrom([0.25, 0.5], [1, 2], [4, 30], [16, 32]),
+      ephemeralStorageGb: fc.constantFrom(20, 50),
+      tasks: fc.option(fc.constantFrom(0, 1, 2.5), { nil: undefined }),
+      buy: fc.constantFrom({}, { savingsPlan: 'compute-1y-no-upfront' }, { capacityProvider: 'FARGATE_SPOT' }),
+      deployments: fc.constantFrom(0, 4),
+      ...capacity,
+    })
+    .map(({ size: [vcpu, memoryGb], buy, ...task }) => ({ ...task, ...buy, vcpu, memoryGb })),
+  'ecs-ec2': fc.record({
+    instanceType: fc.constantFrom('m5.large', 'm7g.xlarge', 't3.medium'),
+    instances: fc.option(fc.constantFrom(0, 3, 1.5), { nil: undefined }),
+    ebsGb: fc.constantFrom(0, 30),
+    capacityType: fc.constantFrom('ON_DEMAND', 'SPOT'),
+    placementStrategy: fc.constantFrom('spread', 'binpack'),
+    ...capacity,
+  }),
+  'aurora-serverless': fc.record({
+    engine: fc.constantFrom('mysql', 'postgresql'),
+    storageConfiguration: fc.constantFrom('standard', 'io-optimized'),
+    averageAcu: fc.constantFrom(0, 0.7, 12),
+    ioPerQuery: fc.constantFrom(0, 0.3, 2),
+    storageGrowthGb: fc.constantFrom(0, 5),
+    storageGb: fc.constantFrom(0, 12.5, 100),
+    backupGb: fc.constantFrom(0, 20, 150),
+    ioRequests: fc.option(fc.constantFrom(0, 1_000_000), { nil: undefined }),
+    minAcu: fc.option(fc.constantFrom(0, 0.5, 2), { nil: undefined }),
+    queriesPerRequest: fc.constantFrom(1, 3.3),
+  }),
+};
+
+/** Numbers of the workload and of the first service that may be varied. */
+const WORKLOAD: PlanCase['fields'] = {
+  requests: fc.oneof(
+    whole(0, 2_000_000),
+    whole(0, 2_000_000_000),
+    fc.constantFrom(0, 1, 999_999, 1_000_000, 1_000_001),
+  ),
+  requestsPerSecond: fc.oneof(whole(0, 2000), fc.constantFrom(0.1, 2.37, 411.5)),
+  durationMs: ms,
+  cpuMs: fc.oneof(whole(1, 100), fc.constantFrom(0.5, 12.25)),
+  memoryMb: fc.constantFrom(1, 20, 33.5, 300),
+};
+
+const OF_SERVICE: Readonly<Record<string, PlanCase['fields']>> = {
+  lambda: {
+    memoryMb: whole(128, 10_240),
+    requests: whole(0, 1_000_000_000),
+    durationMs: ms,
+    coldStarts: whole(0, 2000),
+  },
+  fargate: {
+    tasks: fc.oneof(whole(0, 50), fc.constantFrom(0.5, 1.25)),
+    minTasks: whole(0, 3),
+    rpsPerTask: whole(1, 500),
+  },
+  'ecs-ec2': { instances: whole(0, 50), minInstances: whole(0, 20), rpsPerTask: whole(1, 500) },
+  'aurora-serverless': {
+    averageAcu: fc.oneof(whole(0, 200), fc.constantFrom(0.1, 33.3)),
+    storageGb: fc.oneof(whole(0, 10_000), fc.constantFrom(0.5, 13.7)),
+    ioRequests: whole(0, 1_000_000_000),
+    minAcu: whole(0, 40).map((halves) => halves / 2),
+    maxAcu: whole(1, 40).map((halves) => halves / 2),
+  },
+};
+
+/** A scenario of one or two services of one kind, compiled over up to three of its numbers. */
+export const planned = (id: string) =>
+  fc
+    .record({
+      freeTier: fc.boolean(),
+      month: fc.constantFrom('730h', '31d', '2026-02'),
+      discountPercent: fc.constantFrom(0, 12.5),
+      cpuMs: fc.option(whole(1, 40), { nil: undefined }),
+      // Jobs on instances are simulated one by one: billions of them are no case for a test.
+      trigger: id === 'ecs-ec2' ? fc.constantFrom('http', 'queue') : fc.constantFrom('http', 'queue', 'schedule'),
+      serviceLevel: fc.constantFrom({}, { zones: 2 }, { p95Ms: 300 }),
+      account: fc.constantFrom({}, id === 'lambda' ? { 'lambda.duration-x86_64': 5_999_000_000 } : {}),
+      designed: fc.array(services[id] as fc.Arbitrary<object>, { minLength: 1, maxLength: 2 }),
+      ofWorkload: fc.subarray(Object.keys(WORKLOAD), { minLength: 1, maxLength: 2 }),
+      ofService: fc.subarray(Object.keys(OF_SERVICE[id] ?? {}), { maxLength: 1 }),
+    })
+    .filter(({ ofWorkload }) => !(ofWorkload.includes('requests') && ofWorkload.includes('requestsPerSecond')))
+    .chain((around) => {
+      const values = [
+        ...around.ofWorkload.map((field) => WORKLOAD[field] as fc.Arbitrary<number>),
+        ...around.ofService.map((field) => OF_SERVICE[id]?.[field] as fc.Arbitrary<number>),
+      ];
+      return fc.record({
+        around: fc.constant({ id, ...around }),
+        points: fc.array(fc.tuple(...values), { minLength: 4, maxLength: 12 }),
+      });
+    });
+
+type Around = Parameters<Parameters<ReturnType<typeof planned>['map']>[0]>[0]['around'];
+
+/** The scenario of a case, compiled. undefined when the values it is compiled at may not stand together. */
+export async function compileCase(around: Around, at: readonly number[]): Promise<PointPrices | undefined> {
+  const { id, designed, cpuMs, trigger, serviceLevel, ofWorkload, ofService, ...terms } = around;
+  const file = {
+    version: 1,
+    name: 'planned',
+    region: 'us-east-1',
+    ...terms,
+    workloads: [
+      { name: 'w', trigger, serviceLevel, requests: 3_000_000, durationMs: 60, ...(cpuMs !== undefined && { cpuMs }) },
+    ],
+    designs: [{ name: 'd', services: designed.map((service) => ({ service: id, ...service })) }],
+  };
+  const scenario = await readScenario(JSON.stringify(file), { regions: book.regions });
+  const paths = [
+    ...ofWorkload.map((field) => numericPath(`workloads.0.${field}`, scenario)),
+    ...ofService.map((field) => numericPath(`designs.0.services.0.${field}`, scenario)),
+  ];
+  return PointPrices.of({ scenario, workload: scenario.workloads[0] ?? null, paths, book }, at);
+}

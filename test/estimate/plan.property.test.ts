@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compilePlan } from '../../src/estimate/plan/compiled.js';
+import type { PointPrices } from '../../src/estimate/plan/point-prices.js';
+import { toCents } from '../../src/model/cents.js';
+import { asWritten } from '../../src/model/decimal.js';
+import { EstimatorError } from '../../src/model/errors.js';
+import { PLANNED_SERVICES } from '../../src/services/plans.js';
+import { compileCase, planned, services } from './plan-cases.js';
+
+/** Points may hold values that do not stand together, which both ways refuse. */
+function exactly(prices: PointPrices, values: readonly number[]) {
+  try {
+    return prices.exact(0, values);
+  } catch (error) {
+    if (error instanceof EstimatorError) return undefined;
+    throw error;
+  }
+}
+
+const columnsOf = (point: readonly number[]) => point.map((value) => Float64Array.of(value));
+
+it('has cases for every service with a plan', () => {
+  expect(Object.keys(services).sort()).toEqual([...PLANNED_SERVICES].sort());
+});
+
+describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
+  it('is off by no more than it says, wherever it holds, and mostly holds', async () => {
+    const seen = { holding: 0, points: 0 };
+    await fc.assert(
+      fc.asyncProperty(planned(id), async ({ around, points }) => {
+        const valid = points.find((point) => point !== undefined);
+        if (valid === undefined) return;
+        const prices = await compileCase(around, valid).catch((error) => {
+          if (error instanceof EstimatorError) return undefined;
+          throw error;
+        });
+        const plan = prices?.plans[0];
+        if (prices === undefined || plan === undefined) return;
+        const run = compilePlan(plan, { isFeasible: plan.feasible !== undefined });
+        for (const point of points) {
+          const [usd, bounds] = [new Float64Array(1), new Float64Array(1)];
+          run(columnsOf(point), 1, usd, bounds);
+          seen.points += 1;
+          if (Number.isNaN(usd[0])) continue;
+          seen.holding += 1;
+          const exact = exactly(prices, point);
+          expect(exact, `${point} is refused`).toBeDefined();
+          if (plan.feasible !== undefined) expect(exact?.feasible, `${point} is not feasible`).toBe(true);
+          const off = asWritten(usd[0] as number)
+            .minus(exact?.usd ?? 0)
+            .abs();
+          expect(
+            off.lte(asWritten(bounds[0] as number)),
+            `${usd[0]} is not ${exact?.usd} ± ${bounds[0]} at ${point}`,
+          ).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(seen.holding / seen.points).toBeGreaterThan(0.3);
+  });
+
+  it('comes to the same cent as the full way', async () => {
+    await fc.assert(
+      fc.asyncProperty(planned(id), async ({ around, points }) => {
+        const [first] = points;
+        const prices = await compileCase(around, first ?? []).catch(() => undefined);
+        if (prices === undefined) return;
+        for (const point of points) {
+          const exact = exactly(prices, point);
+          if (exact === undefined) continue;
+          const { cents, feasible } = prices.price(0, columnsOf(point), 1);
+          expect(cents[0]).toBe(Number(toCents(exact.usd).times(100).toFixed()));
+          expect(feasible[0] === 1).toBe(exact.feasible);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
