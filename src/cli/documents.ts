@@ -1,5 +1,8 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type ChartFile, chartState } from '../docs/chart-file.js';
 import { DOCUMENT_EXTENSIONS, type DocumentFormat, documentFormat } from '../docs/document-format.js';
+import type { MarkerState } from '../docs/marker-state.js';
 import type { Sources } from '../docs/priced-scenario.js';
 import { type UpdatedDocument, updateDocument } from '../docs/update-document.js';
 import { findDocuments, readDocument, type TextDocument } from '../io/document-files.js';
@@ -12,6 +15,13 @@ import { progressOf } from './progress.js';
 /** A document, and what its markers come to. */
 export interface PlannedDocument extends TextDocument {
   readonly updated: UpdatedDocument;
+  /** The files of its charts, where they are by now. */
+  readonly charts: readonly PlannedChart[];
+}
+
+/** The file of a chart, and how it was found. */
+export interface PlannedChart extends ChartFile {
+  readonly state: MarkerState;
 }
 
 /** How documents are filled. */
@@ -42,16 +52,26 @@ export async function planDocuments(
     const document = readDocument(path);
     const sources: Sources = { price: (file) => price(resolve(dirname(path), file)), sha256 };
     const format = formats[index] ?? 'markdown';
-    planned.push({ ...document, updated: await updateDocument(document.text, sources, { format, force }) });
+    const updated = await updateDocument(document.text, sources, { format, force });
+    planned.push({ ...document, updated, charts: updated.charts.map((chart) => plannedChart(chart, path)) });
   }
   progress.end();
   assertSound(planned);
   return planned;
 }
 
+function plannedChart(chart: ChartFile, document: string): PlannedChart {
+  const path = join(dirname(document), chart.path);
+  const found = existsSync(path) ? readDocument(path).text : undefined;
+  return { path, text: chart.text, state: chartState(found, chart, { sha256 }) };
+}
+
 function formatOf(path: string): DocumentFormat {
   const format = documentFormat(path);
   if (format !== undefined) return format;
+  if (path !== '-' && !existsSync(path)) {
+    throw new EstimatorError('FILE_NOT_READABLE', `${path} does not exist`, 'Check the path.', 'document');
+  }
   throw new EstimatorError(
     'ARGUMENT_INVALID',
     `${path} is no document that crossover knows`,

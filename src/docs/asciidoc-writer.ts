@@ -1,4 +1,5 @@
 import { printable } from '../render/safe-text.js';
+import { addressOf } from './chart-file.js';
 import type { MarkupWriter, Part, TablePart } from './part.js';
 
 /** Text that means nothing but itself in AsciiDoc, at the start of a line and within it. */
@@ -24,6 +25,9 @@ function partText(part: Part): string {
   switch (part.kind) {
     case 'table':
       return tableText(part);
+    case 'chart':
+      // Quotes hold the text together; nothing in it is markup but they.
+      return `image::${addressOf(part)}["${printable(part.alternative).replaceAll('"', '\\"')}"]`;
     case 'paragraph':
       return asciidocText(part.text);
     case 'list':

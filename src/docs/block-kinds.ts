@@ -25,13 +25,14 @@ export interface BlockContent {
 }
 
 /** Makes the content of a block. */
-export type BlockKind = (priced: PricedScenario, marker: Marker) => BlockContent;
+export type BlockKind = (priced: PricedScenario, marker: Marker) => BlockContent | Promise<BlockContent>;
 
 /** One line a kind of block. */
 export const BLOCK_KINDS: Readonly<Record<Exclude<MarkerKind, 'value'>, BlockKind>> = {
   table: comparison,
   lines: designLines,
   assumptions: assumptionList,
+  chart: totalsChart,
 };
 
 /** Every design under each workload, the cheapest first. */
@@ -88,6 +89,32 @@ function assumptionList(priced: PricedScenario, marker: Marker): BlockContent {
   const lines = assumptionLines(results);
   const parts = lines.length === 0 ? [paragraph('Nothing had to be assumed.')] : list(lines);
   return { parts: [...parts, stamp(priced, { ...priced.report, results })], results };
+}
+
+/** Pixels: the width of a text on GitHub. */
+const CHART_WIDTH = 760;
+
+/** The totals of all designs as stacked bars. The drawing is loaded when a document has such a chart. */
+async function totalsChart(priced: PricedScenario, marker: Marker): Promise<BlockContent> {
+  const results = resultsOf(priced, marker);
+  const report = { ...priced.report, results };
+  const { stackedBars } = await import('../render/svg/stacked-bars.js');
+  // Ids have to differ from those of other charts in the same HTML.
+  const id = `crossover-${`${marker.scenario} ${marker.workload ?? ''}`
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+    ?.join('-')}`;
+  const { svg } = stackedBars(report, { id, width: CHART_WIDTH, standalone: true }, marker.workload);
+  const answers = byWorkload(report).map(([workload, of]) =>
+    workload === null ? answer(of) : `${workload}: ${answer(of)}`,
+  );
+  const chart: Part = {
+    kind: 'chart',
+    alternative: `Monthly cost of ${report.name}, by design and service. ${answers.join(' ')}`,
+    svg: `${svg}\n`,
+    file: marker.to,
+  };
+  return { parts: [chart, stamp(priced, report)], results };
 }
 
 /** What a reader of the document has to know. */

@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast';
 import { EstimatorError } from '../model/errors.js';
+import { assertSuits } from './chart-file.js';
 import { type Comment, isMarker } from './comment.js';
 import { type MarkerContent, markerContent } from './marker-content.js';
 import { mdastOf, textOf } from './mdast-writer.js';
@@ -58,7 +59,8 @@ async function fillChildren(children: TreeNode[], sources: Sources, refuse: Refu
 
 async function contentOf({ marker }: Slot, node: TreeNode, sources: Sources, refuse: Refuse): Promise<MarkerContent> {
   try {
-    return markerContent(await sources.price(marker.scenario), marker);
+    assertSuits(marker, 'mdx');
+    return await markerContent(await sources.price(marker.scenario), marker);
   } catch (error) {
     if (!(error instanceof EstimatorError)) throw error;
     return refuse(`${error.message}. ${error.hint}`, node);

@@ -1,41 +1,33 @@
-import { printable } from '../render/safe-text.js';
+import { escaped } from '../render/markup.js';
+import { addressOf } from './chart-file.js';
 import type { MarkupWriter, Part, TablePart } from './part.js';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** HTML without scripts and styles; numbers stand to the right by an attribute of the cell. */
 export const htmlWriter: MarkupWriter = {
   block: (parts) => parts.map(partText).join('\n'),
-  inline: htmlText,
+  inline: escaped,
 };
-
-/** Text of which nothing is markup. */
-function htmlText(text: string): string {
-  return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
 
 function partText(part: Part): string {
   switch (part.kind) {
     case 'table':
       return tableText(part);
+    case 'chart':
+      return part.file === undefined
+        ? part.svg.trimEnd()
+        : `<p><img src="${addressOf(part)}" alt="${escaped(part.alternative)}"></p>`;
     case 'paragraph':
-      return `<p>${htmlText(part.text)}</p>`;
+      return `<p>${escaped(part.text)}</p>`;
     case 'list':
-      return ['<ul>', ...part.items.map((item) => `<li>${htmlText(item)}</li>`), '</ul>'].join('\n');
+      return ['<ul>', ...part.items.map((item) => `<li>${escaped(item)}</li>`), '</ul>'].join('\n');
   }
 }
 
 function tableText({ head, alignments, rows }: TablePart): string {
   const side = (column: number) => (alignments[column] === 'right' ? ' align="right"' : '');
-  const headCells = head.map((cell, column) => `<th scope="col"${side(column)}>${htmlText(cell)}</th>`);
+  const headCells = head.map((cell, column) => `<th scope="col"${side(column)}>${escaped(cell)}</th>`);
   const body = rows.map((row) => {
-    const cells = row.map((cell, column) => `<td${side(column)}>${htmlText(cell)}</td>`);
+    const cells = row.map((cell, column) => `<td${side(column)}>${escaped(cell)}</td>`);
     return `<tr>${cells.join('')}</tr>`;
   });
   return ['<table>', `<thead><tr>${headCells.join('')}</tr></thead>`, '<tbody>', ...body, '</tbody>', '</table>'].join(

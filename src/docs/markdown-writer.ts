@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { markdownText } from '../render/safe-text.js';
+import { addressOf } from './chart-file.js';
 import type { Alignment, MarkupWriter, Part, TablePart } from './part.js';
 
 /**
@@ -16,6 +17,8 @@ function partText(part: Part): string {
   switch (part.kind) {
     case 'table':
       return tableText(part);
+    case 'chart':
+      return `![${markdownText(part.alternative)}](${addressOf(part)})`;
     case 'paragraph':
       return lineText(part.text);
     case 'list':

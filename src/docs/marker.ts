@@ -1,7 +1,7 @@
 import { nearest } from '../model/nearest.js';
 import { VALUE_FORMATS, type ValueFormat } from './value-format.js';
 
-export type MarkerKind = 'table' | 'lines' | 'assumptions' | 'value';
+export type MarkerKind = 'table' | 'lines' | 'assumptions' | 'chart' | 'value';
 
 /** What a marker asks for. */
 export interface Marker {
@@ -15,6 +15,8 @@ export interface Marker {
   readonly format?: ValueFormat;
   /** Design that a percentage is against. */
   readonly against?: string;
+  /** The file that a chart is written to, relative to the document. */
+  readonly to?: string;
   /** AsciiDoc: the attribute that the value is put into. */
   readonly attribute?: string;
 }
@@ -23,7 +25,7 @@ export interface Marker {
 export type ParsedMarker = { readonly marker: Marker } | { readonly message: string; readonly hint: string };
 
 type Position = 'scenario' | 'design' | 'path';
-type Option = 'workload' | 'format' | 'against' | 'attribute';
+type Option = 'workload' | 'format' | 'against' | 'to' | 'attribute';
 
 interface Grammar {
   readonly usage: string;
@@ -46,6 +48,12 @@ const GRAMMARS: Readonly<Record<MarkerKind, Grammar>> = {
     positions: ['scenario', 'design'],
     mayLack: 1,
     options: ['workload'],
+  },
+  chart: {
+    usage: 'FILE to="chart.svg" [workload="…"]',
+    positions: ['scenario'],
+    mayLack: 0,
+    options: ['workload', 'to'],
   },
   value: {
     usage: `FILE "Design" PATH [format=${VALUE_FORMATS.join('|')}] [against="Design"] [workload="…"]`,

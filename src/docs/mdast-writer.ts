@@ -1,4 +1,4 @@
-import type { List, Paragraph, Table, TableRow, Text } from 'mdast';
+import type { List, Paragraph, PhrasingContent, Table, TableRow, Text } from 'mdast';
 import { printable } from '../render/safe-text.js';
 import type { Part, TablePart } from './part.js';
 
@@ -14,13 +14,19 @@ function nodeOf(part: Part): Block {
     case 'table':
       return tableOf(part);
     case 'paragraph':
-      return paragraphOf(part.text);
+      return paragraphOf(textOf(part.text));
+    case 'chart':
+      return paragraphOf({ type: 'image', url: part.file ?? '', alt: printable(part.alternative) });
     case 'list':
       return {
         type: 'list',
         ordered: false,
         spread: false,
-        children: part.items.map((item) => ({ type: 'listItem', spread: false, children: [paragraphOf(item)] })),
+        children: part.items.map((item) => ({
+          type: 'listItem',
+          spread: false,
+          children: [paragraphOf(textOf(item))],
+        })),
       };
   }
 }
@@ -30,8 +36,8 @@ export function textOf(value: string): Text {
   return { type: 'text', value: printable(value) };
 }
 
-function paragraphOf(text: string): Paragraph {
-  return { type: 'paragraph', children: [textOf(text)] };
+function paragraphOf(child: PhrasingContent): Paragraph {
+  return { type: 'paragraph', children: [child] };
 }
 
 function tableOf({ head, alignments, rows }: TablePart): Table {

@@ -1,4 +1,5 @@
 import { EstimatorError } from '../model/errors.js';
+import { assertSuits, type ChartFile, sealedChart } from './chart-file.js';
 import type { DocumentProblem } from './comment.js';
 import { COMMENT_FORMS, type DocumentFormat } from './document-format.js';
 import { findComments } from './find-comments.js';
@@ -27,6 +28,8 @@ export interface UpdatedDocument {
   readonly markers: readonly MarkerFinding[];
   /** In the order of their lines. */
   readonly problems: readonly DocumentProblem[];
+  /** Charts that its markers show from files of their own. */
+  readonly charts: readonly ChartFile[];
 }
 
 export interface UpdateOptions {
@@ -39,6 +42,7 @@ interface Filled {
   readonly finding: MarkerFinding;
   /** From the end of the opening comment to the end of the closing one. */
   readonly written: string;
+  readonly charts: readonly ChartFile[];
 }
 
 /**
@@ -55,6 +59,7 @@ export async function updateDocument(
   const problems = [...inComments, ...inPairs];
   const failed = new Set<string>();
   const markers: MarkerFinding[] = [];
+  const charts: ChartFile[] = [];
   const pieces: string[] = [];
   let end = 0;
   for (const slot of slots) {
@@ -62,6 +67,7 @@ export async function updateDocument(
     if ('finding' in filled) {
       markers.push(filled.finding);
       const keeps = filled.finding.state === 'current' || (filled.finding.state === 'edited' && !force);
+      if (!(keeps && filled.finding.state === 'edited')) charts.push(...filled.charts);
       pieces.push(text.slice(end, slot.open.end), keeps ? text.slice(slot.open.end, slot.close.end) : filled.written);
       end = slot.close.end;
     } else if (!failed.has(filled.message)) {
@@ -70,15 +76,15 @@ export async function updateDocument(
       problems.push(filled);
     }
   }
-  if (problems.length > 0) return { text, markers, problems: problems.sort((a, b) => a.line - b.line) };
-  return { text: `${pieces.join('')}${text.slice(end)}`, markers, problems };
+  if (problems.length > 0) return { text, markers, problems: problems.sort((a, b) => a.line - b.line), charts: [] };
+  return { text: `${pieces.join('')}${text.slice(end)}`, markers, problems, charts };
 }
 
 async function fillSlot(document: string, slot: Slot, sources: Sources, format: DocumentFormat): Promise<Filled> {
   const { marker, open, close } = slot;
   const priced = await priceOf(marker, sources);
-  if (marker.attribute !== undefined) assertAttribute(marker.attribute, format);
-  const { text, prices } = writtenContent(priced, marker, format);
+  assertSuits(marker, format);
+  const { text, prices, charts } = await writtenContent(priced, marker, format);
   const place = marker.kind === 'value' ? placeInline : placeBlock;
   const fresh = place(text, document, slot, format);
   if (fresh === undefined) throw invalid(NOT_ON_ITS_OWN_LINE.message, NOT_ON_ITS_OWN_LINE.hint);
@@ -93,12 +99,8 @@ async function fillSlot(document: string, slot: Slot, sources: Sources, format: 
   return {
     finding: { line: open.line, marker, state, before: old.trim(), after: fresh.trim(), prices, region },
     written: `${inner}${before}${sealWords(seal)}${after}`,
+    charts: charts.map((chart) => sealedChart(chart, sources)),
   };
-}
-
-function assertAttribute(attribute: string, format: DocumentFormat): void {
-  if (format !== 'asciidoc') throw invalid('attribute= is for AsciiDoc', 'Leave it out.');
-  if (!/^\w[\w-]*$/.test(attribute)) throw invalid(`"${attribute}" is no name of an attribute`, 'Write a word.');
 }
 
 async function priceOf({ scenario }: Marker, sources: Sources): Promise<PricedScenario> {

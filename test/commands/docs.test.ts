@@ -108,6 +108,7 @@ describe('crossover docs update', () => {
 
   it.each([
     ['a document that is not there', 'nowhere.md', undefined, /nowhere\.md does not exist/],
+    ['a folder that is not there', 'nowhere', undefined, /nowhere does not exist/],
     ['another kind of file', 'a.docx', EMPTY, /no document that crossover knows/],
     ['standard input', '-', undefined, /no document that crossover knows/],
     ['a binary file', 'a.md', Buffer.from([0x23, 0, 0x20]), /is binary/],
@@ -180,6 +181,7 @@ describe('crossover docs check', () => {
         {
           document: path,
           ok: false,
+          charts: [],
           markers: [
             {
               line: 3,
@@ -205,6 +207,71 @@ describe('crossover docs check', () => {
     const { stdout } = await docs('check', path);
     expect(stdout).not.toContain('\x1b');
   });
+});
+
+describe('a chart', () => {
+  const chart = '<!-- crossover:chart scenarios/plain.yaml to="images/the costs.svg" -->\n<!-- /crossover -->\n';
+  const image = () => at('images/the costs.svg');
+  beforeEach(() => mkdirSync(at('images')));
+
+  it('is written beside the document, and shown from there with its numbers in words', async () => {
+    const path = written('a.md', chart);
+    expect((await docs('update', path)).stdout).toBe(`${image()}: written\n${path}: updated; was: 1 empty\n`);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toMatch(
+      /!\[Monthly cost of plain, by design and service\. Cheapest: Lambda, .*\]\(images\/the%20costs\.svg\)/,
+    );
+    expect(text).toContain('List prices published 2025-12-02.');
+    expect(readFileSync(image(), 'utf8')).toMatch(
+      /^<svg xmlns[\s\S]*\$1\.87[\s\S]*<\/svg>\n<!-- \/crossover sha256:\S+ -->\n$/,
+    );
+    expect(await docs('update', path)).toMatchObject({ code: 0, stdout: `${path}: unchanged; was: 1 up to date\n` });
+    expect((await docs('check', path)).code).toBe(0);
+  });
+
+  it('that is missing, stale or edited fails the check; an edited one is kept unless forced', async () => {
+    const path = written('a.md', chart);
+    await docs('update', path);
+    const drawn = readFileSync(image(), 'utf8');
+    rmSync(image());
+    expect(await docs('check', path)).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining(`${image()}: missing`),
+    });
+    await docs('update', path);
+    expect(readFileSync(image(), 'utf8')).toBe(drawn);
+
+    for (const mine of [drawn.replace('$1.87', '$1.00'), '<svg>my logo</svg>']) {
+      writeFileSync(image(), mine);
+      expect((await docs('check', path)).code).toBe(3);
+      const kept = await docs('update', path);
+      expect(kept).toMatchObject({ code: 3, stderr: expect.stringContaining('not as crossover wrote it') });
+      expect(readFileSync(image(), 'utf8')).toBe(mine);
+    }
+    expect((await docs('update', path, '--force')).code).toBe(0);
+    writeFileSync(at('scenarios/plain.yaml'), PLAIN.replace('1M', '2M'));
+    expect((await docs('update', path)).code).toBe(0);
+    expect(readFileSync(image(), 'utf8')).toContain('$3.73');
+  });
+
+  it('stands in HTML itself, and beside AsciiDoc', async () => {
+    const html = written('a.html', chart.replace(' to="images/the costs.svg"', ''));
+    await docs('update', html);
+    expect(readFileSync(html, 'utf8')).toMatch(/-->\n<svg xmlns[\s\S]*<\/svg>\n<p>eu-west-1/);
+    expect((await docs('check', html)).code).toBe(0);
+    const adoc = written('a.adoc', chart.replaceAll('<!--', '//').replaceAll(' -->', ''));
+    await docs('update', adoc);
+    expect(readFileSync(adoc, 'utf8')).toMatch(/\nimage::images\/the%20costs\.svg\["Monthly cost of plain, .*"\]\n/);
+  });
+
+  it.each(['', ' to="/etc/x.svg"', ' to="x.png"', ' to="https://example.com/x.svg"', ' to="a)(b.svg"'])(
+    'is refused in Markdown with%s',
+    async (to) => {
+      const path = written('a.md', chart.replace(' to="images/the costs.svg"', to));
+      expect(await docs('update', path)).toMatchObject({ code: 2, stderr: expect.stringContaining('.svg"') });
+      expect(readdirSync(at('images'))).toEqual([]);
+    },
+  );
 });
 
 describe('a document that changes while it is updated', () => {

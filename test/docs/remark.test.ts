@@ -60,6 +60,11 @@ describe('the remark plugin', () => {
     expect(text).toMatch(/It is .*\$1\.87.*\./);
   });
 
+  it('shows a chart from the file that crossover docs update writes', async () => {
+    const text = await built(`<!-- crossover:chart plain.yaml to="costs.svg" -->\n\n${close}\n`);
+    expect(text).toMatch(/!\[Monthly cost of plain, by design and service\. Cheapest: .*\]\(costs\.svg\)/);
+  });
+
   it('leaves markers in code alone', async () => {
     const document = '```md\n<!-- crossover:table nope.yaml -->\n```\n\n`<!-- crossover:table nope.yaml -->`\n';
     expect(await built(document)).toBe(document);

@@ -1,9 +1,9 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { planDocuments } from '../../cli/documents.js';
+import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
 import { pricingFlags } from '../../cli/flags.js';
 import { harmless } from '../../cli/terminal.js';
-import { editedText, markerJson, stateSummary } from '../../docs/document-summary.js';
+import { chartText, documentJson, editedTexts, isCurrent, stateSummary } from '../../docs/document-summary.js';
 
 export default class DocsCheck extends BaseCommand {
   static override summary = 'Check that the numbers in documents are those of their scenarios; exit with 3 if not.';
@@ -21,29 +21,30 @@ export default class DocsCheck extends BaseCommand {
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(DocsCheck);
     const planned = await planDocuments(argv as string[], { ...flags, force: true });
-    const different = planned.filter(({ text, updated }) => updated.text !== text);
-    const diffs = new Map<string, string>();
-    if (different.length > 0) {
-      const { documentDiff } = await import('../../docs/document-diff.js');
-      for (const { path, text, updated } of different) diffs.set(path, documentDiff(path, text, updated.text));
-    }
-    for (const { path, updated } of planned) {
+    const diffs = await diffsOf(planned);
+    for (const { path, updated, charts } of planned) {
       this.log(harmless(diffs.get(path)?.trimEnd() ?? `${path}: ${stateSummary(updated.markers)}`));
+      for (const chart of charts.filter(({ state }) => state !== 'current')) this.log(chartText(chart));
     }
-    const edited = different.flatMap(({ path, updated }) =>
-      updated.markers.filter(({ state }) => state === 'edited').map((marker) => editedText(path, marker)),
-    );
-    if (different.length > 0) {
-      const all = planned.length === 1 ? 'The document is' : `${different.length} of ${planned.length} documents are`;
-      this.checkFailed([...edited, `${all} out of date. crossover docs update writes what belongs there.`].join('\n'));
+    const stale = planned.filter((document) => !isCurrent(document));
+    if (stale.length > 0) {
+      const all = planned.length === 1 ? 'The document is' : `${stale.length} of ${planned.length} documents are`;
+      const advice = `${all} out of date. crossover docs update writes what belongs there.`;
+      this.checkFailed([...planned.flatMap(editedTexts), advice].join('\n'));
     }
-    return {
-      documents: planned.map(({ path, updated }) => ({
-        document: path,
-        ok: !diffs.has(path),
-        markers: updated.markers.map(markerJson),
-        diff: diffs.get(path) ?? null,
-      })),
-    };
+    const documents = planned.map((document) => ({
+      ...documentJson(document),
+      ok: isCurrent(document),
+      diff: diffs.get(document.path) ?? null,
+    }));
+    return { documents };
   }
+}
+
+/** Unified diffs by path; documents without a difference have none, and then nothing is loaded for them. */
+async function diffsOf(planned: readonly PlannedDocument[]): Promise<ReadonlyMap<string, string>> {
+  const different = planned.filter(({ text, updated }) => updated.text !== text);
+  if (different.length === 0) return new Map();
+  const { documentDiff } = await import('../../docs/document-diff.js');
+  return new Map(different.map(({ path, text, updated }) => [path, documentDiff(path, text, updated.text)]));
 }

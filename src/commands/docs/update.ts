@@ -1,9 +1,10 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { planDocuments } from '../../cli/documents.js';
+import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
 import { pricingFlags } from '../../cli/flags.js';
-import { editedText, markerJson, stateSummary } from '../../docs/document-summary.js';
+import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
 import { replaceDocument } from '../../io/document-files.js';
+import { writeTextFile } from '../../io/write-file.js';
 
 export default class DocsUpdate extends BaseCommand {
   static override summary = 'Fill the markers in documents with the numbers of their scenarios.';
@@ -26,18 +27,27 @@ export default class DocsUpdate extends BaseCommand {
     const { argv, flags } = await this.parse(DocsUpdate);
     const planned = await planDocuments(argv as string[], flags);
     const documents = planned.map((document) => {
-      const { path, text, updated } = document;
-      const changed = updated.text !== text;
-      if (changed) replaceDocument(document, updated.text);
-      this.log(`${path}: ${changed ? 'updated' : 'unchanged'}; was: ${stateSummary(updated.markers)}`);
-      return { document: path, changed, markers: updated.markers.map(markerJson) };
+      const changed = this.write(document, flags.force);
+      return { ...documentJson(document), changed };
     });
-    const edited = planned.flatMap(({ path, updated }) =>
-      updated.markers.filter(({ state }) => state === 'edited').map((marker) => editedText(path, marker)),
-    );
+    const edited = planned.flatMap(editedTexts);
     if (edited.length > 0 && !flags.force) {
       this.checkFailed([...edited, 'Hand edits were left as they are; --force overwrites them.'].join('\n'));
     }
     return { documents };
+  }
+
+  /** @returns whether the document itself changed */
+  private write(document: PlannedDocument, force: boolean): boolean {
+    const { path, text, updated, charts } = document;
+    for (const chart of charts) {
+      const keeps = chart.state === 'current' || (chart.state === 'edited' && !force);
+      if (!keeps) writeTextFile(chart.path, chart.text);
+      if (!keeps) this.log(`${chart.path}: written`);
+    }
+    const changed = updated.text !== text;
+    if (changed) replaceDocument(document, updated.text);
+    this.log(`${path}: ${changed ? 'updated' : 'unchanged'}; was: ${stateSummary(updated.markers)}`);
+    return changed;
   }
 }
