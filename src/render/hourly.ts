@@ -5,6 +5,7 @@ import { missingJson } from './json.js';
 import { missingText } from './missing-text.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
+import { shownNumber } from './shown-number.js';
 import { sparkline } from './sparkline.js';
 import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
@@ -98,8 +99,8 @@ function numberRow(name: string, values: Float64Array): HourlyRow {
   const total = values.reduce((all, value) => all + value, 0);
   return {
     name,
-    mean: shown(total / values.length),
-    most: shown(values.reduce((most, value) => Math.max(most, value), 0)),
+    mean: shownNumber(total / values.length),
+    most: shownNumber(values.reduce((most, value) => Math.max(most, value), 0)),
     values,
   };
 }
@@ -108,12 +109,6 @@ function moneyRow(name: string, usd: readonly Decimal[]): HourlyRow {
   const values = Float64Array.from(usd, nearestFloat);
   const most = usd.reduce((high, value) => (value.gt(high) ? value : high));
   return { name, mean: dollars(sum(usd).div(usd.length)), most: dollars(most), values };
-}
-
-/** Whole from 100 on, three digits below. */
-function shown(value: number): string {
-  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }
 
 function hourlyMarkdown(report: HourlyReport): string {

@@ -2,6 +2,7 @@ import type { CostLine } from '../model/cost-line.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { digits, dollars, unitPrice } from './money.js';
 import { printable } from './safe-text.js';
+import { shownNumber } from './shown-number.js';
 import type { Terminal } from './terminal.js';
 import { assumptionLines, costByService, notes, priceStamp, terms } from './words.js';
 import { padded, wrap } from './wrap.js';
@@ -37,10 +38,22 @@ function resultText(result: Result, width: number, text: LineText): string {
     row(`  ${printable(name)}`, dollars(usd), width),
     ...lines.filter((line) => line.name === name).map((line) => text(line, width)),
   ]);
+  const simulated = activityLines(result).map((line) => wrap(`    ${line}`, width, '      '));
+  const happened = simulated.length === 0 ? [] : ['  Simulated:', ...simulated];
   const assumed = assumptionLines([result]).map((line) => wrap(`    ${line}`, width, '      '));
   const assumptions = assumed.length === 0 ? [] : ['  Assumed:', ...assumed];
   const rule = '─'.repeat(width);
-  return [row(title, `${dollars(monthlyUsd)} a month`, width), rule, ...services, ...assumptions].join('\n');
+  return [row(title, `${dollars(monthlyUsd)} a month`, width), rule, ...services, ...happened, ...assumptions].join(
+    '\n',
+  );
+}
+
+/** What each service did: `lambda: invocations 20,000,000, coldStarts 4,657, …`. */
+function activityLines({ activity }: Result): string[] {
+  return Object.entries(activity).flatMap(([name, numbers]) => {
+    const told = Object.entries(numbers).map(([what, value]) => `${what} ${shownNumber(value)}`);
+    return told.length === 0 ? [] : [`${printable(name)}: ${told.join(', ')}`];
+  });
 }
 
 function lineText(line: CostLine, width: number): string {
