@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asWritten, type Decimal } from '../model/decimal.js';
 import { amount } from '../model/field.js';
 import { meterTable } from './meter-table.js';
-import { ownMachines } from './own-machines.js';
+import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from './own-machines.js';
 import { ownMachineFields } from './own-machines-input.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
@@ -37,11 +37,11 @@ export const ecsAnywhere = defineService({
   pricingUrl: 'https://aws.amazon.com/ecs/anywhere/pricing/',
   summary: 'Containers on your own machines, billed per registered instance and hour; 2,200 hours a month are free.',
   notModelled: [
-    'hardware, power, space and network of the machines',
+    'what own machines cost, unless instanceMonthlyUsd says it',
     'the advanced tier of AWS Systems Manager above 1,000 machines',
     'machines added and taken away within the month',
   ],
-  meters: METERS.infos,
+  meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
   simulate,
   meter,
@@ -58,6 +58,10 @@ function simulate(service: Input, context: SimulationContext): Simulation<Instan
 }
 
 /** Hours = instances × hours each is registered. https://aws.amazon.com/ecs/anywhere/pricing/ */
-function meter(_service: Input, { instances, hoursEach }: Instances): MeteredLine[] {
-  return METERS.lines([['anywhere-instance', instances.times(hoursEach), `${instances} instances × ${hoursEach} h`]]);
+function meter(service: Input, { instances, hoursEach }: Instances): MeteredLine[] {
+  const steps = `${instances} instances × ${hoursEach} h`;
+  return [
+    ...METERS.lines([['anywhere-instance', instances.times(hoursEach), steps]]),
+    ...ownMachineLines(service, instances),
+  ];
 }

@@ -3,7 +3,7 @@ import { asWritten, type Decimal, ZERO } from '../model/decimal.js';
 import { amount } from '../model/field.js';
 import { hoursOf, type Month } from '../model/month.js';
 import { meterTable } from './meter-table.js';
-import { ownMachines } from './own-machines.js';
+import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from './own-machines.js';
 import { ownMachineFields } from './own-machines-input.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
@@ -30,6 +30,7 @@ type Input = z.output<typeof input>;
 
 interface Clusters {
   readonly clusters: Decimal;
+  readonly machines: Decimal;
 }
 
 /** Amazon EKS Anywhere: free software on machines of one's own, with a subscription where one wants support. */
@@ -39,11 +40,11 @@ export const eksAnywhere = defineService({
   pricingUrl: 'https://aws.amazon.com/eks/eks-anywhere/pricing/',
   summary: 'Kubernetes on your own machines: free software, with an Enterprise Subscription per cluster and year.',
   notModelled: [
-    'hardware, power, space, network and hypervisor of the machines',
+    'what own machines cost, unless instanceMonthlyUsd says it',
     'a subscription that ends within its term: it is paid in advance',
     'the EKS Connector and what it sends to CloudWatch',
   ],
-  meters: METERS.infos,
+  meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
   simulate,
   meter,
@@ -53,18 +54,20 @@ function simulate(service: Input, context: SimulationContext): Simulation<Cluste
   const own = ownMachines(service, context);
   return {
     ...own,
-    metered: { clusters: asWritten(service.clusters) },
+    metered: { clusters: asWritten(service.clusters), machines: asWritten(own.metered) },
     activity: { clusters: service.clusters, ...own.activity },
   };
 }
 
 /** A month's share of the year: Cluster-Years = clusters × hours of the month / 8,760. */
-function meter({ subscription }: Input, { clusters }: Clusters, month: Month): MeteredLine[] {
+function meter(service: Input, { clusters, machines }: Clusters, month: Month): MeteredLine[] {
+  const { subscription } = service;
   const years = clusters.times(hoursOf(month)).div(HOURS_OF_A_YEAR);
   const steps = `${clusters} clusters × ${month.hours} h / ${HOURS_OF_A_YEAR}, paid for the term in advance`;
   const of = (term: Input['subscription']) => (term === subscription ? years : ZERO);
-  return METERS.lines([
+  const subscriptions = METERS.lines([
     ['anywhere-subscription-1y', of('1-year'), steps],
     ['anywhere-subscription-3y', of('3-year'), steps],
   ]).map((line) => ({ ...line, pricingCategory: 'Committed' as const }));
+  return [...subscriptions, ...ownMachineLines(service, machines)];
 }

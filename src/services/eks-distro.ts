@@ -3,7 +3,7 @@ import { asWritten, type Decimal } from '../model/decimal.js';
 import { amount } from '../model/field.js';
 import { hoursOf, type Month } from '../model/month.js';
 import { meterTable } from './meter-table.js';
-import { ownMachines } from './own-machines.js';
+import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from './own-machines.js';
 import { ownMachineFields } from './own-machines-input.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
@@ -20,6 +20,7 @@ type Input = z.output<typeof input>;
 
 interface Clusters {
   readonly clusters: Decimal;
+  readonly machines: Decimal;
 }
 
 /** Amazon EKS Distro: the Kubernetes of EKS as free software. What it needs is machines of one's own. */
@@ -28,8 +29,8 @@ export const eksDistro = defineService({
   serviceName: 'Amazon EKS Distro',
   pricingUrl: 'https://aws.amazon.com/eks/eks-distro/',
   summary: 'The Kubernetes of EKS as free software; what it runs on is yours to pay.',
-  notModelled: ['hardware, power, space and network of the machines', 'the work of running a control plane'],
-  meters: METERS.infos,
+  notModelled: ['what own machines cost, unless instanceMonthlyUsd says it', 'the work of running a control plane'],
+  meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
   simulate,
   meter,
@@ -39,12 +40,15 @@ function simulate(service: Input, context: SimulationContext): Simulation<Cluste
   const own = ownMachines(service, context);
   return {
     ...own,
-    metered: { clusters: asWritten(service.clusters) },
+    metered: { clusters: asWritten(service.clusters), machines: asWritten(own.metered) },
     activity: { clusters: service.clusters, ...own.activity },
   };
 }
 
 /** Cluster-hours at a price of 0, so that the bill shows what was thought of. https://distro.eks.amazonaws.com/ */
-function meter(_service: Input, { clusters }: Clusters, month: Month): MeteredLine[] {
-  return METERS.lines([['distro', clusters.times(hoursOf(month)), `${clusters} clusters × ${month.hours} h`]]);
+function meter(service: Input, { clusters, machines }: Clusters, month: Month): MeteredLine[] {
+  return [
+    ...METERS.lines([['distro', clusters.times(hoursOf(month)), `${clusters} clusters × ${month.hours} h`]]),
+    ...ownMachineLines(service, machines),
+  ];
 }

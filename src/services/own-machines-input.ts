@@ -15,6 +15,9 @@ export const ownMachineFields = {
   instanceMemoryGb: amount(32_768, 0.25)
     .default(32)
     .meta({ title: 'Memory of a machine', role: 'configuration', unit: 'GB', reason: 'a small server' }),
+  instanceMonthlyUsd: amount(1e7)
+    .optional()
+    .meta({ title: 'What a machine costs you a month: hardware, power, space (not AWS)', role: 'configuration' }),
   reservedMemoryMb: amount(1_048_576).default(1024).meta({
     title: 'Memory of a machine kept for its system and agents',
     role: 'simulation',

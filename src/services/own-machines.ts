@@ -1,10 +1,12 @@
 import type { Assumption } from '../model/assumption.js';
+import { asWritten, type Decimal } from '../model/decimal.js';
+import { quantity } from '../model/quantity.js';
 import { busiestRate } from '../simulate/busiest-rate.js';
 import { taskCapacity, tasksFor } from '../simulate/task-capacity.js';
 import type { Traffic } from '../workload/traffic.js';
 import { minimumAssumption, unusedCapacityFields } from './capacity-input.js';
 import { OWN_MACHINE_FIELDS, type OwnMachinesInput } from './own-machines-input.js';
-import type { Simulation, SimulationContext } from './service.js';
+import type { MeteredLine, MeterInfo, Simulation, SimulationContext } from './service.js';
 import { lostRequests, tooSmall, zoneProblem } from './service-level.js';
 
 /** How many machines of one's own a service runs on; they stand there all month, busy or not. */
@@ -18,15 +20,15 @@ export type OwnMachines = Required<
  */
 export function ownMachines(service: OwnMachinesInput, { traffic }: SimulationContext): OwnMachines {
   const { instances, minInstances } = service;
-  if (instances !== undefined) return standing(instances);
-  return traffic === null ? standing(minInstances ?? 0) : carrying(service, traffic);
+  if (instances !== undefined) return standing(service, instances);
+  return traffic === null ? standing(service, minInstances ?? 0) : carrying(service, traffic);
 }
 
-function standing(instances: number): OwnMachines {
+function standing(service: OwnMachinesInput, instances: number): OwnMachines {
   return {
     metered: instances,
     activity: { instances },
-    assumptions: instances === 0 ? [] : [costAssumption(instances)],
+    assumptions: instances === 0 ? [] : costAssumption(service, instances),
     unused: OWN_MACHINE_FIELDS,
     infeasible: [],
   };
@@ -54,7 +56,7 @@ function carrying(service: OwnMachinesInput, traffic: Traffic): OwnMachines {
     assumptions: [
       ...minimumAssumption('minTasks', service.minTasks),
       ...minimumAssumption('minInstances', service.minInstances),
-      costAssumption(machines),
+      ...costAssumption(service, machines),
     ],
     unused: unusedCapacityFields(service, false),
     infeasible: [
@@ -75,11 +77,34 @@ function copiesPerMachine(service: OwnMachinesInput): number {
   );
 }
 
-/** No price list holds what the machines cost: the report says so each time. */
-function costAssumption(instances: number): Assumption {
-  return {
-    at: 'instances',
-    value: `${instances}`,
-    reason: 'own machines: power, space and hardware are not in this estimate',
-  };
+/** No price list holds what the machines cost: the report says so unless the user did. */
+function costAssumption({ instanceMonthlyUsd }: OwnMachinesInput, instances: number): Assumption[] {
+  if (instanceMonthlyUsd !== undefined) return [];
+  const reason = 'own machines: power, space and hardware are not in this estimate; give instanceMonthlyUsd';
+  return [{ at: 'instances', value: `${instances}`, reason }];
+}
+
+/** The meter of own machines, at the user's own price. */
+export const OWN_MACHINE_METER: MeterInfo = {
+  offer: 'other',
+  meter: 'own-machines',
+  unit: 'Months',
+  description: 'Own machines (not AWS)',
+};
+
+/** Machine-months at what the user says a machine costs; none where he does not. */
+export function ownMachineLines({ instanceMonthlyUsd }: OwnMachinesInput, machines: Decimal): MeteredLine[] {
+  if (instanceMonthlyUsd === undefined) return [];
+  const { offer, meter, description } = OWN_MACHINE_METER;
+  return [
+    {
+      offer,
+      meter,
+      description,
+      pricingQuantity: quantity(machines, 'Months'),
+      pricingCategory: 'Standard',
+      derivation: `${machines} machines, all month`,
+      ownUsdPerUnit: asWritten(instanceMonthlyUsd),
+    },
+  ];
 }

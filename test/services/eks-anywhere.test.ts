@@ -35,3 +35,13 @@ describe('eks-distro', () => {
     expect(result.activity['eks-distro']).toEqual({ clusters: 2, instances: 6 });
   });
 });
+
+it('takes what a machine costs from the user, who alone knows it', async () => {
+  for (const service of ['eks-anywhere', 'eks-distro', 'ecs-anywhere']) {
+    const { lines, assumptions } = await priceServices([{ service, instances: 3, instanceMonthlyUsd: 120.5 }]);
+    const own = lines.find(({ meter }) => meter === 'own-machines');
+    expect(own?.listCost.toFixed(), service).toBe('361.5');
+    expect(own?.confidence).toBe('user');
+    expect(assumptions.map(({ reason }) => reason).join()).not.toContain('not in this estimate');
+  }
+});
