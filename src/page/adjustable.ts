@@ -39,12 +39,12 @@ export function serviceAdjustables(
   scenario: Scenario,
   design: number,
 ): { readonly placed: DesignService; readonly fields: Adjustable[] }[] {
-  return (scenario.designs[design]?.services ?? []).flatMap((placed, place) => {
+  return (scenario.designs[design]?.services ?? []).flatMap((placed) => {
     // What was added to the design is not the reader's.
     if (placed.reason !== undefined) return [];
     const own: Readonly<Record<string, unknown>> = { ...placed.input, ...placed.shared };
     const names = [...placed.given].filter((name) => typeof own[name] === 'number');
-    const fields = names.flatMap((name) => adjustableIfNumber(scenario, `designs.${design}.services.${place}.${name}`));
+    const fields = names.flatMap((name) => adjustableIfNumber(scenario, `${placed.at}.${name}`));
     return fields.length === 0 ? [] : [{ placed, fields }];
   });
 }
