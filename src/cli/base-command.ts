@@ -1,5 +1,6 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import { argumentError } from './argument-error.js';
+import { harmless } from './terminal.js';
 import { wantsJson } from './wants-json.js';
 
 const EXIT_CHECK_FAILED = 3;
@@ -26,13 +27,18 @@ export abstract class BaseCommand extends Command {
     return undefined;
   }
 
+  /** Prints a sentence with names and paths in it, as text. */
+  protected say(text: string): void {
+    this.log(harmless(text));
+  }
+
   /**
    * Says that a limit or a check has failed: one line on stderr, and exit code 3 once the command has returned.
    * The result is printed all the same.
    */
   protected checkFailed(message: string): void {
     process.exitCode = EXIT_CHECK_FAILED;
-    process.stderr.write(`${message}\n`);
+    process.stderr.write(`${harmless(message)}\n`);
   }
 
   protected override async init(): Promise<void> {

@@ -4,6 +4,7 @@ import { EstimatorError } from '../model/errors.js';
 import { failureText } from './failure.js';
 import { makePage, makeProblemPage } from './make-page.js';
 import type { PricingFlags } from './price-scenarios.js';
+import { harmless } from './terminal.js';
 
 /** Where the page is served, and from what. */
 export interface Served {
@@ -23,7 +24,7 @@ export interface Served {
 export async function serveReport({ files, flags, port, say }: Served): Promise<void> {
   let page = { html: (await makePage(files, flags, 0)).html, version: 0 };
   const server = await servePage(() => page, port);
-  say(`${server.url} shows ${files.join(', ')}; Ctrl-C ends it.`);
+  say(harmless(`${server.url} shows ${files.join(', ')}; Ctrl-C ends it.`));
   const renew = oneAtATime(async () => {
     const version = page.version + 1;
     page = { html: await newPage({ files, flags, say }, version), version };

@@ -71,11 +71,12 @@ export default class Compare extends BaseCommand {
 
   private async advised(report: Report, files: readonly string[], flags: AdviceFlags): Promise<unknown> {
     const { adviseFiles } = await import('../cli/advise-files.js');
-    const { adviceJson, adviceText } = await import('../render/advice.js');
+    const { adviceJson, adviceMarkdown, adviceText } = await import('../render/advice.js');
     const advice = await adviseFiles(files, flags);
     const terminal = terminalSize();
     const isText = flags.format !== 'csv' && flags.format !== 'svg';
-    const text = isText ? `\n${adviceText(advice.flat(), terminal)}\n` : '';
+    const words = flags.format === 'markdown' ? adviceMarkdown : adviceText;
+    const text = isText ? `\n${words(advice.flat(), terminal)}\n` : '';
     const render = await compareRenderer(flags.format);
     return this.show(
       () => `${render(report, terminal)}${text}`,

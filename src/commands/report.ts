@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { companionFlags, pricingFlags } from '../cli/flags.js';
 import { makePage } from '../cli/make-page.js';
 import { serveReport } from '../cli/serve-report.js';
+import { harmless } from '../cli/terminal.js';
 import { writeTextFile } from '../io/write-file.js';
 import { EstimatorError } from '../model/errors.js';
 
@@ -46,7 +47,7 @@ export default class Report extends BaseCommand {
       return undefined;
     }
     const { html, remarks } = await makePage(files, flags, null);
-    for (const remark of remarks) process.stderr.write(`${remark}\n`);
+    for (const remark of remarks) process.stderr.write(`${harmless(remark)}\n`);
     return this.write(flags.output as string, { html, scenarios: files.length });
   }
 
@@ -57,7 +58,7 @@ export default class Report extends BaseCommand {
         () => ({ html }),
       );
     writeTextFile(output, html);
-    this.log(`Wrote ${output}, ${html.length.toLocaleString('en-US')} characters.`);
+    this.say(`Wrote ${output}, ${html.length.toLocaleString('en-US')} characters.`);
     return { file: output, characters: html.length, scenarios };
   }
 }

@@ -2,7 +2,7 @@ import type { Advice, Fact } from '../estimate/advice.js';
 import type { Variant } from '../estimate/variants.js';
 import { grouped } from './break-even.js';
 import { dollars } from './money.js';
-import { printable } from './safe-text.js';
+import { markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 import { wrap } from './wrap.js';
 
@@ -17,6 +17,26 @@ export function adviceText(advice: readonly Advice[], { width }: Terminal): stri
         ...(why.length === 0 ? [] : [wrap(`${title}: ${why.join(' ')}`, width)]),
         ...(variants.length === 0 ? [] : [['Cheaper, and still doing the work:', ...variants].join('\n')]),
         ...caveats(of.variants).map((caveat) => wrap(caveat, width)),
+      ];
+    })
+    .join('\n\n');
+}
+
+/** The same as Markdown. */
+export function adviceMarkdown(advice: readonly Advice[]): string {
+  return advice
+    .flatMap((of) => {
+      const why = reasons(of);
+      const title = of.workload === null ? 'Why' : `Why, for ${of.workload}`;
+      return [
+        ...(why.length === 0 ? [] : [`### ${markdownText(title)}`, markdownText(why.join(' '))]),
+        ...(of.variants.length === 0
+          ? []
+          : [
+              'Cheaper, and still doing the work:',
+              of.variants.map((variant) => `- ${markdownText(variantText(variant))}`).join('\n'),
+            ]),
+        ...caveats(of.variants).map(markdownText),
       ];
     })
     .join('\n\n');

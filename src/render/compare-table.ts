@@ -104,6 +104,7 @@ function batchTable(report: Report, { width }: Terminal): string {
   const rows = report.scenarios.flatMap((scenario) =>
     byWorkload(scenario).map(([workload, results]) => batchRow(scenario, workload, results)),
   );
+  if (width < LEAST_TABLE_COLUMNS) return rows.map((row) => batchItem(row, width)).join('\n');
   const usd = Math.max(7, ...rows.map((row) => row.usd.length)) + 2;
   const next = Math.max(8, ...rows.map((row) => row.next.length)) + 2;
   const left = Math.max(30, width - usd - next - 5);
@@ -118,6 +119,11 @@ function batchTable(report: Report, { width }: Terminal): string {
   for (const row of rows)
     table.push([wrap(row.name, first - 2), wrap(row.design, left - first - 2), row.usd, row.next]);
   return table.toString();
+}
+
+function batchItem({ name, design, usd, next }: ReturnType<typeof batchRow>, width: number): string {
+  const costs = usd === '' ? [] : [`  ${usd}${next === '' ? '' : `; the next ${next}`}`];
+  return [name, `  ${design}`, ...costs].map((line) => wrap(line, width, '    ')).join('\n');
 }
 
 function batchRow(scenario: ScenarioReport, workload: string | null, results: readonly Result[]) {

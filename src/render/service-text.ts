@@ -1,20 +1,24 @@
 import type { FieldDescription, ServiceDescription } from '../services/describe.js';
 import { plainTable } from './plain-table.js';
+import { wrap } from './wrap.js';
 
 /** One service on a page: what it is, its fields with defaults and limits, its meters, and what is not modelled. */
 export function serviceText(service: ServiceDescription, { width }: { readonly width: number }): string {
   const fields = service.fields.map((field) => [field.field, limitsOf(field), field.title]);
   const meters = service.meters.map(({ meter, unit, description }) => [meter, unit, description]);
   return [
-    `${service.serviceName} (${service.id})`,
-    service.summary,
+    wrap(`${service.serviceName} (${service.id})`, width),
+    wrap(service.summary, width),
     `Prices: ${service.pricingUrl}`,
     '',
     plainTable(['field', 'default and limits', 'meaning'], fields, { width }),
     '',
     plainTable(['meter', 'unit', 'what is billed'], meters, { width }),
     '',
-    `Not modelled: ${service.notModelled.length === 0 ? 'nothing known' : service.notModelled.join('; ')}.`,
+    wrap(
+      `Not modelled: ${service.notModelled.length === 0 ? 'nothing known' : service.notModelled.join('; ')}.`,
+      width,
+    ),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { DesignSpread, Uncertainty } from '../estimate/uncertainty.js';
 import { asWritten } from '../model/decimal.js';
 import type { Distribution } from '../scenario/ranges.js';
@@ -57,6 +58,9 @@ function shown(cents: number): string {
   return dollars(asWritten(Math.round(cents)).div(100));
 }
 
+/** Names narrower than this are a ladder of syllables. */
+const LEAST_NAME_COLUMNS = 12;
+
 const HEADS = ['design', 'P10', 'P50', 'P90', 'cheapest', 'regret'] as const;
 
 function cellsOf(design: DesignSpread): string[] {
@@ -69,15 +73,7 @@ function percent(share: number): string {
 }
 
 function uncertaintyText(found: Uncertainty, { width }: Terminal): string {
-  const rows = [[...HEADS], ...found.designs.map(cellsOf)];
-  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const numbers = widths.slice(1).reduce((total, column) => total + column + 2, 0);
-  const name = Math.max(12, Math.min(widths[0] ?? 0, width - numbers - 2));
-  const lines = rows.map((row) => {
-    const [design = '', ...cells] = row;
-    const cut = design.length > name ? `${design.slice(0, name - 1)}…` : design;
-    return `  ${padded(cut, name)}${cells.map((cell, column) => `  ${cell.padStart(widths[column + 1] ?? 0)}`).join('')}`;
-  });
+  const lines = designLines([[...HEADS], ...found.designs.map(cellsOf)], width);
   return `${[
     wrap(titleOf(found), width),
     [wrap(answerOf(found), width), ...lines].join('\n'),
@@ -88,6 +84,24 @@ function uncertaintyText(found: Uncertainty, { width }: Terminal): string {
     ...notesOf(found).map((note) => wrap(note, width)),
     wrap(priceStamp(found), width),
   ].join('\n\n')}\n`;
+}
+
+/** The designs below each other; on a narrow terminal the numbers below the name of each. */
+function designLines(rows: readonly (readonly string[])[], width: number): string[] {
+  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
+  const numbers = widths.slice(1).reduce((total, column) => total + column + 2, 0);
+  const name = Math.min(widths[0] ?? 0, width - numbers - 2);
+  if (name < LEAST_NAME_COLUMNS) return rows.slice(1).flatMap((row) => designItem(row, width));
+  return rows.flatMap(([design = '', ...cells]) => {
+    const lines = wrap(design, name).split('\n');
+    const numbersText = cells.map((cell, column) => `  ${cell.padStart(widths[column + 1] ?? 0)}`).join('');
+    return lines.map((line, index) => (index === 0 ? `  ${padded(line, name)}${numbersText}` : `  ${line}`));
+  });
+}
+
+function designItem([design = '', ...cells]: readonly string[], width: number): string[] {
+  const numbers = cells.map((cell, column) => `${HEADS[column + 1]} ${cell}`).join(', ');
+  return [wrap(`  ${design}`, width, '    '), wrap(`    ${numbers}`, width, '    ')];
 }
 
 function uncertaintyMarkdown(found: Uncertainty): string {

@@ -98,7 +98,7 @@ describe('what a user can fix', () => {
 
   it('cannot send escape sequences to the terminal', async () => {
     const { stderr } = await run('act', 'evil');
-    expect(stderr).toContain('Error: \\u001b[2Jno\\u0007 \\u202egpj\n');
+    expect(stderr).toContain('Error: \\u{1b}[2Jno\\u{7} \\u{202e}gpj\n');
   });
 });
 

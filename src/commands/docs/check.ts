@@ -2,7 +2,6 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
 import { pricingFlags } from '../../cli/flags.js';
-import { harmless } from '../../cli/terminal.js';
 import { chartText, documentJson, editedTexts, isCurrent, stateSummary } from '../../docs/document-summary.js';
 
 export default class DocsCheck extends BaseCommand {
@@ -23,8 +22,8 @@ export default class DocsCheck extends BaseCommand {
     const planned = await planDocuments(argv as string[], { ...flags, force: true });
     const diffs = await diffsOf(planned);
     for (const { path, updated, charts } of planned) {
-      this.log(harmless(diffs.get(path)?.trimEnd() ?? `${path}: ${stateSummary(updated.markers)}`));
-      for (const chart of charts.filter(({ state }) => state !== 'current')) this.log(chartText(chart));
+      this.say(diffs.get(path)?.trimEnd() ?? `${path}: ${stateSummary(updated.markers)}`);
+      for (const chart of charts.filter(({ state }) => state !== 'current')) this.say(chartText(chart));
     }
     const stale = planned.filter((document) => !isCurrent(document));
     if (stale.length > 0) {

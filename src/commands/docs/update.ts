@@ -43,11 +43,11 @@ export default class DocsUpdate extends BaseCommand {
     for (const chart of charts) {
       const keeps = chart.state === 'current' || (chart.state === 'edited' && !force);
       if (!keeps) writeTextFile(chart.path, chart.text);
-      if (!keeps) this.log(`${chart.path}: written`);
+      if (!keeps) this.say(`${chart.path}: written`);
     }
     const changed = updated.text !== text;
     if (changed) replaceDocument(document, updated.text);
-    this.log(`${path}: ${changed ? 'updated' : 'unchanged'}; was: ${stateSummary(updated.markers)}`);
+    this.say(`${path}: ${changed ? 'updated' : 'unchanged'}; was: ${stateSummary(updated.markers)}`);
     return changed;
   }
 }

@@ -21,8 +21,13 @@ export default class ScenarioCheck extends BaseCommand {
     for (const file of argv as string[]) {
       const { name, workloads, designs } = await readScenarioFile(file, regions);
       checked.push({ file, name, workloads: workloads.length, designs: designs.length });
-      this.log(`${file}: ${workloads.length} workloads, ${designs.length} designs, nothing wrong`);
+      const counts = [counted(workloads.length, 'workload'), counted(designs.length, 'design')];
+      this.say(`${file}: ${counts.join(', ')}, nothing wrong`);
     }
     return { scenarios: checked };
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

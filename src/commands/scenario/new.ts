@@ -52,8 +52,8 @@ export default class ScenarioNew extends BaseCommand {
       return { text, ...about };
     }
     writeTextFile(args.file, text);
-    this.log(`Wrote ${args.file}. Next: crossover compare ${args.file}`);
-    if (about.placeholders !== undefined) this.log(countsOf(about));
+    this.say(`Wrote ${args.file}. Next: crossover compare ${args.file}`);
+    if (about.placeholders !== undefined) this.say(countsOf(about));
     return { file: args.file, ...about };
   }
 }
