@@ -20,4 +20,5 @@ export const COMMANDS: CommandTable = {
   'prices:list': async () => (await import('./prices/list.js')).default,
   'prices:show': async () => (await import('./prices/show.js')).default,
   'prices:check': async () => (await import('./prices/check.js')).default,
+  completion: async () => (await import('./completion.js')).default,
 };
