@@ -1,4 +1,5 @@
 import { EstimatorError, type Problem } from '../model/errors.js';
+import { wipeProgress } from './progress.js';
 import { alarming, harmless } from './terminal.js';
 
 const EXIT_BUG = 1;
@@ -14,6 +15,7 @@ const BUG_HINT = 'This is a bug in crossover. Please report it, with the command
  * @returns the exit code
  */
 export function showFailure(error: unknown, json: boolean): number {
+  wipeProgress();
   const asked = askedExitCode(error);
   if (asked !== undefined) return asked;
   const isUsers = error instanceof EstimatorError;

@@ -20,6 +20,8 @@ export interface PricingFlags {
 export interface BatchOptions {
   /** Called before each file, for progress. */
   readonly onRead?: (file: string, index: number) => void;
+  /** Called with the path of each trace that a scenario names. */
+  readonly onTrace?: ((path: string) => void) | undefined;
   /** Only totals will be shown: the lines behind them are let go file by file, so that memory does not grow with them. */
   readonly totalsOnly?: boolean;
 }
@@ -32,7 +34,7 @@ export interface BatchOptions {
 export async function priceScenarios(
   files: readonly string[],
   flags: PricingFlags,
-  { onRead, totalsOnly = false }: BatchOptions = {},
+  { onRead, onTrace, totalsOnly = false }: BatchOptions = {},
 ): Promise<Report> {
   const book = openBook(flags);
   const options = compareOptions(flags, book);
@@ -41,7 +43,7 @@ export async function priceScenarios(
   for (const [index, file] of files.entries()) {
     onRead?.(file, index);
     try {
-      const read = await readScenarioFile(file, book.regions);
+      const read = await readScenarioFile(file, book.regions, onTrace);
       // What is missing is not shown beside totals.
       const scenario = flags.complete || !totalsOnly ? await withCompanions(read, flags.complete ?? false) : read;
       const report = compareScenario(scenario, book, options);

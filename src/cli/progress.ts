@@ -1,23 +1,34 @@
 const EVERY_MS = 100;
+/** Work that is done sooner says nothing. */
+const SILENT_MS = 500;
+
+/** Whether a count stands on the last line of standard error. */
+let isShown = false;
 
 /**
  * Counts long work on standard error, on a terminal only, and wipes the count away at the end.
  *
- * @param total how many steps there are; short work stays silent
+ * @param total how many steps there are
+ * @param canShow false where results are written to the same terminal meanwhile
  */
-export function progressOf(total: number, what: string): { step(done: number): void; end(): void } {
+export function progressOf(total: number, what: string, canShow = true): { step(done: number): void; end(): void } {
   const { stderr } = process;
-  const shown = stderr.isTTY === true && total > 20;
-  let last = 0;
+  const isWanted = stderr.isTTY === true && canShow;
+  let next = performance.now() + SILENT_MS;
   return {
     step(done) {
       const now = performance.now();
-      if (!shown || now - last < EVERY_MS) return;
-      last = now;
-      stderr.write(`\r${done} of ${total} ${what}`);
+      if (!isWanted || now < next) return;
+      next = now + EVERY_MS;
+      isShown = true;
+      stderr.write(`\r${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what}`);
     },
-    end() {
-      if (shown && last > 0) stderr.write('\r\x1b[K');
-    },
+    end: wipeProgress,
   };
+}
+
+/** Takes away a count that is shown: what went wrong stands on a line of its own. */
+export function wipeProgress(): void {
+  if (isShown) process.stderr.write('\r\u001b[K');
+  isShown = false;
 }

@@ -16,6 +16,8 @@ export interface SweepRun {
   readonly part: Part;
   /** Where others price the blocks. */
   readonly parts?: Parts | undefined;
+  /** Whether the rows are written to a terminal: they tell how far it is. */
+  readonly toTerminal?: boolean;
 }
 
 /** How far a sweep came. */
@@ -32,7 +34,7 @@ export interface SweepEnd {
 export async function runSweep(question: SweepQuestion, sink: RowSink, run: SweepRun): Promise<SweepEnd> {
   const points = nearestFloat(pointsOf(question.axes));
   const sweep = run.parts === undefined ? await Sweep.of(question) : undefined;
-  const progress = progressOf(points, 'points');
+  const progress = progressOf(points, 'points', !(run.toTerminal ?? false));
   const { part, of, done } = run.part;
   let stopped = false;
   const stop = () => {

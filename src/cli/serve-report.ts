@@ -4,6 +4,7 @@ import { EstimatorError } from '../model/errors.js';
 import { failureText } from './failure.js';
 import { makePage, makeProblemPage } from './make-page.js';
 import type { PricingFlags } from './price-scenarios.js';
+import { askedToEnd, oneAtATime } from './run-again.js';
 import { harmless } from './terminal.js';
 
 /** Where the page is served, and from what. */
@@ -47,28 +48,4 @@ async function newPage({ files, flags, say }: Omit<Served, 'port'>, version: num
     say(failureText(error).trimEnd());
     return makeProblemPage(failureText(error), version);
   }
-}
-
-/** Runs a task whenever it is wanted, never twice at once: what changed while it ran is seen by one more run. */
-function oneAtATime(task: () => Promise<void>): () => void {
-  let isRunning = false;
-  let isWanted = false;
-  const run = async () => {
-    isRunning = true;
-    while (isWanted) {
-      isWanted = false;
-      await task();
-    }
-    isRunning = false;
-  };
-  return () => {
-    isWanted = true;
-    if (!isRunning) void run();
-  };
-}
-
-function askedToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

@@ -5,10 +5,14 @@ import { exceededLimit } from '../cli/monthly-limit.js';
 import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
+import type { Decimal } from '../model/decimal.js';
+import { EstimatorError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import type { ChartFormat } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
 import { compareRenderer } from '../render/renderers.js';
+
+const EXIT_INTERRUPTED = 130;
 
 export default class Compare extends BaseCommand {
   static override summary = 'Compare monthly totals, workloads × designs, with the cheapest marked.';
@@ -32,6 +36,14 @@ export default class Compare extends BaseCommand {
       command: 'generate | <%= config.bin %> <%= command.id %> - --json',
     },
     {
+      description: 'Again at each change, while the scenario is written.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --watch',
+    },
+    {
+      description: 'Why the cheapest is the cheapest, and what would be cheaper still.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --advice',
+    },
+    {
       description: 'Fail a build that would cost too much.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --max-monthly-usd 500',
     },
@@ -45,6 +57,7 @@ export default class Compare extends BaseCommand {
     ...pricingFlags,
     ...companionFlags,
     ...limitFlags,
+    watch: Flags.boolean({ description: 'Compare again when a scenario, a trace it names or a price file changes.' }),
     advice: Flags.boolean({
       description:
         'Say why, from computed facts, and search the settings of each design for cheaper ones (not in csv or svg).',
@@ -54,10 +67,24 @@ export default class Compare extends BaseCommand {
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
     const files = argv as string[];
+    if (!flags.watch) return this.compared(files, flags);
+    assertCanWatch(files, this.jsonEnabled());
+    const { watchRun } = await import('../cli/watch-run.js');
+    await watchRun([...files, ...(flags.prices ?? [])], (onTrace) => this.compared(files, flags, onTrace));
+    process.exitCode = EXIT_INTERRUPTED;
+    return undefined;
+  }
+
+  private async compared(
+    files: readonly string[],
+    flags: CompareFlags,
+    onTrace?: (path: string) => void,
+  ): Promise<unknown> {
     const progress = progressOf(files.length, 'scenarios');
     // The table of a batch and the rows of a CSV hold totals alone.
     const totalsOnly = flags.format === 'csv' || (flags.format === 'table' && files.length > 1 && !this.jsonEnabled());
-    const report = await priceScenarios(files, flags, { onRead: (_file, index) => progress.step(index), totalsOnly });
+    const onRead = (_file: string, index: number) => progress.step(index);
+    const report = await priceScenarios(files, flags, { onRead, onTrace, totalsOnly });
     progress.end();
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
@@ -69,7 +96,7 @@ export default class Compare extends BaseCommand {
     );
   }
 
-  private async advised(report: Report, files: readonly string[], flags: AdviceFlags): Promise<unknown> {
+  private async advised(report: Report, files: readonly string[], flags: CompareFlags): Promise<unknown> {
     const { adviseFiles } = await import('../cli/advise-files.js');
     const { adviceJson, adviceMarkdown, adviceText } = await import('../render/advice.js');
     const advice = await adviseFiles(files, flags);
@@ -85,4 +112,20 @@ export default class Compare extends BaseCommand {
   }
 }
 
-type AdviceFlags = PricingFlags & { readonly format: ChartFormat };
+type CompareFlags = PricingFlags & {
+  readonly format: ChartFormat;
+  readonly advice: boolean;
+  readonly 'max-monthly-usd'?: Decimal | undefined;
+};
+
+function assertCanWatch(files: readonly string[], json: boolean): void {
+  if (!json && !files.includes('-')) return;
+  throw new EstimatorError(
+    'ARGUMENT_INVALID',
+    json
+      ? '--watch shows one result after the other, which is no JSON document'
+      : '--watch cannot read standard input again',
+    json ? 'Leave out --json.' : 'Give files.',
+    '--watch',
+  );
+}

@@ -2,6 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { chartFormatFlags, companionFlags, pricingFlags } from '../cli/flags.js';
 import { compareOptions, openBook } from '../cli/price-scenarios.js';
+import { progressOf } from '../cli/progress.js';
 import { selectDesigns } from '../cli/select-results.js';
 import { selectionFlags } from '../cli/selection-flags.js';
 import { terminalSize } from '../cli/terminal-size.js';
@@ -36,7 +37,9 @@ export default class Simulate extends BaseCommand {
     const options = compareOptions(flags, book);
     const whole = await withCompanions(await readScenarioFile(args.file, book.regions), flags.complete);
     const scenario = selectDesigns(whole, flags);
-    const report = simulateHours([scenario], book, options);
+    const progress = progressOf(Math.max(1, scenario.workloads.length) * scenario.designs.length, 'results');
+    const report = simulateHours([scenario], book, options, (results) => progress.step(results));
+    progress.end();
     const render = await hourlyRenderer(flags.format);
     return this.show(
       () => render(report, terminalSize()),

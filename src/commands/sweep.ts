@@ -75,7 +75,9 @@ export default class Sweep extends BaseCommand {
     const parts =
       jobs > 1 && own === undefined ? startParts(['sweep', ...this.argv], { count: jobs, done }) : undefined;
     try {
-      const end = await runSweep(question, sink, { format, part: own ?? { part: 0, of: 1, done }, parts });
+      const part = own ?? { part: 0, of: 1, done };
+      const toTerminal = file === undefined && process.stdout.isTTY === true;
+      const end = await runSweep(question, sink, { format, part, parts, toTerminal });
       if (end.stopped) this.interrupted(end, output);
     } catch (error) {
       if (error instanceof PartFailed) this.exit(error.exitCode === 0 ? 1 : error.exitCode);

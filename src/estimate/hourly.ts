@@ -16,26 +16,37 @@ import { shareOut } from './share-out.js';
  * The month is priced as a whole, as AWS bills it; each service's total is then laid over the hours in proportion to what
  * it follows (requests, running tasks, ACUs), so that the hours add up to the month to the last digit.
  *
+ * @param onPriced called with how many results there are by now, for progress
  * @throws EstimatorError as `compare()` does
  */
 export function simulateHours(
   scenarios: readonly Scenario[],
   book: PriceBook,
   options: CompareOptions = {},
+  onPriced?: (results: number) => void,
 ): HourlyReport {
-  const hourly = scenarios.map((scenario) => hoursOfScenario({ ...scenario, ...options }, book));
+  let results = 0;
+  const onResult = () => {
+    results += 1;
+    onPriced?.(results);
+  };
+  const hourly = scenarios.map((scenario) => hoursOfScenario({ ...scenario, ...options }, book, onResult));
   const reports = hourly.map(({ results }) => ({ results: results.map(({ result }) => result) }));
   return { priceBook: stampOf(book, datesOf(reports)), scenarios: hourly };
 }
 
-function hoursOfScenario(scenario: Scenario, book: PriceBook): HourlyScenario {
+function hoursOfScenario(scenario: Scenario, book: PriceBook, onResult: () => void): HourlyScenario {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
   return {
     name: scenario.name,
     region: scenario.region,
     startWeekday: scenario.month.startWeekday,
     results: workloads.flatMap((workload) =>
-      scenario.designs.map((design) => hoursOfDesign(scenario, workload, design, book)),
+      scenario.designs.map((design) => {
+        const hours = hoursOfDesign(scenario, workload, design, book);
+        onResult();
+        return hours;
+      }),
     ),
   };
 }

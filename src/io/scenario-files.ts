@@ -13,11 +13,20 @@ export const MAX_TRACE_BYTES = 256 * 1024 ** 2;
  *
  * @param path `-` is standard input
  * @param regions ids that a scenario may name; without them an unknown region is found when its first price is
+ * @param onTrace called with the path of each trace, before it is read
  * @throws EstimatorError `FILE_NOT_READABLE`, or `SCENARIO_INVALID` with every problem in the file
  */
-export async function readScenarioFile(path: string, regions?: readonly string[]): Promise<Scenario> {
+export async function readScenarioFile(
+  path: string,
+  regions?: readonly string[],
+  onTrace?: (path: string) => void,
+): Promise<Scenario> {
   const text = readTextFile(path, MAX_SCENARIO_BYTES);
   const folder = path === '-' ? '.' : dirname(path);
-  const readText = (file: string) => readTextFile(isAbsolute(file) ? file : join(folder, file), MAX_TRACE_BYTES);
+  const readText = (file: string) => {
+    const trace = isAbsolute(file) ? file : join(folder, file);
+    onTrace?.(trace);
+    return readTextFile(trace, MAX_TRACE_BYTES);
+  };
   return readScenario(text, { file: path, readText, ...(regions !== undefined && { regions }) });
 }

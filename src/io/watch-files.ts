@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
 /** Editors write a file in several steps: one change is told when none has followed for so long. */
@@ -6,7 +6,7 @@ const QUIET_MS = 80;
 
 /**
  * Calls back when one of some files has changed, was replaced or has come back. Their folders are watched, because most
- * editors write a new file and give it the old name.
+ * editors write a new file and give it the old name; a folder that is not there is not.
  *
  * @returns ends the watch
  */
@@ -14,7 +14,8 @@ export function watchFiles(paths: readonly string[], onChange: () => void): () =
   const byFolder = new Map<string, Set<string>>();
   for (const path of paths) byFolder.set(dirname(path), (byFolder.get(dirname(path)) ?? new Set()).add(basename(path)));
   let timer: NodeJS.Timeout | undefined;
-  const watchers = [...byFolder].map(([folder, names]): FSWatcher => {
+  const folders = [...byFolder].filter(([folder]) => existsSync(folder));
+  const watchers = folders.map(([folder, names]): FSWatcher => {
     return watch(folder, (_event, name) => {
       if (name !== null && !names.has(name)) return;
       clearTimeout(timer);
