@@ -23,7 +23,7 @@ export function assertKnownCommand(argv: readonly string[], ids: readonly string
   }
   if (ids.includes(first)) return;
   const topic = ids.filter((id) => id.startsWith(`${first}:`));
-  if (topic.length === 0) throw unknown(first, ids);
+  if (topic.length === 0) throw unknown(first, ids, second);
   if (second === undefined) {
     // oclif shows the topic's help, which is no answer for a program that asked for JSON.
     if (argv.includes('--json')) throw invalid(`${first} needs a command after it`, `One of ${typed(topic)}.`, first);
@@ -39,11 +39,17 @@ function namedCommand(argv: readonly string[]): string[] {
   return first === undefined ? [] : [...first.split(':'), ...rest];
 }
 
-function unknown(command: string, ids: readonly string[]): EstimatorError {
+/** @param next the word after it, which may belong to the command: `dosc check`, `break even` */
+function unknown(command: string, ids: readonly string[], next?: string): EstimatorError {
   const message = `Unknown command "${command}"`;
   if (/\.(ya?ml|json)$/i.test(command))
     return invalid(message, `To price a scenario file: crossover compare ${command}`, command);
-  const close = nearest(command, ids.map(asTyped));
+  const known = ids.map(asTyped);
+  const topics = known.flatMap((name) =>
+    name.includes(' ') && !command.includes(' ') ? name.slice(0, name.indexOf(' ')) : [],
+  );
+  const close =
+    (next === undefined ? undefined : nearest(`${command} ${next}`, known)) ?? nearest(command, [...known, ...topics]);
   const hint = close === undefined ? ALL_COMMANDS : `Did you mean crossover ${close}? ${ALL_COMMANDS}`;
   return invalid(message, hint, command);
 }

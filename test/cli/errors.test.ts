@@ -27,13 +27,22 @@ const PROBLEMS = [
   { at: 'region', message: 'missing' },
 ];
 
-const TABLE = { act: async () => Act, 'prices:show': async () => Act };
+const TABLE = {
+  act: async () => Act,
+  'prices:show': async () => Act,
+  'break-even': async () => Act,
+};
 const run = (...argv: string[]) => runInProcess(argv, TABLE);
 
 describe('what a user can fix', () => {
   it.each([
     [['atc'], 'Unknown command "atc"', 'Did you mean crossover act?'],
     [['prices', 'shwo'], 'Unknown command "prices shwo"', 'Did you mean crossover prices show?'],
+    [['price'], 'Unknown command "price"', 'Did you mean crossover prices?'],
+    [['prcies', 'show'], 'Unknown command "prcies"', 'Did you mean crossover prices show?'],
+    [['prcies', 'a.yaml'], 'Unknown command "prcies"', 'Did you mean crossover prices?'],
+    [['break', 'even'], 'Unknown command "break"', 'Did you mean crossover break-even?'],
+    [['breakeven', 'a.yaml'], 'Unknown command "breakeven"', 'Did you mean crossover break-even?'],
     [['api.yaml'], 'Unknown command "api.yaml"', 'crossover compare api.yaml'],
     [['--frmat', 'csv'], 'No command before --frmat', 'The command comes first'],
     [['act'], 'act needs WHAT', 'crossover act --help'],
