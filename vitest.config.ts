@@ -9,5 +9,7 @@ export default defineConfig({
     // vitest would swallow what oclif prints, and an empty golden would pass.
     disableConsoleIntercept: true,
     testTimeout: 30_000,
+    // vitest forces colours on its workers where it has them itself; tests of colours say what they want.
+    env: { FORCE_COLOR: '0' },
   },
 });

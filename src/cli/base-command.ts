@@ -14,6 +14,11 @@ export abstract class BaseCommand extends Command {
 
   static override baseFlags = {
     json: Flags.boolean({ description: 'Print the result, or the error, as one JSON document.', helpGroup: 'GLOBAL' }),
+    color: Flags.boolean({
+      allowNo: true,
+      description: 'Colours, wherever the result goes; otherwise on a terminal, unless NO_COLOR is set.',
+      helpGroup: 'GLOBAL',
+    }),
   };
 
   override jsonEnabled(): boolean {

@@ -4,6 +4,7 @@ import { type CommandTable, type Manifest, manifestOf } from './command-table.js
 import { showFailure } from './failure.js';
 import { assertKnownCommand } from './known-command.js';
 import { oclifOptions } from './oclif-options.js';
+import { chooseColours } from './terminal.js';
 import { wantsJson } from './wants-json.js';
 
 /**
@@ -15,6 +16,7 @@ import { wantsJson } from './wants-json.js';
  */
 export async function runProgram(argv: readonly string[], table: CommandTable, manifest?: Manifest): Promise<number> {
   const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+  chooseColours(words);
   // Writing a function for each schema and compiling it takes longer than the few inputs of one run.
   config({ jitless: true });
   try {

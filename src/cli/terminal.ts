@@ -1,19 +1,37 @@
 import type { WriteStream } from 'node:tty';
+import { paint } from '../render/paint.js';
 import { printable } from '../render/safe-text.js';
 
-/** Whether a stream is a terminal that shows colours: false in a pipe, and with NO_COLOR or TERM=dumb. */
+/** What the command line says of colours; undefined leaves it to the environment. */
+let chosen: boolean | undefined;
+
+/** Takes `--color` and `--no-color` from the command line, the last one wins. */
+export function chooseColours(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  const last = (end === -1 ? argv : argv.slice(0, end)).findLast((word) => /^--(?:no-)?color$/.test(word));
+  chosen = last === undefined ? undefined : last === '--color';
+}
+
+/**
+ * Whether colours are shown on a stream: as the command line says; else as FORCE_COLOR says (0 and false: none), then
+ * NO_COLOR; else on a terminal that has them, which a pipe and TERM=dumb have not.
+ */
 export function hasColours(stream: NodeJS.WriteStream): boolean {
+  if (chosen !== undefined) return chosen;
+  const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  if (refused !== undefined && refused !== '') return false;
   return stream.isTTY === true && (stream as WriteStream).hasColors();
 }
 
-/** Red and bold on a terminal, the text itself anywhere else. */
+/** Red and bold where colours are shown, the text itself anywhere else. */
 export function alarming(text: string, stream: NodeJS.WriteStream): string {
-  return hasColours(stream) ? `\x1b[1;31m${text}\x1b[0m` : text;
+  return paint(text, 'alarming', { color: hasColours(stream) });
 }
 
-/** Dim on a terminal, the text itself anywhere else. */
+/** Dim where colours are shown, the text itself anywhere else. */
 export function muted(text: string, stream: NodeJS.WriteStream): string {
-  return hasColours(stream) ? `\x1b[2m${text}\x1b[0m` : text;
+  return paint(text, 'muted', { color: hasColours(stream) });
 }
 
 /**

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { dollars } from './money.js';
+import { paint, type Tone } from './paint.js';
 import { printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 import { answer, assumptionLines, byRank, byWorkload, costByService, gap, notes, priceStamp, terms } from './words.js';
@@ -46,9 +47,10 @@ function designs(results: readonly Result[], terminal: Terminal): string {
     design: printable(result.design),
     usd: dollars(result.monthlyUsd),
     gap: gap(result, sorted[0]),
+    tone: toneOf(result),
     madeOf: costByService(result).map(([name, usd]) => `${printable(name)} ${dollars(usd)}`),
   }));
-  return terminal.width < LEAST_TABLE_COLUMNS ? designList(rows, terminal.width) : designTable(rows, terminal.width);
+  return terminal.width < LEAST_TABLE_COLUMNS ? designList(rows, terminal) : designTable(rows, terminal);
 }
 
 interface DesignRow {
@@ -56,20 +58,33 @@ interface DesignRow {
   readonly design: string;
   readonly usd: string;
   readonly gap: string;
+  /** Says once more what `gap` says. */
+  readonly tone: Tone | undefined;
   readonly madeOf: readonly string[];
 }
 
-function designList(rows: readonly DesignRow[], width: number): string {
+/** The cheapest and those that cannot do the work stand out. */
+function toneOf({ rank, feasible }: Result): Tone | undefined {
+  return feasible ? (rank === 1 ? 'good' : undefined) : 'bad';
+}
+
+function toned(text: string, { tone }: DesignRow, terminal: Terminal): string {
+  return tone === undefined ? text : paint(text, tone, terminal);
+}
+
+function designList(rows: readonly DesignRow[], terminal: Terminal): string {
+  const { width } = terminal;
   return rows
     .flatMap((row) => [
-      wrap(`${row.rank} ${row.design}`, width, '  '),
-      wrap(`  ${row.usd} ${row.gap}`, width, '  '),
+      toned(wrap(`${row.rank} ${row.design}`, width, '  '), row, terminal),
+      toned(wrap(`  ${row.usd} ${row.gap}`, width, '  '), row, terminal),
       ...row.madeOf.map((part) => wrap(`    ${part}`, width, '    ')),
     ])
     .join('\n');
 }
 
-function designTable(rows: readonly DesignRow[], width: number): string {
+function designTable(rows: readonly DesignRow[], terminal: Terminal): string {
+  const { width } = terminal;
   const widest = (field: 'usd' | 'gap', least: number) => Math.max(least, ...rows.map((row) => row[field].length)) + 2;
   const fixed = { rank: 3, usd: widest('usd', 7), gap: widest('gap', 8) };
   const left = width - fixed.rank - fixed.usd - fixed.gap - 6;
@@ -89,9 +104,9 @@ function designTable(rows: readonly DesignRow[], width: number): string {
   for (const row of rows) {
     const cells = [
       row.rank,
-      wrap(row.design, design - 2),
-      row.usd,
-      row.gap,
+      toned(wrap(row.design, design - 2), row, terminal),
+      toned(row.usd, row, terminal),
+      toned(row.gap, row, terminal),
       row.madeOf.map((part) => wrap(part, left - design - 2)).join('\n'),
     ];
     table.push(cells);

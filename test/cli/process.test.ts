@@ -62,7 +62,9 @@ describe('the program in a process of its own', () => {
   });
 
   it('uses no colours in a pipe', () => {
-    expect(runBuilt(['--help'], { env: { ...process.env, TERM: 'xterm-256color' } }).stdout).not.toContain('\x1b');
+    expect(
+      runBuilt(['--help'], { env: { ...process.env, FORCE_COLOR: undefined, TERM: 'xterm-256color' } }).stdout,
+    ).not.toContain('\x1b');
   });
 });
 

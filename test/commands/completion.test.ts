@@ -22,17 +22,29 @@ function offered(script: string, words: readonly string[]): string[] {
 
 describe.skipIf(!has('bash'))('the completion of bash', () => {
   it.each<[readonly string[], readonly string[]]>([
-    [['crossover', 'comp'], ['compare', 'completion']],
+    [
+      ['crossover', 'comp'],
+      ['compare', 'completion'],
+    ],
     [['crossover', 'pr'], ['prices']],
-    [['crossover', 'prices', ''], ['list', 'show', 'check']],
+    [
+      ['crossover', 'prices', ''],
+      ['list', 'show', 'check'],
+    ],
     [['crossover', 'docs', 'u'], ['update']],
     [['crossover', 'compare', '--adv'], ['--advice']],
     [['crossover', 'compare', '--no-f'], ['--no-free-tier']],
-    [['crossover', 'compare', '--format', ''], ['table', 'markdown', 'csv', 'json', 'svg']],
+    [
+      ['crossover', 'compare', '--format', ''],
+      ['table', 'markdown', 'csv', 'json', 'svg'],
+    ],
     [['crossover', 'compare', '-f', 'm'], ['markdown']],
     // bash parts words at the equals sign.
     [['crossover', 'compare', '--format', '=', 'cs'], ['csv']],
-    [['crossover', 'compare', '--format', '='], ['table', 'markdown', 'csv', 'json', 'svg']],
+    [
+      ['crossover', 'compare', '--format', '='],
+      ['table', 'markdown', 'csv', 'json', 'svg'],
+    ],
     [['crossover', 'sweep', 'x.yaml', '--format', 'js'], ['jsonl']],
     [['crossover', 'completion', 'b'], ['bash']],
     // Files: bash's own.
