@@ -57,10 +57,9 @@ interface Limits {
 
 function number(description: string, { flag, least, most, usual }: Limits) {
   return Flags.custom<number>({
-    description: `${description} [default: ${usual}]`,
+    description,
     helpValue: 'NUMBER',
     default: usual,
-    noCacheDefault: true,
     parse: async (text) => {
       const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
       if (value >= least && value <= most) return value;

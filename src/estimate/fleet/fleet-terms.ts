@@ -63,6 +63,7 @@ export function fleetAssumptions(terms: FleetTerms, { fields, minutes }: FleetCo
       reason: 'of the CPU of shared services, which run all month at the size of the busiest minute',
     },
     { at: 'baseMemoryMb', value: `${BASE_MEMORY_MB}`, reason: 'of a task or instance; each row keeps one copy loaded' },
+    { at: 'companions', value: 'none', reason: 'load balancers, addresses, logs and other services are in no design' },
     { at: 'coldStarts', value: '0', reason: 'durations are billed as given, INIT is not added' },
   ];
   return all.filter((assumption) => assumption !== false);
