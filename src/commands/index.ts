@@ -13,6 +13,7 @@ export const COMMANDS: CommandTable = {
   sweep: async () => (await import('./sweep.js')).default,
   sensitivity: async () => (await import('./sensitivity.js')).default,
   uncertainty: async () => (await import('./uncertainty.js')).default,
+  fleet: async () => (await import('./fleet.js')).default,
   services: async () => (await import('./services.js')).default,
   'scenario:new': async () => (await import('./scenario/new.js')).default,
   'scenario:check': async () => (await import('./scenario/check.js')).default,

@@ -47,9 +47,14 @@ function readBytes(path: string, maxBytes: number): Buffer {
     }
   } catch (error) {
     if (error instanceof EstimatorError) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw unreadable(`${path} ${REASONS[code] ?? `cannot be read (${code})`}`, 'Check the path.');
+    throw notReadable(path, error);
   }
+}
+
+/** Why the system did not give a file, in words. */
+export function notReadable(path: string, error: unknown): EstimatorError {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return unreadable(`${path} ${REASONS[code] ?? `cannot be read (${code})`}`, 'Check the path.');
 }
 
 function kindOf(stats: Stats): { size: number; folder: boolean } {

@@ -1,0 +1,94 @@
+import type { UsageLine } from '../../model/cost-line.js';
+import { asWritten, type Decimal } from '../../model/decimal.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import { readScenario } from '../../scenario/read-scenario.js';
+import { ecsRoom } from '../../services/ecs-instance.js';
+import { FARGATE_SIZES } from '../../services/fargate-sizes.js';
+import { simulateDesign } from '../estimate.js';
+import { copiesFor, type Need } from './container-need.js';
+import type { Architecture } from './lambda-choice.js';
+
+/** CPU utilization a service is scaled to; see `targetUtilization` of `fargate`. */
+export const TARGET_UTILIZATION = 0.6;
+/** Memory of a process before its first request; see `baseMemoryMb` of `fargate`. */
+export const BASE_MEMORY_MB = 128;
+/** See `agentMemoryMb` of `ecs-ec2`. */
+const AGENT_MEMORY_MB = 256;
+/** A request computes on a whole vCPU, as `ContainerNeed` takes it. */
+const LEAST_VCPU = 1;
+const MOST_COPIES = 1_000_000;
+
+/** Usage of a consolidated service, and what it is made of; without lines where no size holds it. */
+export interface SharedService {
+  readonly lines: readonly UsageLine[];
+  readonly words: string;
+  readonly isPossible: boolean;
+}
+
+const impossible = (words: string): SharedService => ({ lines: [], words, isPossible: false });
+
+/** The Fargate size that holds a need at the least cost, all month. */
+export async function sharedFargate(
+  need: Need,
+  architecture: Architecture,
+  { book, region }: { readonly book: PriceBook; readonly region: string },
+): Promise<SharedService> {
+  const price = (meter: string, unit: 'vCPU-Hours' | 'GB-Hours') =>
+    book.price('fargate', `${meter}-linux-${architecture}`, unit, region).tiers[0].rate.usdPerUnit;
+  const [perVcpu, perGb] = [price('vcpu', 'vCPU-Hours'), price('memory', 'GB-Hours')];
+  let best: { tasks: number; vcpu: number; memoryGb: number; usd: Decimal } | undefined;
+  for (const { vcpu, memoryGb: offered } of FARGATE_SIZES) {
+    for (const memoryGb of vcpu < LEAST_VCPU ? [] : offered) {
+      const tasks = copiesFor(need, { vcpu, memoryMb: memoryGb * 1024 - BASE_MEMORY_MB }, TARGET_UTILIZATION);
+      if (tasks === undefined || tasks > MOST_COPIES) continue;
+      const usd = perVcpu.times(asWritten(vcpu)).plus(perGb.times(memoryGb)).times(tasks);
+      if (best === undefined || usd.lt(best.usd)) best = { tasks, vcpu, memoryGb, usd };
+    }
+  }
+  if (best === undefined) return impossible('no size holds the largest row with a million tasks');
+  const { tasks, vcpu, memoryGb } = best;
+  if (tasks === 0) return { lines: [], words: 'no task', isPossible: true };
+  const lines = await usageOf({ service: 'fargate', tasks, vcpu, memoryGb, architecture }, book, region);
+  return {
+    lines,
+    words: `${digits(tasks)} task${tasks === 1 ? '' : 's'} of ${vcpu} vCPU, ${memoryGb} GB`,
+    isPossible: true,
+  };
+}
+
+/**
+ * Instances of one type that hold a need, all month.
+ *
+ * @throws EstimatorError `INSTANCE_TYPE_UNKNOWN`
+ */
+export async function sharedEc2(
+  need: Need,
+  instanceType: string,
+  { book, region }: { readonly book: PriceBook; readonly region: string },
+): Promise<SharedService> {
+  const room = ecsRoom(book.instanceType(instanceType), AGENT_MEMORY_MB);
+  const inside = { ...room, memoryMb: room.memoryMb - BASE_MEMORY_MB };
+  const instances = copiesFor(need, inside, TARGET_UTILIZATION);
+  if (instances === undefined) return impossible(`the largest row does not fit on ${instanceType}`);
+  if (instances > MOST_COPIES) return impossible(`more than a million ${instanceType}`);
+  const lines = await usageOf({ service: 'ecs-ec2', instances, instanceType }, book, region);
+  return { lines, words: `${digits(instances)} × ${instanceType}`, isPossible: true };
+}
+
+/** Usage as a scenario with this one service has it. */
+async function usageOf(service: object, book: PriceBook, region: string): Promise<readonly UsageLine[]> {
+  const text = JSON.stringify({
+    version: 1,
+    name: 'fleet',
+    region,
+    designs: [{ name: 'shared', services: [service] }],
+  });
+  const scenario = await readScenario(text, { regions: book.regions });
+  const [design] = scenario.designs;
+  return design === undefined ? [] : simulateDesign(scenario, null, design, book).lines;
+}
+
+/** Its digits in threes. */
+function digits(count: number): string {
+  return `${count}`.replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
