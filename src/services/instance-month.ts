@@ -1,3 +1,4 @@
+import { EstimatorError } from '../model/errors.js';
 import type { Month } from '../model/month.js';
 import type { Room } from '../simulate/bin-packing.js';
 import { CapacityProvider, type CapacityProviderSettings, settle } from '../simulate/capacity-provider.js';
@@ -10,6 +11,9 @@ import type { InstanceInput, InstanceLimits } from './instance-input.js';
 import { alikeInstances, changingInstances, type InstanceTime } from './instance-lines.js';
 import type { InstanceType } from './service.js';
 import type { ReportedTasks, TaskService } from './task-scaling.js';
+
+/** Each run is laid on its instance; a hundred million take some seconds. */
+const MOST_RUNS = 1e8;
 
 /** Instances of one type, and the tasks of one service on them. */
 export interface Cluster {
@@ -84,6 +88,7 @@ export function stepByStep({ arrivals: known, requests }: Traffic, month: Month)
 function runs({ capacity }: ReportedTasks<CapacityProvider>, packing: Packing): InstanceMonth {
   const { traffic, month } = packing.asked;
   const { requestsPerTaskRun, startDelayS } = packing.cluster.input;
+  assertRuns(traffic.requests / requestsPerTaskRun);
   const host = new CapacityProvider({ ...packing.settings, taskStartS: startDelayS }, 0, month.hours);
   const workS = Math.max(capacity.serviceMs / 1000, requestsPerTaskRun / capacity.mostPerSecond);
   const jobs = {
@@ -93,6 +98,17 @@ function runs({ capacity }: ReportedTasks<CapacityProvider>, packing: Packing): 
     workS,
   };
   return changing(host, packing, runOnInstances(jobs, host));
+}
+
+/** @throws EstimatorError `USAGE_INVALID` where there are more runs than can be laid on instances one by one */
+function assertRuns(runsAsked: number): void {
+  if (runsAsked <= MOST_RUNS) return;
+  throw new EstimatorError(
+    'USAGE_INVALID',
+    `${Math.ceil(runsAsked)} runs of a task in the month are more than the ${MOST_RUNS} that instances are followed for`,
+    'Let one run do several jobs (requestsPerTaskRun), or let tasks stand by for them: minTasks.',
+    'requestsPerTaskRun',
+  );
 }
 
 function changing(host: CapacityProvider, { cluster, asked }: Packing, longestWaitS: number): InstanceMonth {

@@ -184,6 +184,17 @@ describe('ecs-ec2', () => {
     expect(hoursOf(plain, 'on-demand') - hoursOf(reserved, 'on-demand')).toBeCloseTo(2 * 730, 6);
   });
 
+  it('refuses more runs than it can lay on instances one by one, but not the same jobs in fewer runs', async () => {
+    const jobs = { trigger: 'schedule', requests: 3e9, durationMs: 500, memoryMb: 20 };
+    const of = (more: object) => priceServices([cluster(more)], { workload: jobs });
+    await expect(of({})).rejects.toMatchObject({
+      code: 'USAGE_INVALID',
+      at: expect.stringContaining('requestsPerTaskRun'),
+    });
+    const { activity } = await of({ requestsPerTaskRun: 100_000 });
+    expect(activity['ecs-ec2']).toMatchObject({ taskRuns: 30_000 });
+  });
+
   it('runs the jobs of a schedule as tasks of their own, on instances that come for them', async () => {
     const nightly = { trigger: 'schedule', requests: 3000, durationMs: 60_000, memoryMb: 20 };
     const workload = { ...nightly, shape: { type: 'cron', every: '24h', burst: 100 } };

@@ -5,6 +5,8 @@ import type { Arrivals } from '../../src/workload/arrivals.js';
 export interface ReferenceMonth {
   readonly acuSeconds: number;
   readonly pausedS: number;
+  /** The share of each second that it is paused. */
+  readonly paused: readonly number[];
   readonly resumes: number;
   readonly lostRequests: number;
   /** Requests that waited for capacity longer than a millisecond. */
@@ -36,6 +38,7 @@ export function referenceMonth(arrivals: Arrivals, instance: DatabaseInstance, s
     ...walk,
     acuSeconds: walk.acus.reduce((sum, acus, second) => sum + acus * (1 - (paused[second] ?? 0)), 0),
     pausedS: paused.reduce((sum, part) => sum + part, 0),
+    paused,
     resumes:
       found.reduce((sum, share) => sum + share, 0) +
       paused.reduce((sum, part, second) => sum + part * (perSecond[second] ?? 0) * (instance.pause?.share ?? 0), 0),
