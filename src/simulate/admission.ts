@@ -58,8 +58,8 @@ export function admit(
   { serviceS, keptS }: { readonly serviceS: number; readonly keptS: number },
 ): Admitted {
   const { expected, impulses, stepSeconds } = arrivals;
-  const door = new Door(rules, serviceS, keptS);
   const busy = new RunningRequests(expected.length, stepSeconds, serviceS, rules.limit / serviceS);
+  const door = new Door(rules, busy, { serviceS, keptS, stepS: stepSeconds });
   const served = hoursOf(arrivals);
   const throttled = hoursOf(arrivals);
   const bursts = impulses === null ? null : sameTimes(impulses);
@@ -67,7 +67,7 @@ export function admit(
   for (let step = 0; step < expected.length; step += 1) {
     const nowS = step * stepSeconds;
     const asked = (expected[step] as number) / stepSeconds;
-    const taken = door.letIn(asked, nowS, stepSeconds, () => busy.leftAtEndOf(step));
+    const taken = door.letIn(asked, step);
     busy.take(step, taken);
     addTo(served, hourOf(step, stepSeconds), taken * stepSeconds);
     if (rules.isLost && taken < asked) addTo(throttled, hourOf(step, stepSeconds), (asked - taken) * stepSeconds);
@@ -118,23 +118,21 @@ class Door {
 
   constructor(
     private readonly rules: ConcurrencyRules,
-    private readonly serviceS: number,
-    private readonly keptS: number,
+    private readonly busy: RunningRequests,
+    private readonly times: { readonly serviceS: number; readonly keptS: number; readonly stepS: number },
   ) {
     this.startsLeft = rules.startsAtOnce;
-    this.bursts = new RunningBursts(serviceS);
+    this.bursts = new RunningBursts(times.serviceS);
   }
 
-  /**
-   * Requests a second that are let in of those asked for.
-   *
-   * @param left those let in before that still run at the end of the step
-   */
-  letIn(asked: number, nowS: number, stepS: number, left: () => number): number {
+  /** Requests a second that are let in of those asked for. */
+  letIn(asked: number, step: number): number {
+    const { stepS } = this.times;
+    const nowS = step * stepS;
     if (asked <= this.quietRate && nowS < this.quietUntilS && this.backlog === 0) return asked;
     const { isLost, limit } = this.rules;
     const wanted = isLost ? asked : asked + this.backlog / stepS;
-    const offered = wanted * this.serviceS;
+    const offered = wanted * this.times.serviceS;
     const atOnce = this.bursts.at(nowS);
     const highest = atOnce + offered + DEVIATIONS * Math.sqrt(offered);
     const there = this.used.valueAt(nowS);
@@ -143,18 +141,19 @@ class Door {
     const isWhole = highest <= most;
     const reached = isWhole ? highest : most;
     this.startsLeft -= Math.max(0, reached - there);
-    this.quietUntilS = nowS + this.keptS / LOOKS_PER_LIFETIME;
-    this.used.push(reached, Math.max(this.quietUntilS, nowS + stepS) + this.keptS);
-    this.quietRate = isWhole ? loadBelow(Math.min(limit, Math.max(there, highest)) - atOnce) / this.serviceS : 0;
+    this.quietUntilS = nowS + this.times.keptS / LOOKS_PER_LIFETIME;
+    this.used.push(reached, Math.max(this.quietUntilS, nowS + stepS) + this.times.keptS);
+    this.quietRate = isWhole ? loadBelow(Math.min(limit, Math.max(there, highest)) - atOnce) / this.times.serviceS : 0;
     if (isWhole) return this.note(wanted, asked, stepS);
     const free = Math.max(0, most - atOnce);
-    const lossy = () => wanted * (1 - this.blockingAt(free, offered));
-    return this.note(isLost ? lossy() : Math.min(wanted, this.throughput(free, left, stepS)), asked, stepS);
+    if (isLost) return this.note(wanted * (1 - this.blockingAt(free, offered)), asked, stepS);
+    return this.note(Math.min(wanted, this.throughput(free, step)), asked, stepS);
   }
 
   /** Requests a second that so many places take up: each over and over, or once where a request outlasts the step. */
-  private throughput(places: number, left: () => number, stepS: number): number {
-    return this.serviceS <= stepS ? places / this.serviceS : Math.max(0, places - left()) / stepS;
+  private throughput(places: number, step: number): number {
+    const { serviceS, stepS } = this.times;
+    return serviceS <= stepS ? places / serviceS : Math.max(0, places - this.busy.leftAtEndOf(step)) / stepS;
   }
 
   /** Requests that run at once of `size` that come at once while `busy` others run. */
@@ -167,7 +166,7 @@ class Door {
     const reached = running + atOnce;
     this.bursts.add(atOnce, nowS);
     this.startsLeft -= Math.max(0, reached - there);
-    this.used.push(reached, nowS + this.serviceS + this.keptS);
+    this.used.push(reached, nowS + this.times.serviceS + this.times.keptS);
     return atOnce;
   }
 

@@ -39,7 +39,7 @@ const same = (...names: string[]): Names => Object.fromEntries(names.map((name) 
  * Compute Optimizer's export of Lambda functions, and of the Azure Functions traces.
  *
  * https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html,
- * https://docs.aws.amazon.com/compute-optimizer/latest/ug/exported-files.html (read 2026-11-25)
+ * https://docs.aws.amazon.com/compute-optimizer/latest/ug/exported-files.html
  */
 const NAMES: Readonly<Record<FleetField, Names>> = {
   name: same('name', 'function', 'functionname', 'functionarn', 'service', 'servicename', 'resource', 'resourcearn'),
