@@ -58,6 +58,14 @@ const BROKEN = written(
 );
 const MARKERS = ['# Costs', '', '<!-- crossover:table plain.json -->', '<!-- /crossover -->', ''].join('\n');
 
+/** A fleet whose functions bear the same names. */
+const FLEET = written(
+  'fleet.csv',
+  ['name,requests,durationMs,memoryMb', ...NAMES.map((name) => `"${name.replaceAll('"', '""')}",3000000,200,512`)].join(
+    '\n',
+  ),
+);
+
 const OVER = ['--over', 'workloads.0.requests'];
 const BETWEEN = ['--between', first, '--and', second];
 const VARY = ['--vary', 'workloads.0.requests=1M..3M:1M'];
@@ -75,6 +83,8 @@ const SHOWN: readonly (readonly string[])[] = [
     ['sensitivity', FILE, '--vary', 'workloads.0.requests', '--format', format],
     ['uncertainty', RANGES, '--samples', '80', '--format', format],
   ]),
+  ['fleet', FLEET],
+  ['fleet', FLEET, '--format', 'csv'],
   ['sweep', FILE, ...VARY],
   ['scenario', 'check', FILE],
 ];
@@ -99,7 +109,7 @@ const SAID: readonly (readonly string[])[] = [
 
 function shownAs(argv: readonly string[]): string {
   return argv
-    .map((word) => (word === FILE ? 'FILE' : word))
+    .map((word) => (word === FILE ? 'FILE' : word === FLEET ? 'FLEET' : word))
     .join(' ')
     .replace(/[^ -~]/g, '?');
 }
