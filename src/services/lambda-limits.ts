@@ -1,4 +1,5 @@
 import type { Assumption } from '../model/assumption.js';
+import { busiestRate } from '../simulate/busiest-rate.js';
 import type { PoolMonth } from '../simulate/warm-pool.js';
 import type { Traffic } from '../workload/traffic.js';
 import { type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
@@ -53,6 +54,23 @@ export function quotaWarnings({ accountConcurrency, reservedConcurrency }: Lambd
   if (pool.peakConcurrency <= USUAL_QUOTA) return [];
   return [
     `needs ${pool.peakConcurrency} concurrent executions at its peak: ask AWS to raise the quota of ${USUAL_QUOTA}`,
+  ];
+}
+
+/** Where the model of environments and cold starts was held against one that plays every request. */
+const TESTED = { mostRps: 1000, leastLifetimeS: 60, mostLifetimeS: 3600 };
+
+/** Says that cold starts are worked out for a load nobody has held them against. */
+export function untestedRange({ warmLifetimeS }: LambdaInput, traffic: Traffic): string[] {
+  const isTested =
+    busiestRate(traffic) <= TESTED.mostRps &&
+    warmLifetimeS >= TESTED.leastLifetimeS &&
+    warmLifetimeS <= TESTED.mostLifetimeS;
+  if (isTested) return [];
+  const { mostRps, leastLifetimeS, mostLifetimeS } = TESTED;
+  return [
+    `environments and cold starts are less certain here: the model was tested up to ${mostRps} requests a second and ` +
+      `warmLifetimeS of ${leastLifetimeS} to ${mostLifetimeS}`,
   ];
 }
 

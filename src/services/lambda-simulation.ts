@@ -7,7 +7,7 @@ import { BILLED_STEP_S } from '../simulate/provisioned-concurrency.js';
 import type { Traffic } from '../workload/traffic.js';
 import { type LambdaExtras, simulateExtras } from './lambda-extras.js';
 import { type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
-import { concurrencyAssumption, hardLimits, missedWork, quotaWarnings } from './lambda-limits.js';
+import { concurrencyAssumption, hardLimits, missedWork, quotaWarnings, untestedRange } from './lambda-limits.js';
 import { functionMonth } from './lambda-pool.js';
 import type { HourlySeries, Simulation, SimulationContext } from './service.js';
 import { lateAnswers, workWaits } from './service-level.js';
@@ -103,7 +103,7 @@ function following(service: LambdaInput, traffic: Traffic, { month }: Simulation
     },
     ...(hours !== undefined && { hours: seriesOf(hours), costFollows: 'requests' }),
     assumptions: concurrencyAssumption(service, pool),
-    warnings: quotaWarnings(service, pool),
+    warnings: [...quotaWarnings(service, pool), ...untestedRange(service, traffic)],
     infeasible: [
       ...hardLimits(service, durationMs, traffic),
       ...lateAnswers(p95Ms, traffic),

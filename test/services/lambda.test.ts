@@ -53,6 +53,13 @@ describe('AWS Lambda under traffic', () => {
     expect(feasible).toBe(activity.lambda?.throttled === 0 || (activity.lambda?.throttled ?? 0) / 1e8 <= 0.001);
   });
 
+  it('says where nobody has held the model against events', async () => {
+    const uncertain = /tested up to 1000 requests a second and warmLifetimeS of 60 to 3600/;
+    expect((await lambda({}, { ...WORK, requests: '4B' })).warnings.join()).toMatch(uncertain);
+    expect((await lambda({ warmLifetimeS: 30 })).warnings.join()).toMatch(uncertain);
+    expect((await lambda({ warmLifetimeS: 60 })).warnings).toEqual([]);
+  });
+
   it('answers late where most requests start an environment', async () => {
     const rare = { ...WORK, requests: 1000, serviceLevel: { p95Ms: 400 } };
     expect((await lambda({ initMs: 500 }, rare)).infeasible[0]).toMatch(
