@@ -7,7 +7,7 @@ export const MAX_ACU = 256;
 /** The maximum may not be less, same page. */
 export const LEAST_MAX_ACU = 1;
 
-const acu = () => z.union([amount(MAX_ACU).multipleOf(0.5), z.literal('auto')]);
+const acu = (least: number) => z.union([amount(MAX_ACU, least).multipleOf(0.5), z.literal('auto')]);
 
 /** Fields of the `aurora-serverless` service. */
 export const auroraServerlessInput = z
@@ -19,11 +19,11 @@ export const auroraServerlessInput = z
       .optional()
       .meta({ title: 'ACUs on average over the month, of all instances', role: 'direct' }),
     ...clusterFields,
-    minAcu: acu().optional().meta({
+    minAcu: acu(0).optional().meta({
       title: 'Least capacity; 0 lets it pause; auto: the least that meets the service level (default: 0.5)',
       role: 'configuration',
     }),
-    maxAcu: acu().optional().meta({
+    maxAcu: acu(LEAST_MAX_ACU).optional().meta({
       title: 'Most capacity; auto: the least that meets the service level (default: 256)',
       role: 'configuration',
     }),
@@ -121,9 +121,6 @@ export const auroraServerlessInput = z
     }
     if (typeof minAcu === 'number' && minAcu > (typeof maxAcu === 'number' ? maxAcu : MAX_ACU)) {
       refuse('maxAcu', `is below minAcu (${minAcu})`);
-    }
-    if (typeof maxAcu === 'number' && maxAcu < LEAST_MAX_ACU) {
-      refuse('maxAcu', `must be at least ${LEAST_MAX_ACU}, not ${maxAcu}`);
     }
     if (cluster.readShare > 0 && cluster.readers === 0) refuse('readShare', 'needs readers');
     for (const [field, message] of clusterProblems(cluster)) refuse(field, message);

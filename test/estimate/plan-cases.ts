@@ -105,7 +105,7 @@ const OF_SERVICE: Readonly<Record<string, PlanCase['fields']>> = {
     storageGb: fc.oneof(whole(0, 10_000), fc.constantFrom(0.5, 13.7)),
     ioRequests: whole(0, 1_000_000_000),
     minAcu: whole(0, 40).map((halves) => halves / 2),
-    maxAcu: whole(1, 40).map((halves) => halves / 2),
+    maxAcu: whole(2, 40).map((halves) => halves / 2),
   },
 };
 
