@@ -245,6 +245,44 @@ describe('warmPool()', () => {
     expect(waited.longestDelayS).toBeLessThan(60);
   });
 
+  it('starts 1,000 at once and 100 a second of requests that come one by one, too', () => {
+    // From nothing to 100 requests a second of 100 s each, 10,000 at a time: 1,000 are there after the first ten seconds,
+    // 1,000 more after every ten. What finds none of them free is lost.
+    const jump: Shape = {
+      type: 'stages',
+      stages: [
+        { target: 0, durationS: 600 },
+        { target: 100, durationS: 0 },
+        { target: 100, durationS: 3000 },
+      ],
+      afterwards: 'stop',
+    };
+    const asked = arrivals(jump, { requests: 300_000, month: month(1), stepSeconds: 10 });
+    const rules = { ...POOL, durationS: 100, startsAtOnce: 1000, startsPerSecond: 100 };
+    const { throttled } = warmPool(asked, rules, () => 0);
+    const quick = warmPool(asked, { ...rules, startsAtOnce: 10_000 }, () => 0);
+    expect(throttled).toBeGreaterThan(quick.throttled);
+    // The load needs 100 more places a second at first, and has them: only the steps of ten seconds hide some.
+    expect(throttled / 300_000).toBeLessThan(0.1);
+    const slow = warmPool(asked, { ...rules, startsAtOnce: 100, startsPerSecond: 10 }, () => 0);
+    // At ten more places a second, t seconds after the jump 10 new places and 0.1 t that have become free take requests
+    // of 100 a second: 900 s long 90 − 0.1 t are lost, 40,500 or 13.5 % together. Erlang B, which takes each step for an
+    // equilibrium, says somewhat more.
+    expect(slow.throttled / 300_000).toBeGreaterThan(0.12);
+    expect(slow.throttled / 300_000).toBeLessThan(0.2);
+  });
+
+  it('has starts left for a second burst only as they come back', () => {
+    const bursts = (everyS: number) =>
+      warmPool(
+        arrivals({ type: 'cron', everyS, burst: 1000 }, { requests: 2000, month: month(1), stepSeconds: 10 }),
+        { ...POOL, durationS: 3000, lifetimeS: 60, startsAtOnce: 1000, startsPerSecond: 0.1 },
+        () => 0,
+      );
+    // An hour has two bursts half an hour apart: 180 starts have come back, and the first 1,000 are still busy.
+    expect(bursts(1800)).toMatchObject({ served: 1180, throttled: 820 });
+  });
+
   it('has no cold start that provisioned environments can serve', () => {
     const asked = arrivalsOf({ type: 'daily', peakHour: 12, peakToMean: 2 }, 10, 240);
     const colds = [0, 5, 10, 20, 60].map((provisioned) => warmPool(asked, POOL, () => provisioned));
