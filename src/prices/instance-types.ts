@@ -10,7 +10,7 @@ export interface InstanceTypeFile {
 
 /**
  * Share of each vCPU that a burstable type earns credits for, by size; T2 differs in the two largest.
- * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html (read 2026-11-25)
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html
  */
 const BASELINES: Readonly<Record<string, number>> = {
   nano: 0.05,

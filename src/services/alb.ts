@@ -17,7 +17,7 @@ import { meterTable } from './meter-table.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
-/** What one LCU holds. https://aws.amazon.com/elasticloadbalancing/pricing/ (read 2026-11-25) */
+/** What one LCU holds. https://aws.amazon.com/elasticloadbalancing/pricing/ */
 const LCU = { newPerSecond: 25, active: 3000, gbPerHour: 1 };
 /** To Lambda targets, same page. */
 const LAMBDA_GB_PER_HOUR = 0.4;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount, count } from '../model/field.js';
 
-/** Integration timeouts and their limits. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11-25) */
+/** Integration timeouts and their limits. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 export const TIMEOUT_MS = { rest: 29_000, http: 30_000, websocket: 29_000 } as const;
 const LONGEST_TIMEOUT_MS = 300_000;
 

@@ -10,7 +10,7 @@ import { chunksOf, givenOrUnits } from './traffic-units.js';
 /** Calls of HTTP APIs and messages of WebSocket APIs are counted in chunks. https://aws.amazon.com/api-gateway/pricing/ */
 const HTTP_CHUNK_KB = 512;
 const MESSAGE_CHUNK_KB = 32;
-/** Largest payloads. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html (read 2026-11-25) */
+/** Largest payloads. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const MAX_PAYLOAD_KB = 10 * 1024;
 const MAX_MESSAGE_KB = 128;
 

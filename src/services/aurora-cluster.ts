@@ -9,7 +9,7 @@ import type { MeterRow } from './meter-table.js';
 import type { MeteredLine, MeterInfo } from './service.js';
 import { chunksOf } from './traffic-units.js';
 
-/** Data of one Data API request. https://aws.amazon.com/rds/aurora/pricing/ (read 2026-11-25) */
+/** Data of one Data API request. https://aws.amazon.com/rds/aurora/pricing/ */
 const DATA_API_KB = 32;
 
 /** Fields that every Aurora cluster has, whatever its instances are: engine, storage, I/O, backup and extras. */

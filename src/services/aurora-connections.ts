@@ -1,6 +1,6 @@
 /**
  * Default max_connections by maximum ACUs. It depends on the most capacity, not on the capacity of the moment.
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections (read 2026-11-25)
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections
  */
 const BY_MAX_ACU = [
   { acus: 1, mysql: 90, postgresql: 189 },

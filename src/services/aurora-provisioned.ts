@@ -18,7 +18,7 @@ import { type AuroraProvisionedInput, auroraProvisionedInput } from './aurora-pr
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 import { lateAnswers, lateWork, lostRequests, workWaits } from './service-level.js';
 
-/** Shortest time billed for an instance. https://aws.amazon.com/rds/aurora/pricing/ (read 2026-11-25) */
+/** Shortest time billed for an instance. https://aws.amazon.com/rds/aurora/pricing/ */
 const MINIMUM_S = 600;
 
 /** What a cluster used in the month beside what its input says. */

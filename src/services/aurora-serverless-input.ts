@@ -38,7 +38,7 @@ export const auroraServerlessInput = z
       role: 'configuration',
       reason: 'readers stand by',
     }),
-    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ServerlessV2ScalingConfiguration.html (read 2026-11)
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ServerlessV2ScalingConfiguration.html
     autoPauseS: count(86_400, 300).default(300).meta({
       title: 'Time without a connection after which it pauses',
       role: 'configuration',
@@ -81,7 +81,7 @@ export const auroraServerlessInput = z
       unit: 's',
       reason: 'AWS publishes no rate; memory is given back slowly',
     }),
-    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html (read 2026-11)
+    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
     resumeS: amount(600).default(15).meta({
       title: 'Time to resume from a pause',
       role: 'simulation',

@@ -6,7 +6,7 @@ import type { Traffic } from '../workload/traffic.js';
 import type { AuroraServerlessInput } from './aurora-serverless-input.js';
 import { workWaits } from './service-level.js';
 
-/** Memory of one ACU. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html (read 2026-11-25) */
+/** Memory of one ACU. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html */
 const GB_PER_ACU = 2;
 /** Least capacity of an instance that is not paused. */
 const LEAST_ACU = 0.5;

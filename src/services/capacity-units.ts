@@ -49,7 +49,7 @@ export function everyHour(name: string, units: Quotient, steps: string): Dimensi
  * those given are the same in every hour, so the highest stands for all; which of the two is higher is a matter of the
  * hour.
  *
- * @see https://aws.amazon.com/elasticloadbalancing/pricing/ (read 2026-11-25)
+ * @see https://aws.amazon.com/elasticloadbalancing/pricing/
  */
 export function capacityUnits(
   dimensions: readonly Dimension[],

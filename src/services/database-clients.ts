@@ -1,6 +1,6 @@
 import type { Activity } from '../model/report.js';
 
-/** Least ACUs that RDS Proxy is billed for before a Serverless v2 cluster. https://aws.amazon.com/rds/proxy/pricing/ (read 2026-11-25) */
+/** Least ACUs that RDS Proxy is billed for before a Serverless v2 cluster. https://aws.amazon.com/rds/proxy/pricing/ */
 export const LEAST_PROXY_ACUS = 8;
 
 /** What stands before a database in a design, and connects to it. */

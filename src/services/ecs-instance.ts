@@ -4,14 +4,14 @@ import type { InstanceType } from './service.js';
 
 /**
  * Share of an instance's memory that the kernel leaves to the ECS agent: an m4.large of 8,192 MiB registers 7,985.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html (read 2026-11-25)
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html
  */
 const REGISTERED_MEMORY_SHARE = 7985 / 8192;
 
 /**
  * Tasks with a network interface of their own when `awsvpcTrunking` is on, by the least vCPUs of an instance; where
  * families differ, the lowest.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html (read 2026-11-25)
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html
  */
 const TRUNKED_TASKS = [
   [64, 120],

@@ -8,7 +8,7 @@ import type { MeteredLine } from './service.js';
 /**
  * The meters of a cluster's control plane. Extended support is a surcharge on the standard hour: 0.60 in total; a
  * provisioned control plane comes on top of either.
- * https://aws.amazon.com/eks/pricing/ (read 2026-09-28)
+ * https://aws.amazon.com/eks/pricing/
  */
 const METERS = meterTable('eks', {
   'cluster-standard': ['Hours', 'Cluster'],

@@ -7,7 +7,7 @@ import { NO_ECS_SCALING, podCapacityFields } from './pod-scaling.js';
 
 /**
  * Memory that Fargate adds to what a pod requests, for the Kubernetes components beside it; pods go up to 16 vCPU.
- * https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html (read 2026-11-25)
+ * https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html
  */
 const KUBERNETES_MB = 256;
 const MOST_VCPU = 16;

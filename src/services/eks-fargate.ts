@@ -11,7 +11,7 @@ import { defineService, type MeteredLine, type Simulation, type SimulationContex
 import { tasksOfMonth } from './task-scaling.js';
 import { billedTime, type TaskTime } from './task-time.js';
 
-/** Shortest time billed for a pod. https://aws.amazon.com/fargate/pricing/ (read 2026-11-25) */
+/** Shortest time billed for a pod. https://aws.amazon.com/fargate/pricing/ */
 const MINIMUM_S = 60;
 
 const METERS = meterTable('eks', {

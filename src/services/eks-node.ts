@@ -22,8 +22,8 @@ export interface NodeOverhead {
  * What a node offers to pods: the CPU it sustains and its memory, less what the kubelet keeps (11 MiB for each pod it may
  * have, and 255 MiB), less what daemons request.
  *
- * @see https://github.com/awslabs/amazon-eks-ami (nodeadm: kube-reserved and eviction, read 2026-11-25)
- * @see https://karpenter.sh/docs/reference/settings/ (vmMemoryOverheadPercent, read 2026-11-25)
+ * @see https://github.com/awslabs/amazon-eks-ami (nodeadm: kube-reserved and eviction)
+ * @see https://karpenter.sh/docs/reference/settings/ (vmMemoryOverheadPercent)
  */
 export function eksRoom(instance: InstanceType, overhead: NodeOverhead): Room {
   const { vcpu, cpuBaseline, memoryGb } = instance;

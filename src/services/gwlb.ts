@@ -5,7 +5,7 @@ import { connectionFields, loadBalancerFields } from './load-balancer-input.js';
 import { meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
-/** What one GLCU holds. https://aws.amazon.com/elasticloadbalancing/pricing/ (read 2026-11-25) */
+/** What one GLCU holds. https://aws.amazon.com/elasticloadbalancing/pricing/ */
 const GLCU = { newPerSecond: 600, active: 60_000, gbPerHour: 1 };
 
 const METERS = meterTable('elb', {

@@ -74,7 +74,7 @@ export const instanceLimitFields = {
     title: 'Time from the launch of an instance until it takes tasks',
     role: 'simulation',
     unit: 's',
-    // https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/ (read 2026-08)
+    // https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/
     reason: 'measured: the first container on a new instance after two and a half minutes',
   }),
   startDelayS: amount(3600).default(30).meta({

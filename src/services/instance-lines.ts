@@ -4,7 +4,7 @@ import { quantity } from '../model/quantity.js';
 import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 import type { MeteredLine, MeterInfo } from './service.js';
 
-/** Shortest time billed for a Linux instance. https://aws.amazon.com/ec2/pricing/on-demand/ (read 2026-11-25) */
+/** Shortest time billed for a Linux instance. https://aws.amazon.com/ec2/pricing/on-demand/ */
 export const MINIMUM_S = 60;
 
 /** Instance time of a month. */
@@ -54,7 +54,7 @@ export function alikeInstances(
  * Instances that come and go. In each hour a reservation covers up to 3,600 seconds, of whichever instances.
  *
  * @param hourly instance-seconds of each hour of the month, whole
- * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/concepts-reserved-instances-application.html (read 2026-11-25)
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/concepts-reserved-instances-application.html
  */
 export function changingInstances(hourly: Float64Array, { reservedInstances }: InstanceInput): InstanceTime {
   const seconds = hourly.reduce((sum, hour) => sum + hour, 0);

@@ -6,7 +6,7 @@ import { type MeterOf, type MeterRow, meterTable } from './meter-table.js';
 import type { MeteredLine, Simulation } from './service.js';
 import { givenOrUnits } from './traffic-units.js';
 
-// Rules of this file: https://aws.amazon.com/lambda/pricing/ (read 2026-09)
+// Rules of this file: https://aws.amazon.com/lambda/pricing/
 /** An asynchronous event is one request up to this size, and one more for each further step. */
 const FIRST_EVENT_KB = 256;
 const EVENT_STEP_KB = 64;

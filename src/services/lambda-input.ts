@@ -60,7 +60,7 @@ export const lambdaInput = z
     maxProvisionedConcurrency: count(1_000_000, 1)
       .optional()
       .meta({ title: 'Most provisioned by target tracking', role: 'configuration', unit: 'count' }),
-    // https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html (read 2026-11)
+    // https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
     provisionedStartS: amount(3600).default(120).meta({
       title: 'Time until more provisioned concurrency is there',
       role: 'simulation',
@@ -88,7 +88,7 @@ export const lambdaInput = z
       unit: 'ms',
       reason: 'AWS says as low as sub-second; waited for, not billed as duration',
     }),
-    // Measured 2021: 5 to 7 minutes. https://mikhail.io/serverless/coldstarts/aws/intervals/ (read 2026-08)
+    // Measured 2021: 5 to 7 minutes. https://mikhail.io/serverless/coldstarts/aws/intervals/
     warmLifetimeS: positive(86_400).default(360).meta({
       title: 'Time an idle environment is kept',
       role: 'simulation',

@@ -15,7 +15,7 @@ import { meterTable } from './meter-table.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
-/** What one NLCU holds, by protocol. https://aws.amazon.com/elasticloadbalancing/pricing/ (read 2026-11-25) */
+/** What one NLCU holds, by protocol. https://aws.amazon.com/elasticloadbalancing/pricing/ */
 const NLCU: Readonly<Record<'tcp' | 'udp' | 'tls', UnitSize>> = {
   tcp: { newPerSecond: 800, active: 100_000, gbPerHour: 1 },
   udp: { newPerSecond: 400, active: 50_000, gbPerHour: 1 },

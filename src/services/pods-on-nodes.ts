@@ -9,7 +9,7 @@ import { podPolicy } from './pod-scaling.js';
  * Pods on nodes that follow them as Karpenter does: a node for pods that have no room at the next look, as many as are
  * needed at once; nodes with room are consolidated by moving pods together.
  *
- * @see https://karpenter.sh/docs/concepts/disruption/ (read 2026-11-25)
+ * @see https://karpenter.sh/docs/concepts/disruption/
  */
 export const podsOnNodes: InstanceService<EksAutoModeInput & CapacityInput> = {
   placementFields: [

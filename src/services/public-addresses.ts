@@ -5,7 +5,7 @@ import type { MeterInfo } from './service.js';
  * Public IPv4 addresses, billed by the hour whether something holds them or not. Load balancers and NAT gateways bill
  * their own with these meters; the service `public-ipv4` is for all others, so that none is counted twice.
  *
- * @see https://aws.amazon.com/vpc/pricing/ (read 2026-11-25)
+ * @see https://aws.amazon.com/vpc/pricing/
  */
 export const ADDRESS_METERS = meterTable('vpc', {
   'public-ipv4-in-use': ['Hours', 'Public IPv4 addresses in use'],

@@ -6,7 +6,7 @@ import { LEAST_PROXY_ACUS } from './database-clients.js';
 import { type MeterOf, type MeterRow, meterTable } from './meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
 
-/** Least vCPUs a proxy is billed for. https://aws.amazon.com/rds/proxy/pricing/ (read 2026-11-25) */
+/** Least vCPUs a proxy is billed for. https://aws.amazon.com/rds/proxy/pricing/ */
 const LEAST_VCPUS = 2;
 
 const METERS = meterTable('rds-proxy', {

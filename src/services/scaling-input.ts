@@ -76,21 +76,21 @@ export const scalingFields = {
     unit: 's',
     reason: 'what Application Auto Scaling takes for ECS',
   }),
-  // Measured from 0 to 3,500 containers: https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/ (read 2026-08)
+  // Measured from 0 to 3,500 containers: https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/
   startDelayS: amount(3600).default(60).meta({
     title: 'Time from the decision to start a task until it serves',
     role: 'simulation',
     unit: 's',
     reason: 'measured on Fargate: 30 to 60 s; AWS publishes none',
   }),
-  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html (read 2026-11)
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
   deregistrationDelayS: amount(3600).default(300).meta({
     title: 'Time a task that goes still runs, to finish what it has',
     role: 'simulation',
     unit: 's',
     reason: "Elastic Load Balancing's default",
   }),
-  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html (read 2026-11)
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
   patienceS: amount(86_400).default(60).meta({
     title: 'Longest that an http request waits for a task before it is lost',
     role: 'simulation',

@@ -1,6 +1,6 @@
 /**
  * Aurora Serverless v2 scales in half ACUs, and measures them every second.
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html (read 2026-11-25)
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html
  */
 const ACU_STEP = 0.5;
 /** Noise of floats that must not decide over half an ACU. */

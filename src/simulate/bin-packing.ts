@@ -2,7 +2,7 @@
  * How tasks are laid on instances: `binpack` fills the fullest instance that has room, `spread` the emptiest; both after
  * spreading over the availability zones.
  *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html (read 2026-11-25)
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
  */
 export const PLACEMENTS = ['binpack', 'spread'] as const;
 export type Placement = (typeof PLACEMENTS)[number];

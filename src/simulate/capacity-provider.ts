@@ -57,8 +57,8 @@ export interface CapacityProviderSettings {
  *
  * Launches, ends of tasks and the checks of each minute happen at their own second, whatever the length of a step.
  *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-auto-scaling.html (read 2026-11-25)
- * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html (read 2026-11-25)
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-auto-scaling.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html
  */
 export class CapacityProvider implements TaskHost {
   private readonly packed: PackedInstances;

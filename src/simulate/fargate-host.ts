@@ -3,7 +3,7 @@ import { TaskLifetimes } from './task-lifetimes.js';
 
 /**
  * Tasks that Fargate launches at once, and how many a second after those, for one account and region.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html (read 2026-08)
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
  */
 export const FARGATE_LAUNCHES = { burst: 100, perSecond: 20 };
 

@@ -11,7 +11,7 @@ const STABILIZATION_MINUTES = 5;
  * one that asks for most. It looks every 15 s, but its metrics come by the minute here. A scale-out waits for nothing; a
  * scale-in goes to the highest of the last five minutes' recommendations.
  *
- * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ (read 2026-11-25)
+ * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export class PodAutoscaler implements ScalingPolicy {
   private readonly recommended: number[] = [];

@@ -95,7 +95,7 @@ function tracked(
   return steps;
 }
 
-/** Provisioned concurrency is billed in steps of five minutes. https://aws.amazon.com/lambda/pricing/ (read 2026-11) */
+/** Provisioned concurrency is billed in steps of five minutes. https://aws.amazon.com/lambda/pricing/ */
 export const BILLED_STEP_S = 300;
 
 /** Concurrency × seconds, each five minutes at the most that was provisioned in them. */

@@ -8,7 +8,7 @@ const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
  *
  * @param expression `rate(5 minutes)`, or `cron(0 12 * * ? *)` with AWS's six fields
  * @returns undefined for one-time schedules, for those of some months or years only, and for what is no schedule
- * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html (read 2026-11)
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export function secondsBetweenRuns(expression: string): number | undefined {
   const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression);
