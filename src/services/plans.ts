@@ -2,10 +2,10 @@ import type { ServicePlan } from './service-plan.js';
 
 /** Plans by service id, loaded when a design is compiled. Services without one are priced the full way. */
 const LOADERS: Readonly<Record<string, () => Promise<ServicePlan>>> = {
-  lambda: async () => (await import('./lambda-plan.js')).lambdaPlan,
-  fargate: async () => (await import('./fargate-plan.js')).fargatePlan,
-  'ecs-ec2': async () => (await import('./ecs-ec2-plan.js')).ecsEc2Plan,
-  'aurora-serverless': async () => (await import('./aurora-serverless-plan.js')).auroraServerlessPlan,
+  lambda: async () => (await import('./lambda/lambda-plan.js')).lambdaPlan,
+  fargate: async () => (await import('./ecs/fargate-plan.js')).fargatePlan,
+  'ecs-ec2': async () => (await import('./ecs/ecs-ec2-plan.js')).ecsEc2Plan,
+  'aurora-serverless': async () => (await import('./aurora/aurora-serverless-plan.js')).auroraServerlessPlan,
 };
 
 /** Plans of the services named, by service id. */

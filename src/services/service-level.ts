@@ -1,4 +1,4 @@
-import type { TaskCapacity } from '../simulate/task-capacity.js';
+import type { TaskCapacity } from '../simulate/tasks/task-capacity.js';
 import type { Traffic, Trigger } from '../workload/traffic.js';
 
 /** Share of http requests that may be lost when the workload does not say. */

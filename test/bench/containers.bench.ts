@@ -1,12 +1,12 @@
-import { FargateHost } from '../../src/simulate/fargate-host.js';
-import { simulateTasks } from '../../src/simulate/scaled-tasks.js';
-import { cpuUtilization } from '../../src/simulate/scaling-metrics.js';
-import { steadyMonth } from '../../src/simulate/steady-month.js';
-import { TargetTracking } from '../../src/simulate/target-tracking.js';
-import { TaskLimits } from '../../src/simulate/task-limits.js';
+import { FargateHost } from '../../src/simulate/tasks/fargate-host.js';
+import { simulateTasks } from '../../src/simulate/tasks/scaled-tasks.js';
+import { cpuUtilization } from '../../src/simulate/tasks/scaling-metrics.js';
+import { steadyMonth } from '../../src/simulate/tasks/steady-month.js';
+import { TargetTracking } from '../../src/simulate/tasks/target-tracking.js';
+import { TaskLimits } from '../../src/simulate/tasks/task-limits.js';
 import { arrivals } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
-import { naiveTasks } from '../simulate/naive-tasks.js';
+import { naiveTasks } from '../simulate/tasks/naive-tasks.js';
 import { type Measurement, timedMs, withinMs } from './bench.js';
 
 const MONTH = { label: '730h', hours: 730, seconds: 730 * 3600, startWeekday: 0 };

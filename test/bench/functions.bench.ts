@@ -1,8 +1,8 @@
-import { steadyPoolMonth } from '../../src/simulate/steady-pool-month.js';
-import { type FunctionPool, warmPool } from '../../src/simulate/warm-pool.js';
+import { steadyPoolMonth } from '../../src/simulate/lambda/steady-pool-month.js';
+import { type FunctionPool, warmPool } from '../../src/simulate/lambda/warm-pool.js';
 import { type Arrivals, arrivals } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
-import { playEvents } from '../simulate/event-model.js';
+import { playEvents } from '../simulate/lambda/event-model.js';
 import { type Measurement, timedMs, withinMs } from './bench.js';
 
 const MONTH = { label: '730h', hours: 730, seconds: 730 * 3600, startWeekday: 0 };

@@ -13,7 +13,7 @@ import { loadPriceBook } from '../../src/io/price-files.js';
 import { toCents } from '../../src/model/cents.js';
 import { type Month, parseMonth } from '../../src/model/month.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
-import { cheapestMemoryMb, memoryChoice } from '../../src/simulate/memory-choice.js';
+import { cheapestMemoryMb, memoryChoice } from '../../src/simulate/lambda/memory-choice.js';
 
 const book = loadPriceBook();
 const month = parseMonth('730h') as Month;

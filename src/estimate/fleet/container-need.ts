@@ -1,4 +1,4 @@
-import { waitingMs } from '../../simulate/task-capacity.js';
+import { waitingMs } from '../../simulate/tasks/task-capacity.js';
 import type { FleetRow } from './fleet-row.js';
 import type { RowRequest } from './lambda-choice.js';
 

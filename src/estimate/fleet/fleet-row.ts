@@ -1,4 +1,4 @@
-import { MAX_DURATION_MS } from '../../services/lambda-input.js';
+import { MAX_DURATION_MS } from '../../services/lambda/lambda-input.js';
 import { type CsvScan, fieldText } from '../../workload/csv-scan.js';
 import type { FleetColumn, FleetColumns, FleetField } from './fleet-columns.js';
 

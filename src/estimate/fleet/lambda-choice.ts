@@ -1,9 +1,9 @@
 import type { UsageLine } from '../../model/cost-line.js';
 import { type Decimal, exact } from '../../model/decimal.js';
 import { quantity } from '../../model/quantity.js';
-import { MAX_DURATION_MS } from '../../services/lambda-input.js';
-import { durationAtMemory, MB_PER_VCPU } from '../../simulate/lambda-duration.js';
-import { cheapestMemoryMb } from '../../simulate/memory-choice.js';
+import { MAX_DURATION_MS } from '../../services/lambda/lambda-input.js';
+import { durationAtMemory, MB_PER_VCPU } from '../../simulate/lambda/lambda-duration.js';
+import { cheapestMemoryMb } from '../../simulate/lambda/memory-choice.js';
 import { ExactSum } from './exact-sum.js';
 import type { FleetRow } from './fleet-row.js';
 

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { asWritten, type Decimal, ZERO } from '../../model/decimal.js';
+import { amount } from '../../model/field.js';
+import { hoursOf, type Month } from '../../model/month.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from '../tasks/own-machines.js';
+import { ownMachineFields } from '../tasks/own-machines-input.js';
+
+const HOURS_OF_A_YEAR = 8760;
+
+const METERS = meterTable('eks', {
+  'anywhere-subscription-1y': ['Cluster-Years', 'EKS Anywhere Enterprise Subscription (1 year)'],
+  'anywhere-subscription-3y': ['Cluster-Years', 'EKS Anywhere Enterprise Subscription (3 years)'],
+});
+
+const input = z.strictObject({
+  clusters: amount(10_000)
+    .default(1)
+    .meta({ title: 'Clusters', role: 'configuration', unit: 'count', reason: 'one cluster' }),
+  subscription: z.enum(['none', '1-year', '3-year']).default('none').meta({
+    title: 'Enterprise Subscription of each cluster',
+    role: 'configuration',
+    reason: 'the software is free without',
+  }),
+  ...ownMachineFields,
+});
+
+type Input = z.output<typeof input>;
+
+interface Clusters {
+  readonly clusters: Decimal;
+  readonly machines: Decimal;
+}
+
+/** Amazon EKS Anywhere: free software on machines of one's own, with a subscription where one wants support. */
+export const eksAnywhere = defineService({
+  id: 'eks-anywhere',
+  serviceName: 'Amazon EKS Anywhere',
+  pricingUrl: 'https://aws.amazon.com/eks/eks-anywhere/pricing/',
+  summary: 'Kubernetes on your own machines: free software, with an Enterprise Subscription per cluster and year.',
+  notModelled: [
+    'what own machines cost, unless instanceMonthlyUsd says it',
+    'a subscription that ends within its term: it is paid in advance',
+    'the EKS Connector and what it sends to CloudWatch',
+  ],
+  meters: [...METERS.infos, OWN_MACHINE_METER],
+  input,
+  simulate,
+  meter,
+});
+
+function simulate(service: Input, context: SimulationContext): Simulation<Clusters> {
+  const own = ownMachines(service, context);
+  return {
+    ...own,
+    metered: { clusters: asWritten(service.clusters), machines: asWritten(own.metered) },
+    activity: { clusters: service.clusters, ...own.activity },
+  };
+}
+
+/** A month's share of the year: Cluster-Years = clusters × hours of the month / 8,760. */
+function meter(service: Input, { clusters, machines }: Clusters, month: Month): MeteredLine[] {
+  const { subscription } = service;
+  const years = clusters.times(hoursOf(month)).div(HOURS_OF_A_YEAR);
+  const steps = `${clusters} clusters × ${month.hours} h / ${HOURS_OF_A_YEAR}, paid for the term in advance`;
+  const of = (term: Input['subscription']) => (term === subscription ? years : ZERO);
+  const subscriptions = METERS.lines([
+    ['anywhere-subscription-1y', of('1-year'), steps],
+    ['anywhere-subscription-3y', of('3-year'), steps],
+  ]).map((line) => ({ ...line, pricingCategory: 'Committed' as const }));
+  return [...subscriptions, ...ownMachineLines(service, machines)];
+}

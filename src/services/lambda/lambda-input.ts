@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { amount, count, positive, share } from '../../model/field.js';
+import { weekHoursFields } from '../week-hours.js';
+import { extrasProblems, lambdaExtraFields } from './lambda-extras-input.js';
+import { lambdaSourceFields } from './lambda-source-input.js';
+
+export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+
+/** Longest an invocation may run. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MAX_DURATION_MS = 900_000;
+
+/** Ephemeral storage included in the duration price. https://aws.amazon.com/lambda/pricing/ */
+export const FREE_STORAGE_MB = 512;
+
+/** Fields of the `lambda` service. */
+export const lambdaInput = z
+  .strictObject({
+    requests: count().optional().meta({ title: 'Requests in the month', role: 'direct', unit: 'count' }),
+    durationMs: amount(MAX_DURATION_MS)
+      .optional()
+      .meta({ title: 'Duration of one request, billed as given', role: 'direct', unit: 'ms' }),
+    memoryMb: count(10_240, 128)
+      .default(128)
+      .meta({ title: 'Memory', role: 'configuration', unit: 'MB', reason: 'what Lambda gives a new function' }),
+    architecture: z
+      .enum(ARCHITECTURES)
+      .default('x86_64')
+      .meta({ title: 'Architecture', role: 'configuration', reason: 'what Lambda gives a new function' }),
+    ephemeralStorageMb: count(10_240, FREE_STORAGE_MB).default(FREE_STORAGE_MB).meta({
+      title: 'Ephemeral storage (/tmp)',
+      role: 'configuration',
+      unit: 'MB',
+      reason: 'included in the duration price',
+    }),
+    vpc: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Runs in a VPC of yours, where it has no way out by itself', role: 'configuration' }),
+    savingsPlan: z
+      .enum(['none', 'compute-no-upfront', 'compute-all-upfront'])
+      .default('none')
+      .meta({ title: 'Compute Savings Plan that covers all duration', role: 'configuration' }),
+    provisionedConcurrency: count(1_000_000)
+      .default(0)
+      .meta({ title: 'Provisioned concurrency', role: 'configuration', unit: 'count' }),
+    provisionedSchedule: z
+      .array(
+        z.strictObject({
+          ...weekHoursFields,
+          concurrency: count(1_000_000).meta({ title: 'Provisioned in these hours', role: 'configuration' }),
+        }),
+      )
+      .max(168)
+      .optional()
+      .meta({ title: 'Provisioned concurrency by hour of the week', role: 'configuration' }),
+    provisionedTarget: share().min(0.1).max(0.9).optional().meta({
+      title: 'Utilization that provisioned concurrency is scaled to (target tracking)',
+      role: 'configuration',
+    }),
+    maxProvisionedConcurrency: count(1_000_000, 1)
+      .optional()
+      .meta({ title: 'Most provisioned by target tracking', role: 'configuration', unit: 'count' }),
+    // https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+    provisionedStartS: amount(3600).default(120).meta({
+      title: 'Time until more provisioned concurrency is there',
+      role: 'simulation',
+      unit: 's',
+      reason: 'AWS says one to two minutes',
+    }),
+    provisionedHours: amount(744)
+      .optional()
+      .meta({ title: 'Hours of the month it is provisioned (default: all)', role: 'direct', unit: 'hours' }),
+    provisionedRequests: count()
+      .optional()
+      .meta({ title: 'Requests it serves (default: as simulated, or all)', role: 'direct', unit: 'count' }),
+    coldStarts: count()
+      .optional()
+      .meta({ title: 'Requests that start an environment (default: as simulated)', role: 'direct', unit: 'count' }),
+    initMs: amount(MAX_DURATION_MS).default(300).meta({
+      title: 'INIT of one cold start',
+      role: 'simulation',
+      unit: 'ms',
+      reason: 'AWS says under 100 ms to over 1 s, billed since 2025-08-01',
+    }),
+    restoreMs: amount(MAX_DURATION_MS).default(200).meta({
+      title: 'Time to restore an environment from its SnapStart snapshot',
+      role: 'simulation',
+      unit: 'ms',
+      reason: 'AWS says as low as sub-second; waited for, not billed as duration',
+    }),
+    // Measured 2021: 5 to 7 minutes. https://mikhail.io/serverless/coldstarts/aws/intervals/
+    warmLifetimeS: positive(86_400).default(360).meta({
+      title: 'Time an idle environment is kept',
+      role: 'simulation',
+      unit: 's',
+      reason: 'measured: 5 to 7 minutes; AWS publishes none',
+    }),
+    parallelism: amount(6, 1).default(1).meta({
+      title: 'vCPUs one request can use at once',
+      role: 'simulation',
+      reason: 'most request handlers run on one thread',
+    }),
+    armSpeed: amount(4, 0.25).default(1).meta({
+      title: 'Work an arm64 vCPU does, against x86_64',
+      role: 'simulation',
+      reason: 'measure your own code: AWS publishes no factor',
+    }),
+    reservedConcurrency: count(10_000_000)
+      .optional()
+      .meta({ title: 'Reserved concurrency: the most that run at once', role: 'configuration', unit: 'count' }),
+    accountConcurrency: count(10_000_000, 100).optional().meta({
+      title: 'Concurrent executions of the account and region (default: 1000, raised as needed)',
+      role: 'simulation',
+      unit: 'count',
+    }),
+    ...lambdaSourceFields,
+    ...lambdaExtraFields,
+  })
+  .superRefine((input, problems) => {
+    const all = [...provisionedProblems(input), ...extrasProblems(input)];
+    for (const { field, message } of all) problems.addIssue({ code: 'custom', path: [field], message });
+  });
+
+export type LambdaInput = z.output<typeof lambdaInput>;
+
+function provisionedProblems(input: {
+  readonly provisionedConcurrency: number;
+  readonly provisionedSchedule?: readonly unknown[] | undefined;
+  readonly provisionedTarget?: number | undefined;
+  readonly maxProvisionedConcurrency?: number | undefined;
+  readonly provisionedHours?: number | undefined;
+  readonly provisionedRequests?: number | undefined;
+}): { field: string; message: string }[] {
+  const problems: { field: string; message: string }[] = [];
+  const refuse = (field: string, message: string) => problems.push({ field, message });
+  const { provisionedConcurrency, provisionedSchedule, provisionedTarget, maxProvisionedConcurrency } = input;
+  if (provisionedConcurrency === 0) {
+    for (const field of ['provisionedHours', 'provisionedRequests'] as const) {
+      if (input[field] !== undefined) refuse(field, 'needs provisionedConcurrency above 0');
+    }
+  }
+  if (provisionedTarget !== undefined && provisionedSchedule !== undefined) {
+    refuse('provisionedTarget', 'give either provisionedTarget or provisionedSchedule');
+  }
+  if ((provisionedTarget === undefined) !== (maxProvisionedConcurrency === undefined)) {
+    refuse(
+      provisionedTarget === undefined ? 'provisionedTarget' : 'maxProvisionedConcurrency',
+      'provisionedTarget and maxProvisionedConcurrency go together',
+    );
+  }
+  if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < provisionedConcurrency) {
+    refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${provisionedConcurrency})`);
+  }
+  return problems;
+}

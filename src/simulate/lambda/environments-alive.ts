@@ -1,0 +1,189 @@
+import { SlidingMaximum } from '../sliding-maximum.js';
+import { cellOf, type EnvironmentUse } from './environment-use.js';
+
+/** What happened in a stretch of time. */
+export interface Passed {
+  /** Environments started. */
+  readonly started: number;
+  /** Environments alive at its end, beyond the provisioned ones. */
+  readonly alive: number;
+}
+
+/**
+ * The environments of a function that are alive: those used within the time that an environment is kept. Use of each
+ * cell of the row is summed over that window; none of its environments was used with chance e^(−sum).
+ */
+export class EnvironmentsAlive {
+  /** Uses expected within the window, and the chance of none, by cell. */
+  private readonly used: Float64Array;
+  private readonly gone: Float64Array;
+  /** Environments from the start of the row that were used for certain. */
+  private readonly certain = new SlidingMaximum();
+  /** One cell beyond the last with any use in the window. */
+  private readonly reach = new SlidingMaximum();
+  private readonly uses: EnvironmentUse[] = [];
+  private readonly lengthsS: number[] = [];
+  private head = 0;
+  /** Of the oldest stretch in the window, the seconds that have left it. */
+  private headLeftS = 0;
+  private windowS = 0;
+  private nowS = 0;
+
+  /**
+   * @param cells first environments of the cells
+   * @param keptS lifetime and one service
+   */
+  constructor(
+    private readonly cells: Float64Array,
+    private readonly keptS: number,
+  ) {
+    this.used = new Float64Array(cells.length);
+    this.gone = new Float64Array(cells.length).fill(1);
+  }
+
+  /** Environments there at the start, as if the rate had always been the same. */
+  settle(use: EnvironmentUse): void {
+    for (let index = 0; index < use.uses.length; index += 1) {
+      const cell = use.firstCell + index;
+      this.used[cell] = (use.uses[index] as number) * this.keptS;
+      this.gone[cell] = goneShare(this.used[cell] as number);
+    }
+    this.enter(use, this.keptS);
+    this.certain.push(this.cells[use.firstCell] as number, this.keptS);
+    this.reach.push(use.firstCell + use.uses.length, this.keptS);
+  }
+
+  /**
+   * Lets time pass at one rate.
+   *
+   * @param provisioned environments from the start of the row that are always there
+   */
+  pass(use: EnvironmentUse, seconds: number, provisioned: number): Passed {
+    const { firstCell, uses, starts } = use;
+    const { cells, used, gone } = this;
+    const busy = cells[firstCell] as number;
+    const certainBefore = this.certain.valueAt(this.nowS);
+    let started = this.goneBetween(Math.max(certainBefore, provisioned), busy);
+    this.nowS += seconds;
+    this.leave(seconds);
+    this.enter(use, seconds);
+    this.certain.push(busy, this.nowS + this.keptS);
+    this.reach.push(firstCell + uses.length, this.nowS + this.keptS);
+    const certain = Math.max(this.certain.valueAt(this.nowS), provisioned);
+    const endCell = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
+    const bandEnd = firstCell + uses.length;
+    const startsFrom = Math.max(certainBefore, provisioned);
+    let alive = certain - provisioned;
+    for (let cell = firstCell; cell < endCell; cell += 1) {
+      const from = cells[cell] as number;
+      const to = cells[cell + 1] as number;
+      const index = cell - firstCell;
+      let sum = used[cell] as number;
+      if (cell < bandEnd) {
+        sum += (uses[index] as number) * seconds;
+        used[cell] = sum;
+      }
+      const now = goneShare(sum);
+      if (cell < bandEnd && to > startsFrom) {
+        const width = to - (from > startsFrom ? from : startsFrom);
+        started += width * (starts[index] as number) * seconds * meanShare(gone[cell] as number, now);
+      }
+      gone[cell] = now;
+      if (to > certain) alive += (to - (from > certain ? from : certain)) * (1 - now);
+    }
+    return { started, alive };
+  }
+
+  /**
+   * Uses the first `environments` of the row at once.
+   *
+   * @returns environments started
+   */
+  useAtOnce(environments: number, provisioned: number): number {
+    const started = this.goneBetween(Math.max(this.certain.valueAt(this.nowS), provisioned), environments);
+    this.certain.push(environments, this.nowS + this.keptS);
+    return started;
+  }
+
+  /** Environments alive beyond the provisioned ones. */
+  alive(provisioned: number): number {
+    const certain = Math.max(this.certain.valueAt(this.nowS), provisioned);
+    const end = this.cells[Math.min(this.reach.valueAt(this.nowS), this.cells.length - 1)] as number;
+    return certain - provisioned + Math.max(0, end - certain - this.goneBetween(certain, end));
+  }
+
+  /** Environments from one place of the row to another that are gone. */
+  private goneBetween(from: number, to: number): number {
+    const { cells, used } = this;
+    let gone = 0;
+    for (let cell = cellOf(cells, from); cell < cells.length && (cells[cell] as number) < to; cell += 1) {
+      const start = Math.max(from, cells[cell] as number);
+      const end = Math.min(to, cells[cell + 1] ?? to);
+      if (end > start) gone += (end - start) * goneShare(used[cell] as number);
+    }
+    return gone;
+  }
+
+  private enter(use: EnvironmentUse, seconds: number): void {
+    this.uses.push(use);
+    this.lengthsS.push(seconds);
+    this.windowS += seconds;
+  }
+
+  /** Takes out of the window what was longer ago than an environment is kept, to make room for `seconds`. */
+  private leave(seconds: number): void {
+    let leftS = this.windowS + seconds - this.keptS;
+    while (leftS > 1e-9 && this.head < this.uses.length) {
+      const use = this.uses[this.head] as EnvironmentUse;
+      const ofOldestS = Math.min(leftS, (this.lengthsS[this.head] as number) - this.headLeftS);
+      this.takeOut(use, ofOldestS);
+      this.headLeftS += ofOldestS;
+      this.windowS -= ofOldestS;
+      leftS -= ofOldestS;
+      if (this.headLeftS < (this.lengthsS[this.head] as number) - 1e-9) continue;
+      this.head += 1;
+      this.headLeftS = 0;
+    }
+    if (this.head < 4096) return;
+    this.uses.splice(0, this.head);
+    this.lengthsS.splice(0, this.head);
+    this.head = 0;
+  }
+
+  private takeOut({ firstCell, uses }: EnvironmentUse, seconds: number): void {
+    const { used } = this;
+    for (let index = 0; index < uses.length; index += 1) {
+      const left = (used[firstCell + index] as number) - (uses[index] as number) * seconds;
+      // What has been put in is taken out again: below zero there is only the error of the floats.
+      used[firstCell + index] = left > 0 ? left : 0;
+    }
+  }
+}
+
+/** e^−x in a table of so many places for each unit, up to `TABLE_END`. */
+const PLACES = 64;
+const TABLE_END = 24;
+const TABLE = Float64Array.from({ length: TABLE_END * PLACES + 2 }, (_, place) => Math.exp(-place / PLACES));
+
+/** e^−uses, by linear interpolation: off by 3e-5 of its value at most. */
+function goneShare(uses: number): number {
+  if (uses >= TABLE_END) return 0;
+  const place = uses * PLACES;
+  const below = place | 0;
+  const lower = TABLE[below] as number;
+  return lower + ((TABLE[below + 1] as number) - lower) * (place - below);
+}
+
+/** Mean of a share that falls or rises exponentially from one value to another. */
+function meanShare(from: number, to: number): number {
+  const sum = from + to;
+  if (sum < 4 * LEAST_SHARE) return sum / 2;
+  const difference = (from - to) / sum;
+  // The logarithmic mean, by its series where the two are close.
+  if (difference * difference < 0.04) return (sum / 2) * (1 - (difference * difference) / 3);
+  const [high, low] = [Math.max(from, LEAST_SHARE), Math.max(to, LEAST_SHARE)];
+  return (high - low) / Math.log(high / low);
+}
+
+/** A share below this is 0, but for its logarithm. */
+const LEAST_SHARE = 1e-10;
