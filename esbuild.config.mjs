@@ -1,13 +1,14 @@
-// Builds the program: one CommonJS file, beside it what V8 compiled of it (see bin/run.js), and the script of its pages.
+// Builds the program: one CommonJS file, beside it what V8 compiled of it (see bin/run.js), the price book cut by region
+// (see src/io/built-prices.ts), and the script of its pages.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
-import { buildPageScript, ENGLISH_ONLY, replacing } from './esbuild.page.mjs';
+import { buildPageScript, ENGLISH_ONLY, LEFT_OUT, replacing } from './esbuild.page.mjs';
 
 const DIST = join(import.meta.dirname, 'dist');
 const BUNDLE = join(DIST, 'crossover.cjs');
@@ -23,12 +24,46 @@ const WARM_UP = [['compare', 'scenarios/steady-api.yaml']];
 const REPLACED = {
   // oclif's own tracing, `DEBUG=oclif*`; it loads the terminal and network modules of Node.
   'node_modules/debug/src/index.js': 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  // oclif's own stop watches, for its plugins' authors; they load a dozen modules of Node.
+  'node_modules/@oclif/core/lib/performance.js':
+    'exports.OCLIF_MARKER_OWNER = "@oclif/core"; exports.Performance = { mark() {}, async collect() {}, debug() {} };',
   // oclif asks whether it runs in the Linux subsystem of Windows, only to name it in `--version`.
   'node_modules/wsl-utils/index.js': 'export const isWsl = false;',
   // inquirer can open an editor, with the encodings of the world; nothing here asks for one.
   'node_modules/@inquirer/editor/dist/index.js': 'export default () => { throw new Error("no editor is built in"); };',
   ...ENGLISH_ONLY,
+  ...LEFT_OUT,
 };
+
+/** Lines of packages that cost more at the start than they do for the program. */
+const CHANGED = [
+  // The width of text with nothing but ASCII in it is its length; string-width would compile its table of emoji first,
+  // which takes 3 ms.
+  {
+    file: 'string-width/index.js',
+    from: 'string = stripAnsi(string);',
+    to: 'if (/^[ -~]*$/.test(string)) return string.length;\n$&',
+  },
+  // For a trace that nobody sees, cli-table3 shortens the whole text of a cell for each of its lines, letter by letter: a
+  // cell of six lines costs more than the rest of the table.
+  {
+    file: 'cli-table3/src/cell.js',
+    from: 'let content = utils.truncate(this.content, 10, this.truncate);',
+    to: "let content = '';",
+  },
+  // A schema has each of its methods bound to it when it is first called, for callers that take the method alone.
+  {
+    file: 'zod/v4/core/util.js',
+    from: 'defineBound(proto, key, desc.value);',
+    to: 'Object.defineProperty(proto, key, { configurable: true, writable: true, value: desc.value });',
+  },
+  // `meta` makes a second schema, for callers that keep the first without it. Here the first is thrown away.
+  {
+    file: 'zod/v4/classic/schemas.js',
+    from: 'const cl = this.clone();\n        core.globalRegistry.add(cl, args[0]);',
+    to: 'const cl = core.globalRegistry.has(this) ? this.clone() : this;\n        core.globalRegistry.add(cl, args[0]);',
+  },
+];
 
 async function buildProgram() {
   await build({
@@ -48,21 +83,34 @@ async function buildProgram() {
     // In CommonJS `__dirname` is used instead.
     logOverride: { 'empty-import-meta': 'silent' },
     logLevel: 'warning',
+    // The function that Node makes of a CommonJS file; bin/run.js calls it, so that the start need not copy the text.
+    banner: { js: module.wrapper[0] },
+    footer: { js: module.wrapper[1].trim() },
     define: {
       IS_BUILT: 'true',
       COMMAND_MANIFEST: JSON.stringify(await commandManifest()),
       // package.json names the versions of Node; oclif would load semver to check its own.
       'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
     },
-    plugins: [replacing(REPLACED), lazyOclif, quickWidth, untracedTable],
+    plugins: [replacing(REPLACED), lazyOclif, ...CHANGED.map(changed)],
   });
   writeFileSync(join(DIST, 'page.js'), await buildPageScript());
+  await writePrices();
   for (const file of readdirSync(DIST)) if (file.endsWith('.v8')) rmSync(join(DIST, file));
   const { status } = spawnSync(process.execPath, [import.meta.filename, 'write-code-cache'], {
     cwd: import.meta.dirname,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   process.exitCode = status ?? 1;
+}
+
+async function writePrices() {
+  const { loadPriceBook } = await tsImport('./src/io/price-files.ts', import.meta.url);
+  const { builtPriceFiles } = await tsImport('./src/io/built-prices.ts', import.meta.url);
+  const files = builtPriceFiles(loadPriceBook(), (path) => statSync(join(import.meta.dirname, 'pricing', path)).size);
+  rmSync(join(DIST, 'prices'), { recursive: true, force: true });
+  mkdirSync(join(DIST, 'prices'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(DIST, 'prices', name), text);
 }
 
 /** What the help says of each command, so that the program need not load all of them to show it. */
@@ -74,7 +122,7 @@ async function commandManifest() {
 
 /** Runs in a process of its own: V8 stores what has been compiled by the end of the warm-up. */
 async function writeCodeCache() {
-  const script = new Script(module.wrap(readFileSync(BUNDLE, 'latin1')), { filename: BUNDLE });
+  const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: BUNDLE });
   const program = { exports: {} };
   script.runInThisContext()(program.exports, createRequire(BUNDLE), program, BUNDLE, DIST);
   for (const argv of WARM_UP) {
@@ -108,52 +156,25 @@ const lazyOclif = {
 };
 
 /**
- * The width of text with nothing but ASCII in it is its length; string-width would compile its table of emoji first,
- * which takes 3 ms.
+ * A line of a package that is written in another way.
  *
- * @type {import('esbuild').Plugin}
+ * @returns {import('esbuild').Plugin}
  */
-const quickWidth = {
-  name: 'quick-width',
-  setup({ onLoad, onEnd }) {
-    let made = 0;
-    onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const quick = source.replace(
-        'string = stripAnsi(string);',
-        'if (/^[ -~]*$/.test(string)) return string.length;\n$&',
-      );
-      if (quick !== source) made += 1;
-      return { contents: quick };
-    });
-    onEnd(() => ({ errors: made > 0 ? [] : [{ text: 'string-width is written in another way now: see quickWidth' }] }));
-  },
-};
-
-/**
- * For a trace that nobody sees, cli-table3 shortens the whole text of a cell for each of its lines, letter by letter: a
- * cell of six lines costs more than the rest of the table.
- *
- * @type {import('esbuild').Plugin}
- */
-const untracedTable = {
-  name: 'untraced-table',
-  setup({ onLoad, onEnd }) {
-    let made = 0;
-    onLoad({ filter: /[\\/]cli-table3[\\/]src[\\/]cell\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const untraced = source.replace(
-        'let content = utils.truncate(this.content, 10, this.truncate);',
-        "let content = '';",
-      );
-      if (untraced !== source) made += 1;
-      return { contents: untraced };
-    });
-    onEnd(() => ({
-      errors: made > 0 ? [] : [{ text: 'cli-table3 is written in another way now: see untracedTable' }],
-    }));
-  },
-};
+function changed({ file, from, to }) {
+  return {
+    name: 'changed-line',
+    setup({ onLoad, onEnd }) {
+      let made = 0;
+      onLoad({ filter: new RegExp(`${file.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`) }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const contents = source.replace(from, to);
+        if (contents !== source) made += 1;
+        return { contents };
+      });
+      onEnd(() => ({ errors: made > 0 ? [] : [{ text: `${file} is written in another way now: see CHANGED` }] }));
+    },
+  };
+}
 
 if (process.argv[2] === 'write-code-cache') await writeCodeCache();
 else await buildProgram();

@@ -7,8 +7,8 @@ export const ENGLISH_ONLY = {
   'node_modules/zod/v4/locales/index.js': "export { default as en } from './en.js';",
 };
 
-/** What the page has no use for, a tenth of its script: schemas from JSON schemas, and schemas compiled to code. */
-const LEFT_OUT = {
+/** What nothing here has a use for, a tenth of the page's script: schemas from JSON schemas, schemas compiled to code. */
+export const LEFT_OUT = {
   'node_modules/zod/v4/classic/from-json-schema.js': leftOut('fromJSONSchema'),
   'node_modules/zod/v4/core/compile.js': [
     leftOut('compile', 'compileFn', 'withParser'),

@@ -28,7 +28,7 @@ export function drawAllowances(
   const drawn = new Map<string, AllowanceUse>();
   const offers = new Set([...pools.values()].flatMap((lines) => lines.map((line) => line.offer)));
   for (const offer of offers) {
-    for (const allowance of book.allowances(offer)) {
+    for (const allowance of book.allowances(offer, regionId)) {
       if (allowance.exceptRegions?.includes(regionId)) continue;
       const keys = allowance.meters.map((meter) => `${offer}.${meter}`);
       let left = exact(allowance.quantity);

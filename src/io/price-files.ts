@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EstimatorError } from '../model/errors.js';
 import type { InstanceTypeFile } from '../prices/instance-types.js';
 import { PriceBook, type PriceIndex, type PriceOverride } from '../prices/price-book.js';
 import { type PriceFile, parsePriceFile } from '../prices/price-file.js';
+import { type BuiltPrices, builtPrices } from './built-prices.js';
 import { packageRoot } from './package-root.js';
 import { readTextFile } from './read-file.js';
 
@@ -14,31 +14,38 @@ const INSTANCE_TYPES = 'instance-types.json';
  * Opens the price book. Files are read, and checked against their hash, when the first price in them is asked for.
  *
  * @param options `directory` of the book (default: the prices that come with the package); `overrides`: price files of
- *   your own laid over it, the last one on top
+ *   your own laid over it, the last one on top; `verify`: hashes are checked even where the build has done so
  * @throws EstimatorError `FILE_NOT_READABLE`, `PRICE_FILE_INVALID`
  */
 export function loadPriceBook(
-  options: { readonly directory?: string; readonly overrides?: readonly string[] } = {},
+  options: { readonly directory?: string; readonly overrides?: readonly string[]; readonly verify?: boolean } = {},
 ): PriceBook {
-  const directory = options.directory ?? join(packageRoot(), 'pricing');
-  const text = readTextFile(join(directory, 'index.json'), MAX_PRICE_FILE_BYTES);
-  const index = parseIndex(text);
-  const read = (path: string) => readVerified(directory, path, index);
+  const root = packageRoot();
+  const directory = options.directory ?? join(root, 'pricing');
+  const built = options.directory === undefined && !options.verify ? builtPrices(root) : undefined;
+  const { id, index } = built ?? readIndex(directory);
+  const read = (path: string) =>
+    built?.isAsBuilt(path)
+      ? readTextFile(join(directory, path), MAX_PRICE_FILE_BYTES)
+      : readVerified(directory, path, index);
   const reader = {
     priceFile: (path: string): PriceFile => parsePriceFile(read(path), `pricing/${path}`),
+    ...(built !== undefined && { regionPart: built.regionPart }),
     instanceTypes: (): InstanceTypeFile => JSON.parse(read(INSTANCE_TYPES)) as InstanceTypeFile,
   };
-  return new PriceBook(`sha256:${sha256(text)}`, index, reader, (options.overrides ?? []).map(readOverride));
+  return new PriceBook(id, index, reader, (options.overrides ?? []).map(readOverride));
 }
 
 /** sha256 of a text, in hex. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  // The program needs it only for what was changed since it was built; loading it takes longer than reading the prices.
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex');
 }
 
-function parseIndex(text: string): PriceIndex {
+function readIndex(directory: string): Pick<BuiltPrices, 'id' | 'index'> {
+  const text = readTextFile(join(directory, 'index.json'), MAX_PRICE_FILE_BYTES);
   try {
-    return JSON.parse(text) as PriceIndex;
+    return { id: `sha256:${sha256(text)}`, index: JSON.parse(text) as PriceIndex };
   } catch {
     throw new EstimatorError('PRICE_FILE_INVALID', 'pricing/index.json is not JSON', 'Install the package again.');
   }

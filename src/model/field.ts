@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Which suffixes a field takes: K M B on counts, ms to d on durations, KB to TB on sizes (powers of 1024). */
 export type FieldUnit = 'count' | 'ms' | 's' | 'hours' | 'KB' | 'MB' | 'GB';

@@ -22,6 +22,8 @@ export interface PriceIndex {
 export interface PriceFileReader {
   /** @throws EstimatorError `PRICE_FILE_INVALID` for a wrong hash or a broken file */
   priceFile(path: string): PriceFile;
+  /** What a file says of one region, where that can be had without reading all of it. */
+  regionPart?(path: string, regionId: string): PriceFile | undefined;
   instanceTypes(): InstanceTypeFile;
 }
 
@@ -80,8 +82,8 @@ export class PriceBook {
   }
 
   /** Free allowances of an offer. Per-region offers have none. */
-  allowances(offer: string): readonly Allowance[] {
-    return this.file(`${offer}.json`)?.allowances ?? [];
+  allowances(offer: string, regionId: string): readonly Allowance[] {
+    return this.fileOf(offer, regionId)?.allowances ?? [];
   }
 
   /** Sizes of all instance types. */
@@ -96,8 +98,12 @@ export class PriceBook {
     return instanceTypeOf(this.instanceTypes(), instanceType);
   }
 
-  /** The file that prices an offer in a region, or undefined when the book has none. */
+  /** The file that prices an offer in a region, or the part of it that does; undefined when the book has none. */
   private fileOf(offer: string, regionId: string): PriceFile | undefined {
+    return this.reader.regionPart?.(`${offer}.json`, regionId) ?? this.wholeFileOf(offer, regionId);
+  }
+
+  private wholeFileOf(offer: string, regionId: string): PriceFile | undefined {
     return this.file(`${offer}.json`) ?? this.file(`${offer}/${regionId}.json`);
   }
 
@@ -130,7 +136,7 @@ export class PriceBook {
   }
 
   private notFound(offer: string, meter: string, unit: Unit, regionId: string): EstimatorError {
-    const file = this.fileOf(offer, regionId);
+    const file = this.wholeFileOf(offer, regionId);
     const close = file === undefined ? undefined : nearest(meter, Object.keys(file.meters));
     const elsewhere =
       file !== undefined && Object.hasOwn(file.meters, meter)

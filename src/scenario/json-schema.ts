@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldMeta } from '../model/field.js';
 import type { AnyService } from '../services/service.js';
 import { RANGE_FIELDS } from './ranges.js';

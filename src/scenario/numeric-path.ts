@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EstimatorError } from '../model/errors.js';
 import { type FieldUnit, fieldMeta } from '../model/field.js';
 import { nearest } from '../model/nearest.js';

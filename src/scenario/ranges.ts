@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkValue, type Finding } from './check-value.js';
 import { workloadFields } from './numeric-path.js';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { nearest } from '../model/nearest.js';
 import { loadService, SERVICE_IDS } from '../services/index.js';
 import type { AnyService } from '../services/service.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, positive, share } from '../model/field.js';
 import { TRIGGERS } from '../workload/traffic.js';
 import { shapeSchema } from './shape-schema.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, positive } from '../model/field.js';
 
 /** Longest time in a shape: a month of 31 days, in seconds. */

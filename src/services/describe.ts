@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FieldRole, FieldUnit } from '../model/field.js';
 import type { AnyService, MeterInfo } from './service.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asWritten, exact, nearestFloat } from '../model/decimal.js';
 import { amount } from '../model/field.js';
 import { quantity } from '../model/quantity.js';

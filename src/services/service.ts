@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Assumption } from '../model/assumption.js';
 import type { UsageLine } from '../model/cost-line.js';
 import type { Month } from '../model/month.js';

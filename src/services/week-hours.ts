@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count } from '../model/field.js';
 
 /** Days an entry is for, as hours of the week are counted: 0 is Monday. */

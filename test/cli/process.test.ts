@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import module from 'node:module';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -33,16 +41,35 @@ describe('the program in a process of its own', () => {
   });
 
   it('runs without the code cache, as on any other Node', () => {
-    for (const part of ['bin', 'dist', 'package.json', 'pricing']) {
-      cpSync(join(ROOT, part), join(folder, part), {
-        recursive: true,
-        filter: (path) => !path.endsWith('.v8'),
-      });
-    }
-    const argv = [join(folder, 'bin/run.js'), 'services'];
-    const { status, stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+    copyProgram(folder, (path) => !path.endsWith('.v8'));
+    const { status, stdout } = run(folder, ['services']);
     expect(status).toBe(0);
     expect(stdout).toBe(runBuilt(['services']).stdout);
+  });
+
+  it.each([
+    ['of another length', ' ', 0],
+    ['of the same length, by its date', '', 3600],
+  ])('refuses a price file that was changed after the build, %s', (_what, more, secondsLater) => {
+    copyProgram(folder);
+    const file = join(folder, 'pricing', 'lambda.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text.replaceAll('0.0000166667', '0.0000166668')}${more}`);
+    const at = Date.now() / 1000 + secondsLater;
+    utimesSync(file, at, at);
+    const { status, stderr } = run(folder, ['compare', join(ROOT, 'scenarios/lambda-or-one-small-task.yaml')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('pricing/lambda.json is not the file that pricing/index.json names');
+  });
+
+  it('reads a price book that was changed after the build, with its index', () => {
+    copyProgram(folder);
+    const file = join(folder, 'pricing', 'index.json');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\n`);
+    const argv = ['compare', join(ROOT, 'scenarios/lambda-or-one-small-task.yaml'), '--json'];
+    const [changed, built] = [run(folder, argv), runBuilt(argv)].map(({ stdout }) => JSON.parse(stdout));
+    expect(changed.priceBook.id).not.toBe(built.priceBook.id);
+    expect(changed.scenarios).toEqual(built.scenarios);
   });
 
   it('shows a mistake without a stack, and exits with 2', () => {
@@ -71,8 +98,19 @@ describe('the program in a process of its own', () => {
 it('V8 takes the code cache that the build made', () => {
   const cache = readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.v8'));
   expect(cache).toEqual([`crossover.${process.version}-${process.platform}-${process.arch}.v8`]);
-  const script = new Script(module.wrap(readFileSync(join(ROOT, 'dist/crossover.cjs'), 'latin1')), {
+  const script = new Script(readFileSync(join(ROOT, 'dist/crossover.cjs'), 'latin1'), {
     cachedData: readFileSync(join(ROOT, 'dist', cache[0] ?? '')),
   });
   expect(script.cachedDataRejected).toBe(false);
 });
+
+/** The program without its packages: all that it needs is in the bundle. */
+function copyProgram(folder: string, filter: (path: string) => boolean = () => true): void {
+  for (const part of ['bin', 'dist', 'package.json', 'pricing']) {
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter, preserveTimestamps: true });
+  }
+}
+
+function run(folder: string, argv: readonly string[]) {
+  return spawnSync(process.execPath, [join(folder, 'bin/run.js'), ...argv], { encoding: 'utf8' });
+}

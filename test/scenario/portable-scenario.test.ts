@@ -61,7 +61,7 @@ describe('an excerpt', () => {
     expect(small.price('lambda', 'requests-arm64', 'Requests', 'eu-west-1')).toEqual(
       book.price('lambda', 'requests-arm64', 'Requests', 'eu-west-1'),
     );
-    expect(small.allowances('lambda')).toEqual(book.allowances('lambda'));
+    expect(small.allowances('lambda', 'eu-west-1')).toEqual(book.allowances('lambda', 'eu-west-1'));
     expect(() => small.price('lambda', 'requests-arm64', 'Requests', 'us-east-1')).toThrow('No Requests price');
     expect(() => small.instanceType('m7g.large')).toThrow('not known');
   });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isDecimalText } from '../../model/decimal.js';
 import { fieldMeta } from '../../model/field.js';
 import { checkValue } from '../../scenario/check-value.js';

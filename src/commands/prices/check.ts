@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../cli/base-command.js';
 import { pricingFlags } from '../../cli/flags.js';
-import { openBook } from '../../cli/price-scenarios.js';
+import { loadPriceBook } from '../../io/price-files.js';
 import { EstimatorError, type Problem } from '../../model/errors.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { checkPriceFile } from '../../prices/price-file.js';
@@ -15,7 +15,7 @@ export default class PricesCheck extends BaseCommand {
 
   override async run(): Promise<unknown> {
     const { flags } = await this.parse(PricesCheck);
-    const book = openBook(flags);
+    const book = loadPriceBook({ overrides: flags.prices ?? [], verify: true });
     const { prices, problems } = checkBook(book);
     if (problems.length > 0) {
       throw new EstimatorError(

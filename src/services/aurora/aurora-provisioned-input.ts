@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, share } from '../../model/field.js';
 import { clusterFields, clusterProblems } from './aurora-cluster.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 import { PLACEMENTS } from '../../simulate/instances/bin-packing.js';
 import { checkInstances, instanceFields, instanceLimitFields } from '../instances/instance-input.js';

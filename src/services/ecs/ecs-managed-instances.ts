@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
 import { tasksThatFit } from '../../simulate/instances/bin-packing.js';

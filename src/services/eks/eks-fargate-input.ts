@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 import { smallestFargateSize } from '../ecs/fargate-sizes.js';
 import { limitProblems } from '../tasks/capacity-input.js';

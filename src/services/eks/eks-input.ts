@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, share } from '../../model/field.js';
 import { checkInstances, instanceFields, instanceLimitFields } from '../instances/instance-input.js';
 import { clusterFields } from './eks-cluster.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, share } from '../../model/field.js';
 import { NO_ECS_SCALING, type PodCapacityInput } from '../eks/pod-scaling.js';
 import type { Alternative } from '../service.js';

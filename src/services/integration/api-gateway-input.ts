@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 
 /** Integration timeouts and their limits. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 
 /** Instance of the cache, as AWS names them. https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, share } from '../../model/field.js';
 
 /** What a request of the workload is to EventBridge. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, share } from '../../model/field.js';
 
 /** Largest record, 10 MiB. https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 
 /** Largest event of an asynchronous invocation, 1 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

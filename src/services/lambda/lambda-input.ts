@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, positive, share } from '../../model/field.js';
 import { weekHoursFields } from '../week-hours.js';
 import { extrasProblems, lambdaExtraFields } from './lambda-extras-input.js';

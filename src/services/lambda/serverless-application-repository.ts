@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineService } from '../service.js';
 
 /** AWS Serverless Application Repository: free itself. What an application deploys is billed as its own services. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asWritten, exact } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Month } from '../../model/month.js';
 import { meterTable } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';

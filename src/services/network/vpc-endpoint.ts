@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { count } from '../../model/field.js';
 import { hoursOf, type Month } from '../../model/month.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 
 /** How a log group is billed. https://aws.amazon.com/cloudwatch/pricing/ */

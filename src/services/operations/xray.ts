@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Decimal, exact } from '../../model/decimal.js';
 import { count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asWritten, type Decimal, exact } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import { hoursOf, type Month } from '../../model/month.js';

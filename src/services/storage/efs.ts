@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asWritten, Decimal, nearestFloat, ZERO } from '../../model/decimal.js';
 import { amount } from '../../model/field.js';
 import type { Traffic } from '../../workload/traffic.js';

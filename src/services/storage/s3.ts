@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import { meterTable } from '../meter-table.js';

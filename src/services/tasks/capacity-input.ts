@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assumption } from '../../model/assumption.js';
 import { amount, count, share } from '../../model/field.js';
 import { scalingFields } from './scaling-input.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count } from '../../model/field.js';
 import { capacityFields } from './capacity-input.js';
 

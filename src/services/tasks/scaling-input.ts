@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amount, count, positive } from '../../model/field.js';
 import { ADJUSTMENT_TYPES } from '../../simulate/tasks/step-scaling.js';
 import { weekHoursFields } from '../week-hours.js';
