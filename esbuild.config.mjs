@@ -2,73 +2,72 @@
 // (see src/io/built-prices.ts), and the script of its pages.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
-import { buildPageScript, ENGLISH_ONLY, LEFT_OUT, replacing } from './esbuild.page.mjs';
+import { buildPageScript, leftOut, replacing } from './esbuild.page.mjs';
+import { QUICK_START } from './esbuild.start-up.mjs';
 
 const DIST = join(import.meta.dirname, 'dist');
-const BUNDLE = join(DIST, 'crossover.cjs');
-const CODE_CACHE = join(DIST, `crossover.${process.version}-${process.platform}-${process.arch}.v8`);
 
 /** What the code cache is made from: the functions that these command lines call are stored compiled. */
 const WARM_UP = [['compare', 'scenarios/steady-api.yaml']];
 
 /**
- * Modules that the program replaces, because they cost more at its start than they do for it.
- * They are whole when it runs from its sources (bin/dev.js).
+ * The whole program, and the part of it that compares: what is not in it need not be read at its start, and closures of
+ * thousands of functions need not be made. bin/run.js says which command lines it serves.
  */
-const REPLACED = {
-  // oclif's own tracing, `DEBUG=oclif*`; it loads the terminal and network modules of Node.
-  'node_modules/debug/src/index.js': 'module.exports = () => Object.assign(() => {}, { enabled: false });',
-  // oclif's own stop watches, for its plugins' authors; they load a dozen modules of Node.
-  'node_modules/@oclif/core/lib/performance.js':
-    'exports.OCLIF_MARKER_OWNER = "@oclif/core"; exports.Performance = { mark() {}, async collect() {}, debug() {} };',
-  // oclif asks whether it runs in the Linux subsystem of Windows, only to name it in `--version`.
-  'node_modules/wsl-utils/index.js': 'export const isWsl = false;',
-  // inquirer can open an editor, with the encodings of the world; nothing here asks for one.
-  'node_modules/@inquirer/editor/dist/index.js': 'export default () => { throw new Error("no editor is built in"); };',
-  ...ENGLISH_ONLY,
-  ...LEFT_OUT,
+const PROGRAMS = {
+  crossover: {
+    manifest: (all) => all,
+    plugins: [
+      // inquirer can open an editor, with the encodings of the world; nothing here asks for one.
+      replacing({
+        'node_modules/@inquirer/editor/dist/index.js':
+          'export default () => { throw new Error("no editor is built in"); };',
+      }),
+    ],
+  },
+  compare: {
+    manifest: ({ compare }) => ({ compare }),
+    plugins: [
+      replacing({
+        'src/commands/index.ts':
+          "export const COMMANDS = { compare: async () => (await import('./compare.js')).default };",
+        'src/cli/watch-run.ts': leftOut('watchRun'),
+        'src/cli/advise-files.ts': leftOut('adviseFiles'),
+        'src/render/advice.ts': leftOut('adviceJson', 'adviceMarkdown', 'adviceText'),
+        'src/render/svg/chart-files.ts': leftOut('compareSvg'),
+      }),
+    ],
+  },
 };
 
-/** Lines of packages that cost more at the start than they do for the program. */
-const CHANGED = [
-  // The width of text with nothing but ASCII in it is its length; string-width would compile its table of emoji first,
-  // which takes 3 ms.
-  {
-    file: 'string-width/index.js',
-    from: 'string = stripAnsi(string);',
-    to: 'if (/^[ -~]*$/.test(string)) return string.length;\n$&',
-  },
-  // For a trace that nobody sees, cli-table3 shortens the whole text of a cell for each of its lines, letter by letter: a
-  // cell of six lines costs more than the rest of the table.
-  {
-    file: 'cli-table3/src/cell.js',
-    from: 'let content = utils.truncate(this.content, 10, this.truncate);',
-    to: "let content = '';",
-  },
-  // A schema has each of its methods bound to it when it is first called, for callers that take the method alone.
-  {
-    file: 'zod/v4/core/util.js',
-    from: 'defineBound(proto, key, desc.value);',
-    to: 'Object.defineProperty(proto, key, { configurable: true, writable: true, value: desc.value });',
-  },
-  // `meta` makes a second schema, for callers that keep the first without it. Here the first is thrown away.
-  {
-    file: 'zod/v4/classic/schemas.js',
-    from: 'const cl = this.clone();\n        core.globalRegistry.add(cl, args[0]);',
-    to: 'const cl = core.globalRegistry.has(this) ? this.clone() : this;\n        core.globalRegistry.add(cl, args[0]);',
-  },
-];
+async function buildAll() {
+  const { COMMANDS } = await tsImport('./src/commands/index.ts', import.meta.url);
+  const { manifestOf } = await tsImport('./src/cli/command-table.ts', import.meta.url);
+  const manifest = await manifestOf(COMMANDS);
+  mkdirSync(DIST, { recursive: true });
+  for (const file of readdirSync(DIST)) if (file.endsWith('.v8')) rmSync(join(DIST, file));
+  writeFileSync(join(DIST, 'page.js'), await buildPageScript());
+  await writePrices();
+  for (const [name, program] of Object.entries(PROGRAMS)) {
+    await buildProgram(name, { manifest: program.manifest(manifest), plugins: program.plugins });
+    const { status } = spawnSync(process.execPath, [import.meta.filename, 'write-code-cache', name], {
+      cwd: import.meta.dirname,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (status !== 0) process.exitCode = status ?? 1;
+  }
+}
 
-async function buildProgram() {
+/** @param manifest what the help says of each command, so that the program need not load all of them to show it */
+async function buildProgram(name, { manifest, plugins }) {
   await build({
     entryPoints: [join(import.meta.dirname, 'src/program.ts')],
-    outfile: BUNDLE,
+    outfile: join(DIST, `${name}.cjs`),
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -88,20 +87,12 @@ async function buildProgram() {
     footer: { js: module.wrapper[1].trim() },
     define: {
       IS_BUILT: 'true',
-      COMMAND_MANIFEST: JSON.stringify(await commandManifest()),
+      COMMAND_MANIFEST: JSON.stringify(manifest),
       // package.json names the versions of Node; oclif would load semver to check its own.
       'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
     },
-    plugins: [replacing(REPLACED), lazyOclif, ...CHANGED.map(changed)],
+    plugins: [...QUICK_START, ...plugins],
   });
-  writeFileSync(join(DIST, 'page.js'), await buildPageScript());
-  await writePrices();
-  for (const file of readdirSync(DIST)) if (file.endsWith('.v8')) rmSync(join(DIST, file));
-  const { status } = spawnSync(process.execPath, [import.meta.filename, 'write-code-cache'], {
-    cwd: import.meta.dirname,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  process.exitCode = status ?? 1;
 }
 
 async function writePrices() {
@@ -113,68 +104,21 @@ async function writePrices() {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(DIST, 'prices', name), text);
 }
 
-/** What the help says of each command, so that the program need not load all of them to show it. */
-async function commandManifest() {
-  const { COMMANDS } = await tsImport('./src/commands/index.ts', import.meta.url);
-  const { manifestOf } = await tsImport('./src/cli/command-table.ts', import.meta.url);
-  return manifestOf(COMMANDS);
-}
-
 /** Runs in a process of its own: V8 stores what has been compiled by the end of the warm-up. */
-async function writeCodeCache() {
-  const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: BUNDLE });
+async function writeCodeCache(name) {
+  const bundle = join(DIST, `${name}.cjs`);
+  const script = new Script(readFileSync(bundle, 'latin1'), { filename: bundle });
   const program = { exports: {} };
-  script.runInThisContext()(program.exports, createRequire(BUNDLE), program, BUNDLE, DIST);
+  script.runInThisContext()(program.exports, createRequire(bundle), program, bundle, DIST);
   for (const argv of WARM_UP) {
     const exitCode = await program.exports.main(argv);
     if (exitCode !== 0) throw new Error(`crossover ${argv.join(' ')} ended with ${exitCode}`);
   }
-  writeFileSync(CODE_CACHE, script.createCachedData());
+  writeFileSync(
+    join(DIST, `${name}.${process.version}-${process.platform}-${process.arch}.v8`),
+    script.createCachedData(),
+  );
 }
 
-/**
- * oclif loads all of itself at once: help, plugins, search patterns, spinners. Here each of its modules, which TypeScript
- * compiled to `const x_1 = require("x")` and `x_1.y`, is loaded when it is first used.
- *
- * @type {import('esbuild').Plugin}
- */
-const lazyOclif = {
-  name: 'lazy-oclif',
-  setup({ onLoad, onEnd }) {
-    let made = 0;
-    onLoad({ filter: /@oclif[\\/]core[\\/]lib[\\/].*\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const required = /^(?:const|var) (\w+_\d+) = ((?:__importDefault|__importStar)?\(?require\("[^"]+"\)\)?);$/gm;
-      const names = [...source.matchAll(required)].map(([, name]) => name);
-      made += names.length;
-      if (names.length === 0) return { contents: source };
-      const loaders = source.replace(required, 'let $1$$module;\nfunction $1$$() { return ($1$$module ??= $2); }');
-      return { contents: loaders.replace(new RegExp(`(?<![.\\w$])(${names.join('|')})(?![\\w$])`, 'g'), '($1$$())') };
-    });
-    onEnd(() => ({ errors: made > 100 ? [] : [{ text: 'oclif is compiled in another way now: see lazyOclif' }] }));
-  },
-};
-
-/**
- * A line of a package that is written in another way.
- *
- * @returns {import('esbuild').Plugin}
- */
-function changed({ file, from, to }) {
-  return {
-    name: 'changed-line',
-    setup({ onLoad, onEnd }) {
-      let made = 0;
-      onLoad({ filter: new RegExp(`${file.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`) }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        const contents = source.replace(from, to);
-        if (contents !== source) made += 1;
-        return { contents };
-      });
-      onEnd(() => ({ errors: made > 0 ? [] : [{ text: `${file} is written in another way now: see CHANGED` }] }));
-    },
-  };
-}
-
-if (process.argv[2] === 'write-code-cache') await writeCodeCache();
-else await buildProgram();
+if (process.argv[2] === 'write-code-cache') await writeCodeCache(process.argv[3]);
+else await buildAll();

@@ -38,7 +38,7 @@ export async function buildPageScript() {
 }
 
 /** Functions that must not be called. */
-function leftOut(...names) {
+export function leftOut(...names) {
   return names.map((name) => `export function ${name}() { throw new Error('${name} is left out'); }`).join('\n');
 }
 

@@ -7,7 +7,14 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
-const bundle = join(dist, 'crossover.cjs');
+const argv = process.argv.slice(2);
+const name = isComparison(argv) ? 'compare' : 'crossover';
+const bundle = join(dist, `${name}.cjs`);
+
+/** Whether the part of the program that compares can do it; what has more in it is done by the whole. */
+function isComparison([command, ...words]) {
+  return command === 'compare' && !words.some((word) => /advice|watch|svg|help|^-h$/.test(word));
+}
 
 /**
  * Loads the program. Compiling it takes longer than running it, so the build stores what V8 compiled, for the Node it ran
@@ -17,7 +24,7 @@ const bundle = join(dist, 'crossover.cjs');
  */
 function load() {
   const text = readFileSync(bundle, 'latin1');
-  const cachedData = readIfThere(join(dist, `crossover.${process.version}-${process.platform}-${process.arch}.v8`));
+  const cachedData = readIfThere(join(dist, `${name}.${process.version}-${process.platform}-${process.arch}.v8`));
   const program = new Module(bundle, module);
   if (cachedData === undefined) {
     Module.enableCompileCache?.();
@@ -38,7 +45,7 @@ function readIfThere(file) {
 }
 
 async function start() {
-  if (existsSync(bundle)) return load().main(process.argv.slice(2));
+  if (existsSync(bundle)) return load().main(argv);
   console.error('crossover is not built: run npm run build.');
   return 1;
 }
