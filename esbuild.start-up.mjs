@@ -32,12 +32,25 @@ const CHANGED = [
     from: 'let content = utils.truncate(this.content, 10, this.truncate);',
     to: "let content = '';",
   },
-  // A schema has each of its methods bound to it when it is first called, for callers that take the method alone.
+  // Each class of schemas has some sixty methods put on it one by one, as properties that bind them when they are first
+  // called, for callers that take the method alone. Here classes share them, as prototypes do.
   {
     file: 'zod/v4/core/util.js',
-    from: 'defineBound(proto, key, desc.value);',
-    to: 'Object.defineProperty(proto, key, { configurable: true, writable: true, value: desc.value });',
+    from: 'export function members(proto, table) {',
+    to: `const layers = new Map();
+export function members(proto, table) {
+    const up = Object.getPrototypeOf(proto);
+    const made = layers.get(table) ?? new Map();
+    if (!made.has(up)) {
+        const shared = Object.getOwnPropertyDescriptors(table);
+        for (const key in shared) shared[key].enumerable = false;
+        layers.set(table, made.set(up, Object.create(up, shared)));
+    }
+    Object.setPrototypeOf(proto, made.get(up));
+    return;`,
   },
+  // Methods that somebody put on a class of schemas are given to each of its schemas; nobody does here.
+  { file: 'zod/v4/core/core.js', from: 'for (const k in proto) {', to: 'for (const k of []) {' },
   // `meta` makes a second schema, for callers that keep the first without it. Here the first is thrown away.
   {
     file: 'zod/v4/classic/schemas.js',

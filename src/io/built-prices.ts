@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { InstanceTypeFile } from '../prices/instance-types.js';
+import { withOneLine } from '../prices/one-line.js';
 import type { PriceBook, PriceIndex } from '../prices/price-book.js';
 import type { PriceFile } from '../prices/price-file.js';
 import { regionPart } from '../prices/region-part.js';
@@ -8,6 +10,7 @@ import { readTextFile } from './read-file.js';
 /** Written in by the build; undefined when the program runs from its sources. */
 declare const IS_BUILT: boolean | undefined;
 
+const INSTANCE_TYPES = 'instance-types.json';
 const MAX_BYTES = 16 * 1024 ** 2;
 /** Installing a package takes less, and gives all of its files a date of its own. */
 const CHANGED_LATER_MS = 60_000;
@@ -21,8 +24,10 @@ export interface BuiltPrices {
   readonly index: PriceIndex;
   /** Whether a file below `pricing/` is the one that the build checked. */
   isAsBuilt(path: string): boolean;
-  /** What a file says of a region; undefined where the file itself must be read. */
-  regionPart(path: string, regionId: string): PriceFile | undefined;
+  /** What a file says of a region, or one of a region of a meter; undefined where the file itself must be read. */
+  part(path: string, regionId: string, meter: string): PriceFile | undefined;
+  /** The row of a type; undefined where the file itself must be read. */
+  instanceType(instanceType: string): InstanceTypeFile | undefined;
 }
 
 /** `dist/prices/index.json`. */
@@ -46,24 +51,33 @@ export function builtPrices(root: string): BuiltPrices | undefined {
     return size === bytes[path] && mtimeMs <= builtAt + CHANGED_LATER_MS;
   };
   if (!isAsBuilt('index.json')) return undefined;
-  const regions = new Map<string, RegionParts>();
-  const parts = new Map<string, PriceFile | undefined>();
-  const read = (regionId: string): RegionParts => {
-    const known = regions.get(regionId) ?? JSON.parse(readTextFile(join(directory, `${regionId}.json`), MAX_BYTES));
-    regions.set(regionId, known);
-    return known;
-  };
+  const asBuilt = remembered(isAsBuilt);
+  const textOf = remembered((path: string) => readTextFile(join(root, 'pricing', path), MAX_BYTES));
+  const regionOf = remembered(
+    (regionId: string) => JSON.parse(readTextFile(join(directory, `${regionId}.json`), MAX_BYTES)) as RegionParts,
+  );
   return {
     id,
     index,
-    isAsBuilt,
-    regionPart(path, regionId) {
-      if (path.includes('/') || !Object.hasOwn(bytes, path) || !Object.hasOwn(index.regions, regionId))
-        return undefined;
-      const key = `${regionId} ${path}`;
-      if (!parts.has(key)) parts.set(key, isAsBuilt(path) ? read(regionId)[path] : undefined);
-      return parts.get(key);
+    isAsBuilt: asBuilt,
+    part(path, regionId, meter) {
+      if (!Object.hasOwn(bytes, path) || !Object.hasOwn(index.regions, regionId) || !asBuilt(path)) return undefined;
+      return path.includes('/')
+        ? (withOneLine(textOf(path), 'meters', meter) as PriceFile | undefined)
+        : regionOf(regionId)[path];
     },
+    instanceType(instanceType) {
+      if (!asBuilt(INSTANCE_TYPES)) return undefined;
+      return withOneLine(textOf(INSTANCE_TYPES), 'types', instanceType) as InstanceTypeFile | undefined;
+    },
+  };
+}
+
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    if (!made.has(key)) made.set(key, make(key));
+    return made.get(key) as T;
   };
 }
 
@@ -74,7 +88,7 @@ export function builtPrices(root: string): BuiltPrices | undefined {
  */
 export function builtPriceFiles(book: PriceBook, bytesOf: (path: string) => number): Record<string, string> {
   const all = Object.keys(book.index.files);
-  const paths = all.filter((path) => !path.includes('/') && path !== 'instance-types.json');
+  const paths = all.filter((path) => !path.includes('/') && path !== INSTANCE_TYPES);
   const bytes = Object.fromEntries(['index.json', ...all].map((path) => [path, bytesOf(path)]));
   const files = { 'index.json': JSON.stringify({ id: book.id, index: book.index, bytes } satisfies BuiltIndex) };
   const parts = book.regions.map((regionId) => [

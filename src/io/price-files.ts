@@ -30,7 +30,7 @@ export function loadPriceBook(
       : readVerified(directory, path, index);
   const reader = {
     priceFile: (path: string): PriceFile => parsePriceFile(read(path), `pricing/${path}`),
-    ...(built !== undefined && { regionPart: built.regionPart }),
+    ...(built !== undefined && { part: built.part, instanceType: built.instanceType }),
     instanceTypes: (): InstanceTypeFile => JSON.parse(read(INSTANCE_TYPES)) as InstanceTypeFile,
   };
   return new PriceBook(id, index, reader, (options.overrides ?? []).map(readOverride));

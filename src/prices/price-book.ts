@@ -22,9 +22,11 @@ export interface PriceIndex {
 export interface PriceFileReader {
   /** @throws EstimatorError `PRICE_FILE_INVALID` for a wrong hash or a broken file */
   priceFile(path: string): PriceFile;
-  /** What a file says of one region, where that can be had without reading all of it. */
-  regionPart?(path: string, regionId: string): PriceFile | undefined;
+  /** What a file says of one region or, where it is of one region, of one meter: if that takes less than reading it. */
+  part?(path: string, regionId: string, meter: string): PriceFile | undefined;
   instanceTypes(): InstanceTypeFile;
+  /** The row of one type, if that takes less than reading all. */
+  instanceType?(instanceType: string): InstanceTypeFile | undefined;
 }
 
 /** Prices and instance types that were looked up in a book, and were there. */
@@ -83,7 +85,7 @@ export class PriceBook {
 
   /** Free allowances of an offer. Per-region offers have none. */
   allowances(offer: string, regionId: string): readonly Allowance[] {
-    return this.fileOf(offer, regionId)?.allowances ?? [];
+    return this.fileOf(offer, regionId, '')?.allowances ?? [];
   }
 
   /** Sizes of all instance types. */
@@ -95,12 +97,14 @@ export class PriceBook {
   /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when the sizes of the type are not known */
   instanceType(instanceType: string): InstanceType {
     this.typesAsked.add(instanceType);
-    return instanceTypeOf(this.instanceTypes(), instanceType);
+    const row = this.types === undefined ? this.reader.instanceType?.(instanceType) : undefined;
+    return instanceTypeOf(row ?? this.instanceTypes(), instanceType);
   }
 
   /** The file that prices an offer in a region, or the part of it that does; undefined when the book has none. */
-  private fileOf(offer: string, regionId: string): PriceFile | undefined {
-    return this.reader.regionPart?.(`${offer}.json`, regionId) ?? this.wholeFileOf(offer, regionId);
+  private fileOf(offer: string, regionId: string, meter: string): PriceFile | undefined {
+    const part = (path: string) => this.reader.part?.(path, regionId, meter);
+    return part(`${offer}.json`) ?? part(`${offer}/${regionId}.json`) ?? this.wholeFileOf(offer, regionId);
   }
 
   private wholeFileOf(offer: string, regionId: string): PriceFile | undefined {
@@ -128,7 +132,7 @@ export class PriceBook {
   }
 
   private listed<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
-    const file = this.fileOf(offer, regionId);
+    const file = this.fileOf(offer, regionId, meter);
     if (file === undefined) return undefined;
     if (Object.hasOwn(file.meters, meter)) return parsePrice(file, meter, regionId, unit);
     const of = feeBase(file.fees ?? [], meter);

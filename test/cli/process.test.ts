@@ -1,14 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -95,14 +86,27 @@ describe('the program in a process of its own', () => {
   });
 });
 
-it('V8 takes the code cache that the build made', () => {
-  const cache = readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.v8'));
-  expect(cache).toEqual([`crossover.${process.version}-${process.platform}-${process.arch}.v8`]);
-  const script = new Script(readFileSync(join(ROOT, 'dist/crossover.cjs'), 'latin1'), {
-    cachedData: readFileSync(join(ROOT, 'dist', cache[0] ?? '')),
-  });
+it.each(['compare', 'crossover'])('V8 takes the code cache that the build made of %s', (name) => {
+  const cache = readFileSync(join(ROOT, 'dist', `${name}.${process.version}-${process.platform}-${process.arch}.v8`));
+  const script = new Script(readFileSync(join(ROOT, `dist/${name}.cjs`), 'latin1'), { cachedData: cache });
   expect(script.cachedDataRejected).toBe(false);
 });
+
+it.each(['--json', '--format=markdown', '--format=svg', '--advice', '--help', '--nonsense', '--format=pdf'])(
+  'compare %s does in its own bundle what it does in the whole program',
+  (flag) => {
+    const folder = mkdtempSync(join(tmpdir(), 'crossover-'));
+    try {
+      copyProgram(folder, (path) => !path.endsWith('.v8'));
+      cpSync(join(folder, 'dist/crossover.cjs'), join(folder, 'dist/compare.cjs'));
+      const argv = ['compare', join(ROOT, 'scenarios/lambda-or-one-small-task.yaml'), flag];
+      const { status, stdout, stderr } = run(folder, argv);
+      expect(runBuilt(argv)).toEqual({ code: status, stdout, stderr });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 /** The program without its packages: all that it needs is in the bundle. */
 function copyProgram(folder: string, filter: (path: string) => boolean = () => true): void {

@@ -15,8 +15,10 @@ const SHIPPED =
   /^(bin\/(run\.js|package\.json)$|dist\/|pricing\/|scenarios\/|CHANGELOG\.md|LICENSE|README\.md|package\.json)/;
 const NEEDED = [
   'bin/run.js',
+  'dist/compare.cjs',
   'dist/crossover.cjs',
   'dist/page.js',
+  'dist/prices/index.json',
   'dist/lib/index.d.ts',
   'dist/lib/remark.d.ts',
   'pricing/index.json',

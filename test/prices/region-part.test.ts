@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { builtPriceFiles } from '../../src/io/built-prices.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import type { Unit } from '../../src/model/unit.js';
+import { withOneLine } from '../../src/prices/one-line.js';
 import { PriceBook } from '../../src/prices/price-book.js';
 import type { PriceFile } from '../../src/prices/price-file.js';
 
@@ -9,7 +11,7 @@ const book = loadPriceBook();
 const built = builtPriceFiles(book, () => 0);
 const inParts = new PriceBook(book.id, book.index, {
   priceFile: (path) => book.file(path) as PriceFile,
-  regionPart: (path, regionId) => JSON.parse(built[`${regionId}.json`] ?? '{}')[path],
+  part: (path, regionId) => JSON.parse(built[`${regionId}.json`] ?? '{}')[path],
   instanceTypes: () => book.instanceTypes(),
 });
 
@@ -40,5 +42,29 @@ describe('the price book cut by region', () => {
       expect.objectContaining({ hint: expect.stringContaining('It is known in us-east-1') }),
     );
     expect(missing(inParts)).toThrow('No Operations price for lambda "durable-operations" in eu-west-1');
+  });
+});
+
+describe('a line of a price file', () => {
+  it.each(['ec2/us-east-1.json', 'ec2-reserved/eu-west-1.json', 'aurora-instances/ap-south-1.json'])(
+    'is what the whole of %s says of the meter',
+    (path) => {
+      const text = readFileSync(`pricing/${path}`, 'utf8');
+      const whole = book.file(path) as PriceFile;
+      for (const [meter, record] of Object.entries(whole.meters)) {
+        expect(withOneLine(text, 'meters', meter)).toEqual({ ...whole, meters: { [meter]: record } });
+      }
+      expect(withOneLine(text, 'meters', 'on-demand-m7g.lagre')).toBeUndefined();
+      expect(withOneLine(text, 'meters', 'meters')).toBeUndefined();
+    },
+  );
+
+  it('is what the whole file says of an instance type', () => {
+    const text = readFileSync('pricing/instance-types.json', 'utf8');
+    const { types, ...head } = book.instanceTypes();
+    for (const [type, row] of Object.entries(types)) {
+      expect(withOneLine(text, 'types', type)).toEqual({ ...head, types: { [type]: row } });
+    }
+    expect(withOneLine(text, 'types', 'm7g.lagre')).toBeUndefined();
   });
 });
