@@ -1,5 +1,6 @@
 import { run } from '@oclif/core';
 import { config } from 'zod';
+import { QUICK_CHECKS } from '../model/quick-checks.js';
 import { type CommandTable, type Manifest, manifestOf } from './command-table.js';
 import { showFailure } from './failure.js';
 import { assertKnownCommand } from './known-command.js';
@@ -17,8 +18,7 @@ import { wantsJson } from './wants-json.js';
 export async function runProgram(argv: readonly string[], table: CommandTable, manifest?: Manifest): Promise<number> {
   const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
   chooseColours(words);
-  // Writing a function for each schema and compiling it takes longer than the few inputs of one run.
-  config({ jitless: true });
+  config(QUICK_CHECKS);
   try {
     assertKnownCommand(words, Object.keys(table));
     await run(words, oclifOptions(table, manifest ?? (await manifestOf(table))));

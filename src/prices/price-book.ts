@@ -85,7 +85,8 @@ export class PriceBook {
 
   /** Free allowances of an offer. Per-region offers have none. */
   allowances(offer: string, regionId: string): readonly Allowance[] {
-    return this.fileOf(offer, regionId, '')?.allowances ?? [];
+    const path = `${offer}.json`;
+    return (this.reader.part?.(path, regionId, '') ?? this.file(path))?.allowances ?? [];
   }
 
   /** Sizes of all instance types. */

@@ -6,6 +6,9 @@ const MAX_CHARACTERS = 1024 ** 2;
 /** Aliases may not multiply: a bomb of ten aliases of ten aliases stops here. */
 const MAX_ALIASES = 100;
 
+/** Sixteen digits, an exponent, hexadecimal or octal digits, infinity: no other number can be too large to be exact. */
+const MAY_BE_ROUNDED = /\d{16}|\d\.?[eE]|0x|0o|\.inf|\.nan/i;
+
 /** Keys from the root: `['designs', 1, 'services', 0]`. */
 export type Path = readonly (string | number)[];
 
@@ -40,10 +43,11 @@ export function readSourceText(text: string): SourceText {
       })),
     );
   }
+  if (text.includes('*')) refuseCircles(document, line);
   return {
     value: plainValue(document),
     lineOf: (path) => line(nodeAt(document, path)?.range?.[0] ?? 0),
-    problems: roundedNumbers(document, line),
+    problems: MAY_BE_ROUNDED.test(text) ? roundedNumbers(document, line) : [],
   };
 }
 
@@ -58,6 +62,18 @@ function plainValue(document: Document.Parsed): unknown {
   } catch (error) {
     throw unreadable(`cannot be expanded: ${firstLine((error as Error).message)}`);
   }
+}
+
+/** `&a [*a]` would be a value that holds itself. */
+function refuseCircles(document: Document.Parsed, line: (offset: number) => number): void {
+  visit(document, {
+    Alias(_key, alias, ancestors) {
+      const named = alias.resolve(document);
+      if (named === undefined || !ancestors.includes(named)) return;
+      const message = `*${alias.source} stands inside what it names`;
+      throw syntaxErrors([{ at: '', line: line(alias.range?.[0] ?? 0), message }]);
+    },
+  });
 }
 
 /** The key or value node of a path; its nearest ancestor where it does not exist. */

@@ -165,6 +165,7 @@ describe('a scenario that cannot be read', () => {
     ['an open bracket', 'name: [', /line 1/],
     ['more than 1 MiB', `name: ${'x'.repeat(2 ** 20)}`, /at most 1 MiB/],
     ['an alias to nothing', 'name: *nowhere', /nowhere/],
+    ['an alias inside what it names', 'name: &a [1, { b: *a }]', /\*a stands inside what it names/],
     [
       'an alias bomb',
       [

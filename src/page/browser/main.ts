@@ -1,4 +1,5 @@
 import { config } from 'zod';
+import { QUICK_CHECKS } from '../../model/quick-checks.js';
 import { changesFrom, changesText } from '../changes.js';
 import { type PageData, readPageData } from '../page-data.js';
 import { LiveScenario } from './live-scenario.js';
@@ -10,8 +11,8 @@ const LIVE = 'live';
 void start();
 
 async function start(): Promise<void> {
-  // The content security policy lets no code be made from text.
-  config({ jitless: true });
+  // The content security policy lets no code be made from text either.
+  config(QUICK_CHECKS);
   const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
   const { scenarios, book } = await readPageData(data);
   const places = document.querySelectorAll('section.scenario').length;
