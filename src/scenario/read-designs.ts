@@ -52,24 +52,30 @@ function unknownWithout(ids: ReadonlySet<string>, placed: readonly DesignService
 export async function placeService(raw: unknown, path: Path): Promise<Read<DesignService | undefined>> {
   const id: unknown = typeof raw === 'object' && raw !== null ? (raw as { service?: unknown }).service : undefined;
   if (typeof id !== 'string') return { value: undefined, findings: [] };
+  const text = JSON.stringify(raw);
+  const known = checkedServices.get(text);
+  if (known !== undefined) return { value: { ...known, at: path.join('.') }, findings: [] };
   const service = await loadService(id);
   if (service === undefined) return { value: undefined, findings: [unknownService(id, [...path, 'service'])] };
   const { value, findings } = checkValue(raw, fullSchema(service), path);
   if (value === undefined) return { value: undefined, findings };
   const own = Object.fromEntries(Object.entries(value).filter(([key]) => key in service.input.shape));
   const shared = Object.fromEntries(Object.entries(value).filter(([key]) => !(key in service.input.shape)));
-  return {
-    value: {
-      name: (shared.name as string | undefined) ?? '',
-      at: path.join('.'),
-      service,
-      input: own,
-      given: new Set(Object.keys(raw as object)),
-      shared: shared as SharedFields,
-    },
-    findings: [],
+  const checked = {
+    name: (shared.name as string | undefined) ?? '',
+    service,
+    input: own,
+    given: new Set(Object.keys(raw as object)),
+    shared: shared as SharedFields,
   };
+  if (checkedServices.size >= MOST_KEPT) checkedServices.clear();
+  checkedServices.set(text, checked);
+  return { value: { ...checked, at: path.join('.') }, findings: [] };
 }
+
+/** Designs are alike: the same database behind each of them is checked once, and is the same input for all that follows. */
+const checkedServices = new Map<string, Omit<DesignService, 'at'>>();
+const MOST_KEPT = 500;
 
 const fullSchemas = new Map<AnyService, z.ZodObject>();
 
