@@ -1,5 +1,5 @@
 import { EstimatorError } from '../model/errors.js';
-import type { Path } from './source-text.js';
+import type { Path } from './source-path.js';
 
 const KEY = /"(?<quoted>[^"]*)"|(?<plain>[^."\s]+)/y;
 

@@ -5,7 +5,7 @@ import type { AnyService } from '../services/service.js';
 import { checkValue, type Finding } from './check-value.js';
 import type { Design, DesignService, SharedFields } from './scenario.js';
 import { sharedServiceSchema } from './scenario-schema.js';
-import type { Path } from './source-text.js';
+import type { Path } from './source-path.js';
 
 interface Read<T> {
   readonly value: T;

@@ -3,13 +3,15 @@ import { EstimatorError, type Problem } from '../model/errors.js';
 import { MONTH_FORMS, type Month, parseMonth } from '../model/month.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue, type Finding } from './check-value.js';
+import { quickValue } from './quick-text.js';
 import { type InputRange, takeRanges } from './ranges.js';
 import { readDesigns } from './read-designs.js';
 import type { ReadText } from './read-shape.js';
 import { type ReadWorkloads, readWorkloads } from './read-workloads.js';
 import type { Design, Scenario, Workload } from './scenario.js';
 import { type RawScenario, scenarioSchema } from './scenario-schema.js';
-import { pathText, readSourceText, type SourceText } from './source-text.js';
+import { pathText } from './source-path.js';
+import type { SourceText } from './source-text.js';
 
 /** Where a scenario comes from, and what it may name. */
 export interface ReadOptions {
@@ -28,19 +30,28 @@ export interface ReadOptions {
  * @throws EstimatorError `SCENARIO_INVALID` with every problem, each with its path and line
  */
 export async function readScenario(text: string, options: ReadOptions = {}): Promise<Scenario> {
-  const source = readSourceText(text);
-  const { plain, ranges, findings: inRanges } = takeRanges(source.value);
+  const body = text.replace(/^\uFEFF/, '');
+  const quick = quickValue(body);
+  const { value: written, problems: rounded } =
+    quick === undefined ? await withPlaces(body) : { ...quick, problems: [] };
+  const { plain, ranges, findings: inRanges } = takeRanges(written);
   const { value: raw, findings } = checkValue(plain, scenarioSchema());
-  const rawDesigns = (source.value as { designs?: unknown } | null)?.designs;
+  const rawDesigns = (written as { designs?: unknown } | null)?.designs;
   const designs = await readDesigns(rawDesigns);
-  const problems = [...inRanges, ...findings, ...designs.findings, ...checkPlaceAndTime(source.value, options)];
+  const problems = [...inRanges, ...findings, ...designs.findings, ...checkPlaceAndTime(written, options)];
   if (raw !== undefined) problems.push(...checkNames(raw, designs.value));
-  const workloads = raw === undefined ? undefined : workloadsOf(raw, source.value, options);
+  const workloads = raw === undefined ? undefined : workloadsOf(raw, written, options);
   problems.push(...(workloads?.findings ?? []));
-  if (problems.length > 0 || source.problems.length > 0 || raw === undefined || workloads === undefined) {
-    throw invalid(problems, source);
+  if (problems.length > 0 || rounded.length > 0 || raw === undefined || workloads === undefined) {
+    throw invalid(problems, await withPlaces(body));
   }
-  return build(raw, { workloads: workloads.value, designs: designs.value, ranges, written: source.value, options });
+  return build(raw, { workloads: workloads.value, designs: designs.value, ranges, written, options });
+}
+
+/** The reader that keeps places is loaded for texts that need it. */
+async function withPlaces(text: string): Promise<SourceText> {
+  const { readSourceText } = await import('./source-text.js');
+  return readSourceText(text);
 }
 
 function workloadsOf(raw: RawScenario, written: unknown, { readText }: ReadOptions): ReadWorkloads | undefined {

@@ -1,16 +1,11 @@
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import { EstimatorError, type Problem } from '../model/errors.js';
+import { type Path, pathText } from './source-path.js';
 
 /** Longest text read. */
 const MAX_CHARACTERS = 1024 ** 2;
 /** Aliases may not multiply: a bomb of ten aliases of ten aliases stops here. */
 const MAX_ALIASES = 100;
-
-/** Sixteen digits, an exponent, hexadecimal or octal digits, infinity: no other number can be too large to be exact. */
-const MAY_BE_ROUNDED = /\d{16}|\d\.?[eE]|0x|0o|\.inf|\.nan/i;
-
-/** Keys from the root: `['designs', 1, 'services', 0]`. */
-export type Path = readonly (string | number)[];
 
 /** A YAML or JSON text with the place of everything in it. */
 export interface SourceText {
@@ -29,7 +24,7 @@ export interface SourceText {
 export function readSourceText(text: string): SourceText {
   if (text.length > MAX_CHARACTERS) throw unreadable(`is ${text.length} characters long; at most 1 MiB is read`);
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false });
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
   if (!Array.isArray(documents) || documents.length === 0) throw unreadable('is empty');
   const [document] = documents;
   if (document === undefined || documents.length > 1) throw unreadable(`holds ${documents.length} documents, not one`);
@@ -43,17 +38,12 @@ export function readSourceText(text: string): SourceText {
       })),
     );
   }
-  if (text.includes('*')) refuseCircles(document, line);
+  refuseCircles(document, line);
   return {
     value: plainValue(document),
     lineOf: (path) => line(nodeAt(document, path)?.range?.[0] ?? 0),
-    problems: MAY_BE_ROUNDED.test(text) ? roundedNumbers(document, line) : [],
+    problems: roundedNumbers(document, line),
   };
-}
-
-/** A path as it is written: `workloads."office hours".requests`. */
-export function pathText(path: Path): string {
-  return path.map((key) => (/^[^."\s]+$/.test(`${key}`) ? `${key}` : `"${key}"`)).join('.');
 }
 
 function plainValue(document: Document.Parsed): unknown {
