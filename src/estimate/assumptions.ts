@@ -1,7 +1,7 @@
 import type { Assumption } from '../model/assumption.js';
 import { fieldMeta } from '../model/field.js';
 import type { DesignService, Workload } from '../scenario/scenario.js';
-import type { Simulation } from '../services/service.js';
+import type { AnyService, Simulation } from '../services/service.js';
 
 /** What a workload left out, with the value taken. */
 export function workloadAssumptions(workload: Workload): Assumption[] {
@@ -24,13 +24,30 @@ export function workloadAssumptions(workload: Workload): Assumption[] {
  */
 export function serviceAssumptions(placed: DesignService, simulation: Simulation<unknown>): Assumption[] {
   const unused = new Set(simulation.unused);
-  const defaults = Object.entries(placed.service.input.shape).flatMap(([field, schema]) => {
-    const reason = fieldMeta(schema as never)?.reason;
-    if (reason === undefined || placed.given.has(field) || unused.has(field)) return [];
-    return [{ at: field, value: `${placed.input[field]}`, reason }];
-  });
+  const defaults = reasonedDefaults(placed.service)
+    .filter(({ field }) => !placed.given.has(field) && !unused.has(field))
+    .map(({ field, reason }) => ({ at: field, value: `${placed.input[field]}`, reason }));
   const own = [...defaults, ...(simulation.assumptions ?? [])].map((of) => ({ ...of, at: `${placed.at}.${of.at}` }));
   if (placed.reason === undefined) return own;
   const designServices = placed.at.slice(0, placed.at.lastIndexOf('.'));
   return [{ at: designServices, value: placed.service.id, reason: `added: ${placed.reason}` }, ...own];
+}
+
+interface ReasonedDefault {
+  readonly field: string;
+  readonly reason: string;
+}
+
+const reasonedFields = new WeakMap<AnyService, readonly ReasonedDefault[]>();
+
+/** The fields of a service whose defaults have a reason: the same for each of its designs. */
+function reasonedDefaults(service: AnyService): readonly ReasonedDefault[] {
+  const known = reasonedFields.get(service);
+  if (known !== undefined) return known;
+  const fields = Object.entries(service.input.shape).flatMap(([field, schema]) => {
+    const reason = fieldMeta(schema as never)?.reason;
+    return reason === undefined ? [] : [{ field, reason }];
+  });
+  reasonedFields.set(service, fields);
+  return fields;
 }

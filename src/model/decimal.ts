@@ -27,7 +27,12 @@ export function exact(value: number | bigint | string): Decimal {
     throw new RangeError(`${value} is not a safe integer: pass its decimal text`);
   }
   if (typeof value === 'string' && !isDecimalText(value)) throw new RangeError(`"${value}" is not decimal text`);
-  return new Decimal(value.toString());
+  return decimalOf(value);
+}
+
+/** decimal.js takes a small whole number as it is, and any other by its shortest text; of −0 it would keep the sign. */
+function decimalOf(value: number | bigint | string): Decimal {
+  return new Decimal(typeof value === 'number' ? value || 0 : value.toString());
 }
 
 /** Whether `exact()` takes this text. */
@@ -42,7 +47,7 @@ export function isDecimalText(text: string): boolean {
  */
 export function asWritten(value: number): Decimal {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);
-  return new Decimal(value.toString());
+  return decimalOf(value);
 }
 
 /** The only door out of Decimal: the nearest float, for what simulations work with and activity shows; never for money. */
