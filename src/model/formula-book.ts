@@ -35,10 +35,11 @@ export class FormulaBook {
     /** `a >= b ? yes : no` */
     ifAtLeast: (a: Formula, b: Formula, [yes, no]: readonly [yes: Formula, no: Formula]) =>
       this.float('ifAtLeast', [a, b, yes, no], (x = 0, y = 0, then = 0, other = 0) => (x >= y ? then : other)),
-    /** What a function of whole results comes to. */
+    /** What a function comes to. */
     call: (call: FloatFunction, args: readonly Formula[]): Formula => {
       const name = JSON.stringify(call.name);
-      return this.made({ operation: 'call', args, isFloat: true, isWhole: true, roundings: 0, call }, name);
+      const { isWhole = true } = call;
+      return this.made({ operation: 'call', args, isFloat: true, isWhole, roundings: 0, call }, name);
     },
   };
 
@@ -85,7 +86,7 @@ export class FormulaBook {
   }
 
   /** @param divisor constant, above 0 */
-  over(a: Formula, divisor: number): Formula {
+  over(a: Formula, divisor: number | Decimal): Formula {
     const b = this.constant(divisor);
     if (isOne(b)) return a;
     return this.exactly('over', [a, b], (x, y) => x.div(y), {

@@ -18,6 +18,12 @@ export type Operation =
   | 'cost'
   | 'call';
 
+/** Numbers from `low` to `high`. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** A function of doubles that no formula tells. */
 export interface FloatFunction {
   /** The same name is the same function. */
@@ -25,6 +31,10 @@ export interface FloatFunction {
   readonly compute: (...args: number[]) => number;
   /** Never falls when its only argument rises. */
   readonly isRising: boolean;
+  /** Comes to whole numbers, unless it says otherwise. */
+  readonly isWhole?: boolean;
+  /** What it comes to while its arguments stay within ranges, or a little more; where nothing is known it is left out. */
+  readonly within?: (...args: Range[]) => Range;
 }
 
 /** A cost that grows with a quantity, piece by piece: usd[k] + usdPerUnit[k] × (quantity − startsAt[k]). */

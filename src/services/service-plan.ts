@@ -2,7 +2,7 @@ import type { AtLeast, Formula } from '../model/formula.js';
 import type { FormulaBook } from '../model/formula-book.js';
 import type { Month } from '../model/month.js';
 import type { ServiceLevel, Trigger } from '../workload/traffic.js';
-import type { InstanceType } from './service.js';
+import type { InstanceType, Service } from './service.js';
 
 /** Steady traffic whose figures may depend on inputs. */
 export interface PlannedTraffic {
@@ -17,6 +17,17 @@ export interface PlannedTraffic {
   readonly serviceLevel: ServiceLevel;
 }
 
+/** Activity of a service that stands before another in the design. */
+export interface PlannedActivity {
+  /** Whether the service reports it. */
+  has(figure: string): boolean;
+  /**
+   * What it comes to; undefined where the service does not report it. Reading what depends on an input in a way that no
+   * plan follows throws.
+   */
+  get(figure: string): Formula | undefined;
+}
+
 /** What a plan may look at. */
 export interface PlanContext {
   readonly formulas: FormulaBook;
@@ -25,6 +36,8 @@ export interface PlanContext {
   /** null when the service has none. Reading it throws where it is not steady. */
   readonly traffic: PlannedTraffic | null;
   readonly month: Month;
+  /** Activity of the services before this one, by name. */
+  readonly upstream: ReadonlyMap<string, PlannedActivity>;
   readonly instanceType: (type: string) => InstanceType;
 }
 
@@ -36,7 +49,13 @@ export interface PlannedUsage {
   readonly holds?: readonly AtLeast[];
   /** The service can do the work where all of these hold; elsewhere `simulate` has to be asked. */
   readonly feasible?: readonly AtLeast[];
+  /** Figures of `Simulation.activity` that services after it may ask for. */
+  readonly activity?: Readonly<Record<string, Formula>>;
 }
+
+/** The input of a service. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever it meters
+export type InputOf<Of> = Of extends Service<infer Input, any> ? Input : never;
 
 /**
  * What a service meters for direct usage and steady traffic, as formulas: `simulate` and `meter` once more, for many values

@@ -3,6 +3,7 @@ import { PointPrices } from '../../src/estimate/plan/point-prices.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
+import { companions, ofCompanions } from './plan-companions.js';
 
 export const book = loadPriceBook();
 
@@ -28,6 +29,7 @@ const capacity = {
 
 /** Designs of the services that have a plan. */
 export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  ...companions,
   lambda: fc.record({
     architecture: arm,
     memoryMb: whole(128, 10_240),
@@ -63,7 +65,10 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'aurora-serverless': fc.record({
     engine: fc.constantFrom('mysql', 'postgresql'),
     storageConfiguration: fc.constantFrom('standard', 'io-optimized'),
-    averageAcu: fc.constantFrom(0, 0.7, 12),
+    averageAcu: fc.option(fc.constantFrom(0, 0.7, 12), { nil: undefined }),
+    readers: fc.constantFrom(0, 2),
+    readerTier: fc.constantFrom(1, 15),
+    rdsProxy: fc.boolean(),
     ioPerQuery: fc.constantFrom(0, 0.3, 2),
     storageGrowthGb: fc.constantFrom(0, 5),
     storageGb: fc.constantFrom(0, 12.5, 100),
@@ -85,9 +90,12 @@ const WORKLOAD: PlanCase['fields'] = {
   durationMs: ms,
   cpuMs: fc.oneof(whole(1, 100), fc.constantFrom(0.5, 12.25)),
   memoryMb: fc.constantFrom(1, 20, 33.5, 300),
+  requestKb: fc.constantFrom(0, 2, 64, 64.5, 300),
+  responseKb: fc.constantFrom(0, 12, 130, 600),
 };
 
 const OF_SERVICE: Readonly<Record<string, PlanCase['fields']>> = {
+  ...ofCompanions,
   lambda: {
     memoryMb: whole(128, 10_240),
     requests: whole(0, 1_000_000_000),
@@ -109,6 +117,14 @@ const OF_SERVICE: Readonly<Record<string, PlanCase['fields']>> = {
   },
 };
 
+/** What may stand before a service in its design. */
+const BEFORE = [
+  [],
+  [{ service: 'lambda', memoryMb: 512 }],
+  [{ service: 'fargate', vcpu: 0.5, memoryGb: 1 }],
+  [{ service: 'ecs-ec2', instanceType: 'm7g.large', vcpu: 1, memoryGb: 2 }],
+];
+
 /** A scenario of one or two services of one kind, compiled over up to three of its numbers. */
 export const planned = (id: string) =>
   fc
@@ -117,13 +133,16 @@ export const planned = (id: string) =>
       month: fc.constantFrom('730h', '31d', '2026-02'),
       discountPercent: fc.constantFrom(0, 12.5),
       cpuMs: fc.option(whole(1, 40), { nil: undefined }),
-      // Jobs on instances are simulated one by one: billions of them are no case for a test.
-      trigger: id === 'ecs-ec2' ? fc.constantFrom('http', 'queue') : fc.constantFrom('http', 'queue', 'schedule'),
+      // Jobs are simulated one by one: billions of them are no case for a test.
+      trigger: ['lambda', 'fargate'].includes(id)
+        ? fc.constantFrom('http', 'queue', 'schedule')
+        : fc.constantFrom('http', 'queue'),
       serviceLevel: fc.constantFrom({}, { zones: 2 }, { p95Ms: 300 }),
       account: fc.constantFrom({}, id === 'lambda' ? { 'lambda.duration-x86_64': 5_999_000_000 } : {}),
+      before: id in companions || id === 'aurora-serverless' ? fc.constantFrom(...BEFORE) : fc.constant([]),
       designed: fc.array(services[id] as fc.Arbitrary<object>, { minLength: 1, maxLength: 2 }),
       ofWorkload: fc.subarray(Object.keys(WORKLOAD), { minLength: 1, maxLength: 2 }),
-      ofService: fc.subarray(Object.keys(OF_SERVICE[id] ?? {}), { maxLength: 1 }),
+      ofService: fc.subarray(Object.keys(OF_SERVICE[id] ?? {}), { maxLength: Object.hasOwn(OF_SERVICE, id) ? 1 : 0 }),
     })
     .filter(({ ofWorkload }) => !(ofWorkload.includes('requests') && ofWorkload.includes('requestsPerSecond')))
     .chain((around) => {
@@ -141,7 +160,7 @@ type Around = Parameters<Parameters<ReturnType<typeof planned>['map']>[0]>[0]['a
 
 /** The scenario of a case, compiled. undefined when the values it is compiled at may not stand together. */
 export async function compileCase(around: Around, at: readonly number[]): Promise<PointPrices | undefined> {
-  const { id, designed, cpuMs, trigger, serviceLevel, ofWorkload, ofService, ...terms } = around;
+  const { id, before, designed, cpuMs, trigger, serviceLevel, ofWorkload, ofService, ...terms } = around;
   const file = {
     version: 1,
     name: 'planned',
@@ -150,12 +169,12 @@ export async function compileCase(around: Around, at: readonly number[]): Promis
     workloads: [
       { name: 'w', trigger, serviceLevel, requests: 3_000_000, durationMs: 60, ...(cpuMs !== undefined && { cpuMs }) },
     ],
-    designs: [{ name: 'd', services: designed.map((service) => ({ service: id, ...service })) }],
+    designs: [{ name: 'd', services: [...before, ...designed.map((service) => ({ service: id, ...service }))] }],
   };
   const scenario = await readScenario(JSON.stringify(file), { regions: book.regions });
   const paths = [
     ...ofWorkload.map((field) => numericPath(`workloads.0.${field}`, scenario)),
-    ...ofService.map((field) => numericPath(`designs.0.services.0.${field}`, scenario)),
+    ...ofService.map((field) => numericPath(`designs.0.services.${before.length}.${field}`, scenario)),
   ];
   return PointPrices.of({ scenario, workload: scenario.workloads[0] ?? null, paths, book }, at);
 }

@@ -7,6 +7,7 @@ import { asWritten } from '../../src/model/decimal.js';
 import { EstimatorError } from '../../src/model/errors.js';
 import { PLANNED_SERVICES } from '../../src/services/plans.js';
 import { compileCase, planned, services } from './plan-cases.js';
+import { companions } from './plan-companions.js';
 
 /** Points may hold values that do not stand together, which both ways refuse. */
 function exactly(prices: PointPrices, values: readonly number[]) {
@@ -56,7 +57,7 @@ describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
           ).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: id in companions ? 20 : 60 },
     );
     expect(seen.holding / seen.points).toBeGreaterThan(0.3);
   });
@@ -75,7 +76,7 @@ describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
           expect(feasible[0] === 1).toBe(exact.feasible);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: id in companions ? 10 : 40 },
     );
   });
 });

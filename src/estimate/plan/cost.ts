@@ -54,8 +54,10 @@ export function planCosts(source: PlanSource, lines: readonly PlannedLine[]): Fo
 
 function metersOf({ formulas }: PlanSource, lines: readonly PlannedLine[]): Meter[] {
   const pools = new Map<string, PlannedLine[]>();
-  for (const planned of lines) {
-    const key = `${planned.line.offer}.${planned.line.meter}`;
+  for (const [place, planned] of lines.entries()) {
+    const { offer, meter, ownUsdPerUnit } = planned.line;
+    // What the user priced is priced line by line.
+    const key = ownUsdPerUnit === undefined ? `${offer}.${meter}` : `${place}`;
     pools.set(key, [...(pools.get(key) ?? []), planned]);
   }
   return [...pools].map(([key, own]) => ({ key, lines: own, used: formulas.sum(own.map((line) => line.quantity)) }));
@@ -99,7 +101,7 @@ function costCurve(source: PlanSource, { key, lines }: Meter, use: SharedAllowan
   }
   const { line } = first;
   const { unit } = line.pricingQuantity;
-  const { tiers } = book.price(line.offer, line.meter, unit, scenario.region);
+  const tiers = line.ownUsdPerUnit === undefined ? book.price(line.offer, line.meter, unit, scenario.region).tiers : [];
   const after = (accountByOffer(scenario).get(key) ?? ZERO).minus(use?.elsewhere ?? ZERO);
   const terms = { book, regionId: scenario.region, freeTier: false, account: new Map([[key, after]]) };
   const charged = (amount: Decimal) =>

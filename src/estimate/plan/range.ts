@@ -1,11 +1,5 @@
 import { nearestFloat } from '../../model/decimal.js';
-import { type Formula, partsOf } from '../../model/formula.js';
-
-/** Numbers from `low` to `high`. */
-export interface Range {
-  readonly low: number;
-  readonly high: number;
-}
+import { type Formula, partsOf, type Range } from '../../model/formula.js';
 
 /** What a formula comes to over a range of its input: every value, and every rate at which it changes. */
 export interface FormulaRange {
@@ -74,7 +68,7 @@ function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range):
     case 'cost':
       return costRange(formula, a);
     case 'call':
-      return called(formula, a);
+      return called(formula, args);
   }
 }
 
@@ -156,10 +150,13 @@ function stepped({ value, slope }: FormulaRange, whole: (value: number) => numbe
   };
 }
 
-/** Of a function nothing is known but that it rises, or not even that. */
-function called({ call, args }: Formula, of: FormulaRange): FormulaRange {
-  const isKnown = call?.isRising === true && args.length === 1 && Number.isFinite(of.value.low + of.value.high);
-  return isKnown ? stepped(of, call.compute) : { value: ANY, slope: ANY };
+/** Of a function it is known that it rises, or within what it stays, or nothing. */
+function called({ call }: Formula, args: readonly FormulaRange[]): FormulaRange {
+  const isBounded = args.every(({ value }) => Number.isFinite(value.low + value.high));
+  const [of] = args;
+  if (call === undefined || of === undefined || !isBounded) return { value: ANY, slope: ANY };
+  if (call.isRising && args.length === 1) return stepped(of, call.compute);
+  return { value: call.within?.(...args.map(({ value }) => value)) ?? ANY, slope: ANY };
 }
 
 function costRange(formula: Formula, { value, slope }: FormulaRange): FormulaRange {

@@ -38,7 +38,9 @@ export function planTraffic(
   if (traffic === null) return null;
   const { formulas } = inputs;
   const asked = (field: string) => inputOf(inputs, { of: 'workload', at: workload.at, field });
-  const own = (field: string) => inputOf(inputs, { of: 'service', at: placed.at, field });
+  // A field of the service's own, such as the `perRequest` of `kms`, is not one of its traffic.
+  const own = (field: string) =>
+    field in placed.service.input.shape ? undefined : inputOf(inputs, { of: 'service', at: placed.at, field });
   const isVaried = inputs.paths.some(({ target }) => isOfWorkload(target, workload));
   if (isVaried && (workload.parts.length > 0 || traffic.arrivals !== undefined)) throw new NotPlanned('not steady');
   const figures = Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Activity } from '../../model/report.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Design, DesignService, Scenario, Workload } from '../../scenario/scenario.js';
 import type { MeteredLine } from '../../services/service.js';
-import type { PlannedUsage, ServicePlan } from '../../services/service-plan.js';
+import type { PlannedActivity, PlannedUsage, ServicePlan } from '../../services/service-plan.js';
 import { simulateDesign } from '../estimate.js';
 import { simulateService } from '../simulate-service.js';
 import { ifPlanned, keysOnly, NotPlanned, withoutFields } from './not-planned.js';
@@ -42,14 +42,16 @@ export function planUsage(source: PlanSource, workload: Workload | null, design:
   const { scenario, book } = source;
   const usage = simulateDesign(scenario, workload, design, book);
   const upstream = new Map<string, Activity>();
+  const before = new Map<string, PlannedActivity>();
   const services = usage.services.map(({ placed, simulation }) => {
     const traffic = workload === null ? null : planTraffic(source, workload, placed, scenario);
     const lines = usage.lines.filter(({ name }) => name === placed.name);
-    const context = { source, traffic, upstream };
-    const fixed = fixedUsage(placed, context) ? quantitiesOf(lines, source) : undefined;
+    const context = { source, traffic, upstream, before };
+    const fixed = fixedUsage(placed, context) ? fixedQuantities(lines, simulation.activity, source) : undefined;
     const planned = fixed ?? plannedUsage(placed, context);
     if (planned.quantities.length !== lines.length) throw new NotPlanned(`${placed.at} meters other lines`);
     upstream.set(placed.name, fixed === undefined ? keysOnly(simulation.activity) : simulation.activity);
+    before.set(placed.name, activityOf(simulation.activity, planned));
     return { planned, lines, infeasible: simulation.infeasible ?? [] };
   });
   return {
@@ -66,6 +68,7 @@ interface ServiceContext {
   readonly source: PlanSource;
   readonly traffic: TrafficPlan | null;
   readonly upstream: ReadonlyMap<string, Activity>;
+  readonly before: ReadonlyMap<string, PlannedActivity>;
 }
 
 /** Whether a service comes to the same without looking at an input. */
@@ -78,17 +81,34 @@ function fixedUsage(placed: DesignService, { source, traffic, upstream }: Servic
   return ifPlanned(() => simulateService(placed, context, { scenario, book })) !== undefined;
 }
 
-function quantitiesOf(lines: readonly MeteredLine[], { formulas }: PlanSource): PlannedUsage {
-  return { quantities: lines.map(({ pricingQuantity }) => formulas.constant(pricingQuantity.amount)) };
+function fixedQuantities(lines: readonly MeteredLine[], activity: Activity, { formulas }: PlanSource): PlannedUsage {
+  const figures = Object.entries(activity).map(([figure, value]) => [figure, formulas.constant(value)]);
+  return {
+    quantities: lines.map(({ pricingQuantity }) => formulas.constant(pricingQuantity.amount)),
+    activity: Object.fromEntries(figures),
+  };
 }
 
-function plannedUsage(placed: DesignService, { source, traffic }: ServiceContext): PlannedUsage {
+function activityOf(reported: Activity, { activity = {} }: PlannedUsage): PlannedActivity {
+  return {
+    has: (figure) => figure in reported,
+    get: (figure) => {
+      if (!(figure in reported)) return undefined;
+      const planned = activity[figure];
+      if (planned === undefined) throw new NotPlanned(`${figure} depends on an input`);
+      return planned;
+    },
+  };
+}
+
+function plannedUsage(placed: DesignService, { source, traffic, before }: ServiceContext): PlannedUsage {
   const plan = source.plans.get(placed.service.id);
   const usage = plan?.(withoutFields(placed.input, fieldsOf(placed, source)), {
     formulas: source.formulas,
     field: (name) => fieldOf(source, placed, name),
     traffic: traffic?.planned ?? null,
     month: source.scenario.month,
+    upstream: before,
     instanceType: (type) => source.book.instanceType(type),
   });
   if (usage === undefined) throw new NotPlanned(`${placed.service.id} has no plan for this`);

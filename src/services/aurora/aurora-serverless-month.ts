@@ -19,9 +19,29 @@ export interface TriedRange {
   readonly maxAcu: number;
 }
 
+/** The fields that decide over the capacity of a cluster. */
+export const CAPACITY_FIELDS = [
+  'readers',
+  'readerTier',
+  'readShare',
+  'queriesPerRequest',
+  'queriesPerSecondPerAcu',
+  'workingSetGb',
+  'autoPauseS',
+  'connectionIdleS',
+  'resumeS',
+  'longResumeS',
+  'acuDoublingS',
+  'acuHalvingS',
+  'patienceS',
+] as const satisfies readonly (keyof AuroraServerlessInput)[];
+
+/** The values of those fields. */
+export type ClusterCapacity = Pick<AuroraServerlessInput, (typeof CAPACITY_FIELDS)[number]>;
+
 /** What the cluster serves, and what it may do. */
-export interface ClusterLoad {
-  readonly cluster: AuroraServerlessInput;
+export interface ClusterLoad<Cluster extends ClusterCapacity = AuroraServerlessInput> {
+  readonly cluster: Cluster;
   readonly traffic: Traffic;
   readonly month: Month;
   /** Something keeps connections open, so that it never pauses. */
@@ -54,7 +74,7 @@ interface Group {
  * Simulates the writer, and the readers after their tier: those that follow the writer have its capacity at least and
  * pause with it, the others scale and pause by the queries they get. The waits are those of the instance that is worst off.
  */
-export function clusterMonth(load: ClusterLoad, range: TriedRange): ClusterMonth {
+export function clusterMonth(load: ClusterLoad<ClusterCapacity>, range: TriedRange): ClusterMonth {
   const { traffic, month } = load;
   const months = groupsOf(load, range).map(({ count, instance }) => ({
     count,
@@ -95,7 +115,7 @@ function hoursOf(months: readonly { count: number; of: AcuMonth }[]): ClusterMon
 }
 
 /** The writer first. */
-function groupsOf(load: ClusterLoad, range: TriedRange): Group[] {
+function groupsOf(load: ClusterLoad<ClusterCapacity>, range: TriedRange): Group[] {
   const { readers, readerTier, readShare, queriesPerRequest } = load.cluster;
   const instance = (queries: number, share: number) => instanceOf(load, range, { queries, share });
   const written = queriesPerRequest * (1 - readShare);
@@ -118,7 +138,7 @@ function groupsOf(load: ClusterLoad, range: TriedRange): Group[] {
 
 /** @param of queries of each request, and the share of the requests that connect: a request has one connection at most */
 function instanceOf(
-  { cluster, traffic, isHeld }: ClusterLoad,
+  { cluster, traffic, isHeld }: ClusterLoad<ClusterCapacity>,
   { minAcu, maxAcu }: TriedRange,
   of: { queries: number; share: number },
 ): DatabaseInstance {

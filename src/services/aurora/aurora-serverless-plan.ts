@@ -1,14 +1,14 @@
 import type { Formula } from '../../model/formula.js';
 import type { PlanContext, ServicePlan } from '../service-plan.js';
-import type { AuroraServerlessInput } from './aurora-serverless-input.js';
+import { type AuroraServerlessInput, MAX_ACU } from './aurora-serverless-input.js';
+import { steadyCapacity } from './aurora-steady-plan.js';
 
-/** Most ACUs of an instance when `maxAcu` is not given. */
-const MAX_ACU = 256;
-
-/** Aurora Serverless v2 of a given capacity: storage, I/O as given or by the traffic, backup. */
+/** Aurora Serverless v2: capacity as given or by a steady rate, storage, I/O as given or by the traffic, backup. */
 export const auroraServerlessPlan: ServicePlan<AuroraServerlessInput> = (cluster, context) => {
   const { formulas, field } = context;
-  const acuSeconds = capacityOf(context);
+  const given = capacityOf(context);
+  const carrying = given === undefined ? steadyCapacity(cluster, context) : undefined;
+  const acuSeconds = given ?? carrying?.acuSeconds;
   const hasExtras = cluster.snapshotExportGb > 0 || cluster.backtrackChangeRecords > 0 || cluster.dataApiRequests > 0;
   if (acuSeconds === undefined || hasExtras) return undefined;
   const zero = formulas.constant(0);
@@ -27,10 +27,11 @@ export const auroraServerlessPlan: ServicePlan<AuroraServerlessInput> = (cluster
       ...(isBilled(backup) ? [formulas.most(zero, formulas.subtract(backup, storage))] : []),
     ],
     holds: [limits],
+    feasible: carrying?.feasible ?? [],
   };
 };
 
-/** ACU-seconds as given; how capacity follows traffic is left to `simulate`. */
+/** ACU-seconds as given. */
 function capacityOf({ formulas, field, month, traffic }: PlanContext): Formula | undefined {
   const seconds = formulas.constant(month.seconds);
   const [acuHours, averageAcu] = [field('acuHours'), field('averageAcu')];

@@ -22,7 +22,16 @@ export const ecsEc2Plan: ServicePlan<EcsEc2Input> = (service, context) => {
   const usage = carrying && usageOf(service, context, carrying.instances, hours);
   if (carrying === undefined || usage === undefined) return undefined;
   const zones = { left: carrying.instances, right: formulas.constant(traffic.serviceLevel.zones ?? 1) };
-  return { ...usage, holds: [...limitsHold(context), ...carrying.holds], feasible: [...carrying.feasible, zones] };
+  return {
+    ...usage,
+    holds: [...limitsHold(context), ...carrying.holds],
+    feasible: [...carrying.feasible, zones],
+    activity: {
+      peakTasks: carrying.tasks,
+      averageInstances: carrying.instances,
+      instanceHours: formulas.floats.times(carrying.instances, hours),
+    },
+  };
 };
 
 /** Instances that hold the tasks, as `tasksOnInstances()` has them. */

@@ -16,7 +16,9 @@ export const fargatePlan: ServicePlan<FargateInput> = (service, context) => {
     return usageOf(service, context, [{ runs, secondsEach: runSeconds }]);
   const allMonth = (running: Formula, each = hours) =>
     usageOf(service, context, [{ runs: running, secondsEach: formulas.times(each, formulas.constant(3600)) }]);
-  if (tasks !== undefined) return allMonth(tasks, field('hoursPerTask'));
+  if (tasks !== undefined) {
+    return { ...allMonth(tasks, field('hoursPerTask')), activity: { peakTasks: formulas.floats.ceil(tasks) } };
+  }
   if (traffic === null) return allMonth(field('minTasks') ?? formulas.constant(0));
   const { floats } = formulas;
   const one = formulas.constant(1);
@@ -38,6 +40,11 @@ export const fargatePlan: ServicePlan<FargateInput> = (service, context) => {
     ...usageOf(service, context, service.deployments === 0 ? [all] : [all, again]),
     holds: [...limitsHold(context), ...holds],
     feasible,
+    activity: {
+      peakTasks: running,
+      // Deployments add what no plan asks for.
+      ...(service.deployments === 0 && { taskHours: floats.times(running, hours) }),
+    },
   };
 };
 

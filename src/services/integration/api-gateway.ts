@@ -8,11 +8,11 @@ import { chunksOf, givenOrUnits } from '../traffic-units.js';
 import { type ApiGatewayInput, apiGatewayInput, TIMEOUT_MS } from './api-gateway-input.js';
 
 /** Calls of HTTP APIs and messages of WebSocket APIs are counted in chunks. https://aws.amazon.com/api-gateway/pricing/ */
-const HTTP_CHUNK_KB = 512;
-const MESSAGE_CHUNK_KB = 32;
+export const HTTP_CHUNK_KB = 512;
+export const MESSAGE_CHUNK_KB = 32;
 /** Largest payloads. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const MAX_PAYLOAD_KB = 10 * 1024;
-const MAX_MESSAGE_KB = 128;
+export const MAX_PAYLOAD_KB = 10 * 1024;
+export const MAX_MESSAGE_KB = 128;
 
 const METERS = meterTable('api-gateway', {
   'rest-requests': ['Requests', 'API calls (REST)'],

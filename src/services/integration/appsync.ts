@@ -6,7 +6,7 @@ import { chunksOf, followingRequests, givenOrUnits } from '../traffic-units.js';
 import { type AppsyncInput, appsyncInput } from './appsync-input.js';
 
 /** Updates and Event API messages are billed by 5 KB; a query or mutation counts once. https://aws.amazon.com/appsync/pricing/ */
-const CHUNK_KB = 5;
+export const CHUNK_KB = 5;
 
 const METERS = meterTable('appsync', {
   'graphql-query-mutation': ['Operations', 'Query and data modification operations (GraphQL)'],

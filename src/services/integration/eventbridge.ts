@@ -6,8 +6,8 @@ import { chunksOf, followingRequests, gbOf, givenOrUnits, wholeTimes } from '../
 import { type EventbridgeInput, eventbridgeInput, MAX_EVENT_KB } from './eventbridge-input.js';
 
 /** Events, pipe requests and API destination calls are billed by 64 KB, discovery by 8 KB. https://aws.amazon.com/eventbridge/pricing/ */
-const CHUNK_KB = 64;
-const DISCOVERY_CHUNK_KB = 8;
+export const CHUNK_KB = 64;
+export const DISCOVERY_CHUNK_KB = 8;
 
 const METERS = meterTable('eventbridge', {
   'events-custom': ['Events', 'Custom events'],

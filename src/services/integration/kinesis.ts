@@ -7,11 +7,11 @@ import { chunksOf, gbOf, givenOrUnits } from '../traffic-units.js';
 import { type KinesisInput, kinesisInput } from './kinesis-input.js';
 
 /** On-demand ingestion is billed by whole KB of a record, provisioned by PUT payload units of 25 KB. https://aws.amazon.com/kinesis/data-streams/pricing/ */
-const ON_DEMAND_STEP_KB = 1;
+export const ON_DEMAND_STEP_KB = 1;
 const PUT_UNIT_KB = 25;
 /** Retention in the price, and up to where it is extended; beyond it is long-term. Same page. */
-const INCLUDED_HOURS = 24;
-const EXTENDED_HOURS = 168;
+export const INCLUDED_HOURS = 24;
+export const EXTENDED_HOURS = 168;
 /** What a shard takes and gives in a second. https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const SHARD = { recordsPerSecond: 1000, writeKbPerSecond: 1024, readKbPerSecond: 2048 };
 

@@ -6,9 +6,9 @@ import { defineService, type MeteredLine, type Simulation, type SimulationContex
 import { chunksOf, followingRequests, gbOf, givenOrUnits, unitsOf } from '../traffic-units.js';
 
 /** Every 64 KB published to a standard topic are billed as one request. https://aws.amazon.com/sns/pricing/ */
-const CHUNK_KB = 64;
+export const CHUNK_KB = 64;
 /** Largest message. https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html */
-const MAX_MESSAGE_KB = 256;
+export const MAX_MESSAGE_KB = 256;
 
 const METERS = meterTable('sns', {
   'requests-standard': ['Requests', 'Publishes (standard topic)'],

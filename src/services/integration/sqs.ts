@@ -6,11 +6,11 @@ import { defineService, type MeteredLine, type Simulation, type SimulationContex
 import { chunksOf, followingRequests, givenOrUnits, wholeTimes } from '../traffic-units.js';
 
 /** Every 64 KB of a payload are billed as one request. https://aws.amazon.com/sqs/pricing/ */
-const CHUNK_KB = 64;
+export const CHUNK_KB = 64;
 /** Most messages of one batch call. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const MAX_BATCH = 10;
 /** Largest message and largest batch, 1 MiB; same page. */
-const MAX_PAYLOAD_KB = 1024;
+export const MAX_PAYLOAD_KB = 1024;
 
 const METERS = meterTable('sqs', {
   'requests-standard': ['Requests', 'Requests (standard queue)'],

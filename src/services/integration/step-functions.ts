@@ -6,10 +6,10 @@ import { defineService, type MeteredLine, type Simulation, type SimulationContex
 import { followingRequests, givenOrUnits } from '../traffic-units.js';
 
 /** Express workflows are billed in steps of 100 ms and 64 MB. https://aws.amazon.com/step-functions/pricing/ */
-const DURATION_STEP_MS = 100;
-const MEMORY_STEP_MB = 64;
+export const DURATION_STEP_MS = 100;
+export const MEMORY_STEP_MB = 64;
 /** Longest express workflow. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const MAX_EXPRESS_MS = 300_000;
+export const MAX_EXPRESS_MS = 300_000;
 
 const METERS = meterTable('step-functions', {
   'standard-transition': ['State-Transitions', 'State transitions (standard workflow)'],

@@ -1,10 +1,8 @@
 import type { AtLeast, Formula } from '../../model/formula.js';
 import { MB_PER_VCPU } from '../../simulate/lambda/lambda-duration.js';
-import { placeS } from '../../simulate/lambda/warm-pool.js';
-import { steadyPool } from '../../simulate/lambda/warm-pool-steady.js';
 import type { PlanContext, PlannedTraffic, ServicePlan } from '../service-plan.js';
 import { FREE_STORAGE_MB, type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
-import { poolOf } from './lambda-pool.js';
+import { plannedPool } from './lambda-pool-plan.js';
 
 /**
  * Lambda on demand: requests, GB-seconds at ⌈ms⌉ with cold starts, ephemeral storage; requests as given, or a steady rate of
@@ -22,10 +20,8 @@ export const lambdaPlan: ServicePlan<LambdaInput> = (service, context) => {
   const durationMs = field('durationMs') ?? (traffic === null ? zero : durationAtMemory(service, context, traffic));
   const isFollowing = given === undefined && traffic !== null;
   const isBilledAsGiven = isFollowing && field('durationMs') !== undefined && field('coldStarts') === undefined;
-  const coldStarts = isFollowing
-    ? (field('coldStarts') ??
-      (isBilledAsGiven ? zero : coldStartsOf(service, { context, traffic }, [requests, durationMs])))
-    : of('coldStarts');
+  const pool = isFollowing ? plannedPool(service, { context, traffic }, [requests, durationMs]) : undefined;
+  const coldStarts = field('coldStarts') ?? (isBilledAsGiven ? zero : pool?.coldStarts) ?? zero;
   const gbSeconds = billed(context, { requests, coldStarts, durationMs });
   const storageMb = of('ephemeralStorageMb');
   const isStorageBilled = service.ephemeralStorageMb > FREE_STORAGE_MB;
@@ -37,6 +33,7 @@ export const lambdaPlan: ServicePlan<LambdaInput> = (service, context) => {
     ],
     holds: [{ left: requests, right: coldStarts }],
     feasible: [{ left: formulas.constant(MAX_DURATION_MS), right: durationMs }, ...ofTraffic(context, of('memoryMb'))],
+    activity: { invocations: requests, ...pool },
   };
 };
 
@@ -69,24 +66,6 @@ function billed(
   const warmMs = formulas.times(formulas.subtract(requests, coldStarts), formulas.ceil(durationMs));
   const ms = formulas.add(warmMs, formulas.times(coldStarts, coldMs));
   return (mb) => formulas.over(formulas.times(ms, mb), 1024 * 1000);
-}
-
-/** Environments that a steady rate starts anew: `steadyPoolMonth()` without limits. */
-function coldStartsOf(
-  service: LambdaInput,
-  { context, traffic }: { readonly context: PlanContext; readonly traffic: PlannedTraffic },
-  of: readonly [requests: Formula, durationMs: Formula],
-): Formula {
-  const monthS = context.month.seconds;
-  // Its other figures are no inputs.
-  const { lifetimeS } = poolOf(service, traffic, 0);
-  const compute = (served = 0, ms = 0) => {
-    const serviceS = placeS(poolOf(service, traffic, ms));
-    const { coldRate } = steadyPool({ rate: served / monthS, serviceS, lifetimeS }, 0);
-    return Math.min(served, Math.round(coldRate * monthS));
-  };
-  const name = `cold starts within ${monthS} s, kept for ${lifetimeS} s, ${traffic.trigger}`;
-  return context.formulas.floats.call({ name, compute, isRising: false }, of);
 }
 
 /** `durationAtMemory()`. */

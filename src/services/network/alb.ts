@@ -11,6 +11,7 @@ import {
   balancerHours,
   balancerUse,
   connectionDimensions,
+  type UnitSize,
   zonesAssumption,
   zonesOf,
 } from './load-balancer.js';
@@ -22,10 +23,10 @@ const LCU = { newPerSecond: 25, active: 3000, gbPerHour: 1 };
 /** To Lambda targets, same page. */
 const LAMBDA_GB_PER_HOUR = 0.4;
 /** Rule evaluations a second in one LCU, and rules that are not counted; same page. */
-const EVALUATIONS_PER_SECOND = 1000;
-const FREE_RULES = 10;
+export const EVALUATIONS_PER_SECOND = 1000;
+export const FREE_RULES = 10;
 /** Largest body to and from a Lambda target. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html */
-const MAX_LAMBDA_PAYLOAD_KB = 1024;
+export const MAX_LAMBDA_PAYLOAD_KB = 1024;
 
 const METERS = meterTable('elb', {
   'alb-hour': ['Hours', 'Application Load Balancer'],
@@ -96,8 +97,8 @@ function simulate(balancer: Input, context: SimulationContext): Simulation<AlbUs
 
 /** LCUs = max(new / 25, active / 3,000, GB an hour / 1 or 0.4, (rules − 10) × requests a second / 1,000). */
 function dimensionsOf(balancer: Input, context: SimulationContext): Dimension[] {
-  const { targetType, rules, ruleEvaluationsPerSecond: given } = balancer;
-  const size = targetType === 'lambda' ? { ...LCU, gbPerHour: LAMBDA_GB_PER_HOUR } : LCU;
+  const { rules, ruleEvaluationsPerSecond: given } = balancer;
+  const size = albUnit(balancer);
   const counted = Math.max(0, rules - FREE_RULES);
   return [
     ...connectionDimensions(balancer, size, context),
@@ -113,6 +114,11 @@ function dimensionsOf(balancer: Input, context: SimulationContext): Dimension[] 
           `${given} a second / ${EVALUATIONS_PER_SECOND}`,
         ),
   ];
+}
+
+/** What one LCU holds before such targets. */
+export function albUnit({ targetType }: Pick<Input, 'targetType'>): UnitSize {
+  return targetType === 'lambda' ? { ...LCU, gbPerHour: LAMBDA_GB_PER_HOUR } : LCU;
 }
 
 function meter(balancer: Input, { lcuHours, derivation, zones }: AlbUse, month: Month): MeteredLine[] {

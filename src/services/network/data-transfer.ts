@@ -6,7 +6,7 @@ import { defineService, type MeteredLine, type Simulation, type SimulationContex
 import { gbOf, unitsOf } from '../traffic-units.js';
 
 /** Between zones of a region each side pays. https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer */
-const SIDES = 2;
+export const SIDES = 2;
 
 const METERS = meterTable('data-transfer', {
   'internet-out': ['GB', 'Data transfer out to the internet'],

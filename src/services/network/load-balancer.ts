@@ -102,7 +102,7 @@ export interface Addressed {
 }
 
 /** Zones written, or those the service level asks for, two at least. */
-export function zonesOf({ zones }: Addressed, traffic: Traffic | null): number {
+export function zonesOf({ zones }: Pick<Addressed, 'zones'>, traffic: Pick<Traffic, 'serviceLevel'> | null): number {
   return zones ?? Math.max(DEFAULT_ZONES, traffic?.serviceLevel.zones ?? 0);
 }
 

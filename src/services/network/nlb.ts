@@ -16,7 +16,7 @@ import { addressFields, connectionFields, loadBalancerFields } from './load-bala
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 
 /** What one NLCU holds, by protocol. https://aws.amazon.com/elasticloadbalancing/pricing/ */
-const NLCU: Readonly<Record<'tcp' | 'udp' | 'tls', UnitSize>> = {
+export const NLCU: Readonly<Record<'tcp' | 'udp' | 'tls', UnitSize>> = {
   tcp: { newPerSecond: 800, active: 100_000, gbPerHour: 1 },
   udp: { newPerSecond: 400, active: 50_000, gbPerHour: 1 },
   tls: { newPerSecond: 50, active: 3000, gbPerHour: 1 },

@@ -8,7 +8,7 @@ import { followingRequests, gbOf, unitsOf } from '../traffic-units.js';
 import { type CloudwatchInput, cloudwatchInput, type LogKind } from './cloudwatch-input.js';
 
 /** An anomaly detection alarm watches the metric and both bounds. https://aws.amazon.com/cloudwatch/pricing/ */
-const METRICS_PER_ANOMALY_ALARM = 3;
+export const METRICS_PER_ANOMALY_ALARM = 3;
 
 const METERS = meterTable('cloudwatch', {
   'logs-ingestion-standard': ['GB', 'Log ingestion (standard)'],
@@ -55,7 +55,7 @@ export const cloudwatch = defineService({
 });
 
 function simulate(logs: CloudwatchInput, { traffic, upstream }: SimulationContext): Simulation<Logs> {
-  const kind = logs.logKind ?? (isLambdaOnly(upstream) ? 'vended' : 'standard');
+  const kind = logs.logKind ?? (isLambdaOnly([...upstream.values()].map(reported)) ? 'vended' : 'standard');
   const ofTraffic = gbOf(unitsOf(traffic), logs.logKbPerRequest);
   const given = {
     standard: logs.logsStandardGb,
@@ -81,9 +81,17 @@ function simulate(logs: CloudwatchInput, { traffic, upstream }: SimulationContex
 }
 
 /** Whether everything that serves requests before it in the design is Lambda, whose logs are vended since May 2025. */
-function isLambdaOnly(upstream: ReadonlyMap<string, Activity>): boolean {
-  const before = [...upstream.values()];
-  return before.some((of) => 'invocations' in of) && !before.some((of) => 'averageTasks' in of);
+export function isLambdaOnly(before: readonly Reported[]): boolean {
+  return before.some((of) => of.has('invocations')) && !before.some((of) => of.has('averageTasks'));
+}
+
+/** Which figures an activity has. */
+interface Reported {
+  has(figure: string): boolean;
+}
+
+function reported(activity: Activity): Reported {
+  return { has: (figure) => figure in activity };
 }
 
 function kindAssumption(kind: LogKind): Assumption {

@@ -8,10 +8,10 @@ import { chunksOf, followingRequests, givenOrUnits } from '../traffic-units.js';
 import { type DynamodbInput, dynamodbInput } from './dynamodb-input.js';
 
 /** A unit reads 4 KB or writes 1 KB. https://aws.amazon.com/dynamodb/pricing/on-demand/ */
-const READ_UNIT_KB = 4;
-const WRITE_UNIT_KB = 1;
+export const READ_UNIT_KB = 4;
+export const WRITE_UNIT_KB = 1;
 /** Units a read of up to 4 KB takes; same page. */
-const UNITS_PER_READ = { eventual: '0.5', strong: '1', transactional: '2' };
+export const UNITS_PER_READ = { eventual: '0.5', strong: '1', transactional: '2' };
 
 const METERS = meterTable('dynamodb', {
   'ondemand-read': ['Read-Request-Units', 'Read request units (on-demand)'],

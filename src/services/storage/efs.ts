@@ -7,7 +7,7 @@ import { defineService, type MeteredLine, type Simulation, type SimulationContex
 import { gbOf, unitsOf } from '../traffic-units.js';
 
 /** Each 20 GB kept bring 1 MiB/s of the provisioned throughput. https://aws.amazon.com/efs/pricing/ */
-const GB_PER_FREE_MIBPS = 20;
+export const GB_PER_FREE_MIBPS = 20;
 
 const METERS = meterTable('efs', {
   'standard-storage': ['GB-Months', 'Storage (Standard)'],
