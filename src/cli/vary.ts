@@ -29,8 +29,8 @@ export function overOf(text: string, scenario: Scenario, ends: Ends = {}): Over 
   const [pathText, range] = splitVary(text);
   const path = numericPath(pathText, scenario);
   const [low, high] = range === undefined ? [ends.from, ends.to] : rangeEnds(range, text);
-  const from = low === undefined ? checkedValue(path, leastOf(path)) : valueFor(path, low);
-  const to = high === undefined ? checkedValue(path, mostOf(path)) : valueFor(path, high);
+  const from = low === undefined ? checkedValue(path, leastOf(path, scenario)) : valueFor(path, low);
+  const to = high === undefined ? checkedValue(path, mostOf(path, scenario)) : valueFor(path, high);
   if (from < to) return { path, from, to };
   throw invalid(`${pathText} goes from ${from} to ${to}`, 'The first end has to be below the second.', text);
 }
@@ -96,12 +96,23 @@ function rangeEnds(range: string, text: string): readonly [string, string] {
   throw invalid(`"${range}" is not a range`, 'Write both ends: PATH=a..b', text);
 }
 
-function leastOf({ min, value, schema, whole }: NumericPath): number {
+/** CPU time is a part of the duration: neither is followed beyond the other. */
+function neighbourOf({ target }: NumericPath, field: string, { workloads }: Scenario): Workload | undefined {
+  return target.of === 'workload' && target.field === field ? workloads[target.workload] : undefined;
+}
+
+function leastOf(path: NumericPath, scenario: Scenario): number {
+  const { min, value, schema, whole } = path;
+  const { cpuMs } = neighbourOf(path, 'durationMs', scenario) ?? {};
+  if (cpuMs !== undefined) return cpuMs;
   if (schema.safeParse(min).success) return min;
   return whole ? min + 1 : Math.min(1, value ?? 1);
 }
 
-function mostOf({ text, value, max }: NumericPath): number {
+function mostOf(path: NumericPath, scenario: Scenario): number {
+  const { text, value, max } = path;
+  const { durationMs } = neighbourOf(path, 'cpuMs', scenario) ?? {};
+  if (durationMs !== undefined) return durationMs;
   if (value === undefined || value === 0) {
     if (max <= 1_000_000) return max;
     throw invalid(`${text} has no value to go on from`, 'Say how far to look: --to.', text);

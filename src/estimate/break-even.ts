@@ -53,7 +53,10 @@ export interface BreakEven {
   readonly over: Over;
   /** The step of values looked at: 1 for whole numbers. */
   readonly resolution: number;
-  /** `exact`: no crossing is missing. `grid`: there may be more between two values of the grid. */
+  /**
+   * `exact`: no crossing is missing; where cold starts are simulated, by bounds of them that are a law of the model, not a
+   * theorem. `grid`: there may be more between two values of the grid.
+   */
   readonly method: 'exact' | 'grid';
   /** Values of the grid; null where there is none. */
   readonly gridValues: number | null;
@@ -70,6 +73,8 @@ export interface BreakEven {
 const DECIMAL_SCALE = 1000;
 /** Values of a grid where each takes some microseconds. */
 const COMPILED_POINTS = 4000;
+/** Ranges looked at where each takes some tens of microseconds. */
+const BOUNDED_RANGES = 20_000;
 /** Crossings listed with their totals. */
 const MAX_LISTED = 1000;
 
@@ -134,8 +139,11 @@ interface Search {
 function search(prices: PointPrices, { pair, scale, question: { over, points, onLooked } }: Search) {
   const [first, last] = [Math.ceil(over.from * scale), Math.floor(over.to * scale)];
   const planned = plannedComparison(prices, pair, { scale });
-  if (planned?.isEnclosed === true)
-    return { ...stretchesOf(planned, first, last), method: 'exact' as const, gridValues: null };
+  if (planned?.isEnclosed === true) {
+    const found = stretchesOf(planned, [first, last], planned.isQuick ? undefined : BOUNDED_RANGES);
+    // Where bounds leave too much open, as where both cost nearly the same all along, a grid has to do.
+    if (found.complete || planned.isQuick) return { ...found, method: 'exact' as const, gridValues: null };
+  }
   const known = new Map<number, Order>();
   const order = (at: number) => {
     const found = known.get(at) ?? planned?.order(at) ?? exactOrder(prices, pair, at / scale);

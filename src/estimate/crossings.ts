@@ -25,23 +25,27 @@ export interface Comparison {
 /** Stretches found, and whether they are all. */
 export interface Stretches {
   readonly stretches: readonly Stretch[];
-  /** False when there are more than were looked for: then they end before `last`. */
+  /** False when there are more than were looked for, or too much was open: then they end before `last`. */
   readonly complete: boolean;
 }
 
 /** More changes than this are no answer to anybody. */
 const MAX_STRETCHES = 10_000;
 /** Ranges looked at; a scenario with few changes needs some hundreds. */
-const MAX_RANGES = 1_000_000;
+export const MAX_RANGES = 1_000_000;
 
 /**
  * Every change of the order from `first` to `last`: ranges are halved until each is settled, goes one way or is a single
  * number, so none is missed.
  */
-export function stretchesOf(comparison: Comparison, first: number, last: number): Stretches {
+export function stretchesOf(
+  comparison: Comparison,
+  [first, last]: readonly [number, number],
+  mostRanges = MAX_RANGES,
+): Stretches {
   const found: Stretch[] = [];
   const waiting: [number, number][] = [[first, last]];
-  for (let ranges = 0; ranges < MAX_RANGES; ranges += 1) {
+  for (let ranges = 0; ranges < mostRanges; ranges += 1) {
     const range = waiting.pop();
     if (range === undefined) return { stretches: found, complete: true };
     if (found.length > MAX_STRETCHES) break;

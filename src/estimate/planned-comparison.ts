@@ -1,17 +1,19 @@
-import { type Formula, partsOf } from '../model/formula.js';
+import { type Formula, partsOf, type Range } from '../model/formula.js';
 import type { Comparison, Order, Outlook } from './crossings.js';
 import { compilePlan, type RunPlan } from './plan/compiled.js';
 import type { DesignPlan } from './plan/design.js';
 import type { PointPrices } from './plan/point-prices.js';
-import { encloser, type Range } from './plan/range.js';
+import { encloser } from './plan/range.js';
 
 /** Two designs, by their place in the scenario. */
 export type Pair = readonly [first: number, second: number];
 
 /** A comparison of which it may be known where the order cannot change. */
 export interface PlannedComparison extends Comparison {
-  /** False where a total depends on something that no formula tells, such as cold starts. */
+  /** False where a total depends on something of which no bounds are known. */
   readonly isEnclosed: boolean;
+  /** False where bounds take a simulation. */
+  readonly isQuick: boolean;
 }
 
 /** The whole numbers k stand for the values k / `scale` of the input. */
@@ -35,8 +37,10 @@ export function plannedComparison(prices: PointPrices, pair: Pair, ruler: Ruler)
     usd,
     ...holds.flatMap(({ left, right }) => [left, right]),
   ]);
+  const calls = partsOf(formulas).flatMap(({ call }) => call ?? []);
   return {
-    isEnclosed: partsOf(formulas).every(({ call }) => call === undefined || call.isRising),
+    isEnclosed: calls.every(({ isRising, within }) => isRising || within !== undefined),
+    isQuick: calls.every(({ within }) => within === undefined),
     order: (at) => quickOrder(runs, at / ruler.scale) ?? exactOrder(prices, pair, at / ruler.scale),
     outlook: (from, to) => outlook({ low: from / ruler.scale, high: to / ruler.scale }),
   };

@@ -127,7 +127,7 @@ function notesOf({ method, gridValues, complete, ends, over, resolution }: Break
   return [
     ...(method === 'grid'
       ? [
-          `Found on a grid of ${grouped(gridValues ?? 0)} values, because something is simulated (cold starts, unless coldStarts is given; traffic that is not steady): two crossings between neighbours are not seen.`,
+          `Found on a grid of ${grouped(gridValues ?? 0)} values, because something is simulated of which no bounds are known (traffic that is not steady, pauses, searched limits), or both cost nearly the same all along: two crossings between neighbours are not seen.`,
         ]
       : []),
     ...(complete ? [] : ['There are more crossings than these.']),

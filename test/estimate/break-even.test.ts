@@ -169,6 +169,42 @@ const CASES: readonly Case[] = [
     ['workloads.0.requestsPerSecond', 1, 200],
     { workload: { requestsPerSecond: 10, durationMs: 20 } },
   ],
+  [
+    'cold starts of seldom requests, which cost more than the requests',
+    [
+      { service: 'lambda', memoryMb: 1024, initMs: 9000, warmLifetimeS: 60 },
+      { service: 'fargate', tasks: 1, hoursPerTask: 25, vcpu: 0.25, memoryGb: 0.5 },
+    ],
+    [REQUESTS, 0, 4000],
+    { workload: { requests: 1000, durationMs: 200, cpuMs: 20 } },
+  ],
+  [
+    'cold starts of a busy function',
+    [
+      { service: 'lambda', memoryMb: 1024 },
+      { service: 'fargate', tasks: 2, vcpu: 0.5, memoryGb: 1 },
+    ],
+    [REQUESTS, 15_408_600, 15_409_400],
+    { workload: { requests: 10_000_000, durationMs: 140, cpuMs: 20 } },
+  ],
+  [
+    'cold starts over durations',
+    [
+      { service: 'lambda', memoryMb: 1024 },
+      { service: 'fargate', tasks: 2, vcpu: 0.5, memoryGb: 1 },
+    ],
+    ['workloads.0.durationMs', 200, 260],
+    { workload: { requests: 10_000_000, durationMs: 230, cpuMs: 20 } },
+  ],
+  [
+    'ACUs that follow the requests',
+    [
+      { service: 'aurora-serverless', queriesPerRequest: 40 },
+      { service: 'fargate', vcpu: 1, memoryGb: 2, rpsPerTask: 1 },
+    ],
+    [REQUESTS, 1_000_000, 60_000_000],
+    { workload: { requests: 10_000_000, durationMs: 20 } },
+  ],
 ];
 
 it.each<Case>(CASES)('misses nothing: %s', async (...[, services, over, around]) => {

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coldRateWithin } from '../../../src/simulate/lambda/cold-start-bounds.js';
+import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
+
+const decimal = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const powerOf10 = (min: number, max: number) => decimal(min, max).map((exponent) => 10 ** exponent);
+
+/** Two loads, the second no less in anything, and some between them. */
+const loads = fc
+  .record({
+    rate: powerOf10(-6, 3),
+    serviceS: powerOf10(-2, 1),
+    lifetimeS: fc.constantFrom(60, 360, 600),
+    moreRequests: fc.oneof(fc.constant(1), powerOf10(0, 1e-6), powerOf10(0, 2)),
+    longer: fc.oneof(fc.constant(1), powerOf10(0, 1e-6), powerOf10(0, 1)),
+    between: fc.array(fc.tuple(decimal(0, 1), decimal(0, 1)), { minLength: 1, maxLength: 6 }),
+  })
+  .filter(({ rate, serviceS, moreRequests, longer }) => rate * serviceS * moreRequests * longer < 5000)
+  .map(({ rate, serviceS, lifetimeS, moreRequests, longer, between }) => {
+    const load = (x: number, y: number) => ({
+      rate: rate * (1 + (moreRequests - 1) * x),
+      serviceS: serviceS * (1 + (longer - 1) * y),
+      lifetimeS,
+    });
+    return { least: load(0, 0), most: load(1, 1), between: between.map(([x, y]) => load(x, y)) };
+  });
+
+describe('bounds of cold starts', () => {
+  it('hold for every load between the ends, and at both', () => {
+    fc.assert(
+      fc.property(loads, ({ least, most, between }) => {
+        const { low, high } = coldRateWithin(least, most);
+        for (const load of [least, ...between, most]) {
+          const { coldRate } = steadyPool(load, 0);
+          expect(coldRate).toBeGreaterThanOrEqual(low);
+          expect(coldRate).toBeLessThanOrEqual(high);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('close on the rate itself as the ends come together', () => {
+    fc.assert(
+      fc.property(loads, ({ least }) => {
+        const { coldRate } = steadyPool(least, 0);
+        const { low, high } = coldRateWithin(least, least);
+        expect(low).toBeCloseTo(coldRate, 9);
+        expect(high / Math.max(coldRate, 1e-300)).toBeLessThan(1 + 1e-6);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('know nothing but the requests where none came yet', () => {
+    const load = { rate: 2, serviceS: 0.1, lifetimeS: 360 };
+    const { low, high } = coldRateWithin({ ...load, rate: 0 }, load);
+    expect(low).toBe(0);
+    expect(high).toBeGreaterThanOrEqual(steadyPool(load, 0).coldRate);
+  });
+});
