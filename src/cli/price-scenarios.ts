@@ -5,8 +5,10 @@ import { loadPriceBook } from '../io/price-files.js';
 import { readScenarioFile } from '../io/scenario-files.js';
 import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
-import type { Report, ScenarioReport } from '../model/report.js';
+import type { Reason } from '../model/reason.js';
+import type { Report, Result, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
+import type { Scenario } from '../scenario/scenario.js';
 
 /** The flags that decide what is priced, and which prices are used. */
 export interface PricingFlags {
@@ -22,6 +24,10 @@ export interface BatchOptions {
   readonly onRead?: (file: string, index: number) => void;
   /** Called with the path of each trace that a scenario names. */
   readonly onTrace?: ((path: string) => void) | undefined;
+  /** Says why, from the lines of a comparison. */
+  readonly reasons?:
+    | ((scenario: Scenario, results: readonly Result[], book: PriceBook) => Promise<readonly Reason[]>)
+    | undefined;
   /** Only totals will be shown: the lines behind them are let go file by file, so that memory does not grow with them. */
   readonly totalsOnly?: boolean;
 }
@@ -34,7 +40,7 @@ export interface BatchOptions {
 export async function priceScenarios(
   files: readonly string[],
   flags: PricingFlags,
-  { onRead, onTrace, totalsOnly = false }: BatchOptions = {},
+  { onRead, onTrace, reasons, totalsOnly = false }: BatchOptions = {},
 ): Promise<Report> {
   const book = openBook(flags);
   const options = compareOptions(flags, book);
@@ -46,7 +52,9 @@ export async function priceScenarios(
       const read = await readScenarioFile(file, book.regions, onTrace);
       // What is missing is not shown beside totals.
       const scenario = flags.complete || !totalsOnly ? await withCompanions(read, flags.complete ?? false) : read;
-      const report = compareScenario(scenario, book, options);
+      const compared = compareScenario(scenario, book, options);
+      const why = await reasons?.({ ...scenario, ...options }, compared.results, book);
+      const report = why === undefined ? compared : { ...compared, reasons: why };
       dates = datesOf([report], dates);
       scenarios.push(totalsOnly ? totals(report) : report);
     } catch (error) {

@@ -4,10 +4,10 @@ import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../c
 import { exceededLimit } from '../cli/monthly-limit.js';
 import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
 import { progressOf } from '../cli/progress.js';
+import { reasoning } from '../cli/reasoning.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import type { Decimal } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
-import type { Report } from '../model/report.js';
 import type { ChartFormat } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
 import { compareRenderer } from '../render/renderers.js';
@@ -40,7 +40,7 @@ export default class Compare extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --watch',
     },
     {
-      description: 'Why the cheapest is the cheapest, and what would be cheaper still.',
+      description: 'What would flip the answer, and what would be cheaper still.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --advice',
     },
     {
@@ -60,7 +60,7 @@ export default class Compare extends BaseCommand {
     watch: Flags.boolean({ description: 'Compare again when a scenario, a trace it names or a price file changes.' }),
     advice: Flags.boolean({
       description:
-        'Say why, from computed facts, and search the settings of each design for cheaper ones (not in csv or svg).',
+        'Search for the requests that would flip the answer, and for cheaper settings of each design (not in csv or svg).',
     }),
   };
 
@@ -83,31 +83,18 @@ export default class Compare extends BaseCommand {
     const progress = progressOf(files.length, 'scenarios');
     // The table of a batch and the rows of a CSV hold totals alone.
     const totalsOnly = flags.format === 'csv' || (flags.format === 'table' && files.length > 1 && !this.jsonEnabled());
+    const isExplained = flags.advice || !(totalsOnly || flags.format === 'svg');
+    const reasoned = isExplained ? await reasoning(flags.advice) : undefined;
     const onRead = (_file: string, index: number) => progress.step(index);
-    const report = await priceScenarios(files, flags, { onRead, onTrace, totalsOnly });
+    const report = await priceScenarios(files, flags, { onRead, onTrace, reasons: reasoned?.reasons, totalsOnly });
     progress.end();
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
-    if (flags.advice) return this.advised(report, files, flags);
     const render = await compareRenderer(flags.format);
+    const advised = await reasoned?.advised?.(flags.format);
     return this.show(
-      () => render(report, terminalSize()),
-      () => reportJson(report),
-    );
-  }
-
-  private async advised(report: Report, files: readonly string[], flags: CompareFlags): Promise<unknown> {
-    const { adviseFiles } = await import('../cli/advise-files.js');
-    const { adviceJson, adviceMarkdown, adviceText } = await import('../render/advice.js');
-    const advice = await adviseFiles(files, flags);
-    const terminal = terminalSize();
-    const isText = flags.format !== 'csv' && flags.format !== 'svg';
-    const words = flags.format === 'markdown' ? adviceMarkdown : adviceText;
-    const text = isText ? `\n${words(advice.flat(), terminal)}\n` : '';
-    const render = await compareRenderer(flags.format);
-    return this.show(
-      () => `${render(report, terminal)}${text}`,
-      () => ({ ...(reportJson(report) as object), advice: advice.map(adviceJson) }),
+      () => `${render(report, terminalSize())}${advised?.text ?? ''}`,
+      () => ({ ...(reportJson(report) as object), ...(advised !== undefined && { advice: advised.json }) }),
     );
   }
 }

@@ -1,6 +1,7 @@
 import type { Assumption } from './assumption.js';
 import type { CostLine } from './cost-line.js';
 import type { Decimal } from './decimal.js';
+import type { Reason } from './reason.js';
 
 /** What happened in the simulation, before AWS's rounding: `averageTasks`, `coldStarts`, … */
 export type Activity = Readonly<Record<string, number>>;
@@ -63,6 +64,8 @@ export interface ScenarioReport {
   /** Workloads in file order, and under each the designs in file order. */
   readonly results: readonly Result[];
   readonly remarks: readonly Remark[];
+  /** Of each workload, in file order, where they were asked for. */
+  readonly reasons?: readonly Reason[];
 }
 
 /** Which prices were used. */

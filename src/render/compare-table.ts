@@ -4,7 +4,18 @@ import { dollars } from './money.js';
 import { paint, type Tone } from './paint.js';
 import { printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { answer, assumptionLines, byRank, byWorkload, costByService, gap, notes, priceStamp, terms } from './words.js';
+import {
+  answer,
+  assumptionLines,
+  byRank,
+  byWorkload,
+  costByService,
+  gap,
+  notes,
+  priceStamp,
+  terms,
+  why,
+} from './words.js';
 import { wrap } from './wrap.js';
 
 /** Below this a table has no room: designs are listed instead. */
@@ -24,7 +35,8 @@ function scenarioText(scenario: ScenarioReport, terminal: Terminal): string {
   const head = wrap(`${printable(scenario.name)} (${terms(scenario)})`, width);
   const workloads = byWorkload(scenario).map(([workload, results]) => {
     const title = workload === null ? [] : [wrap(`${printable(workload)}:`, width)];
-    return [...title, wrap(answer(results), width), designs(results, terminal)].join('\n');
+    const reasons = why(scenario, workload).map((reason) => wrap(reason, width));
+    return [...title, wrap(answer(results), width), designs(results, terminal), ...reasons].join('\n');
   });
   return [head, ...workloads, ...remarks(scenario, width)].join('\n\n');
 }

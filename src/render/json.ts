@@ -1,6 +1,7 @@
 import type { CostLine } from '../model/cost-line.js';
 import type { MissingService, Report, Result, ScenarioReport } from '../model/report.js';
 import { missingText } from './missing-text.js';
+import { reasonsJson } from './reason-text.js';
 import { remarkText } from './remark-text.js';
 
 /** Version of the shape of reports in JSON; it grows when a key changes its meaning, not when one is added. */
@@ -27,7 +28,7 @@ function reportWith({ priceBook, scenarios }: Report, line: (line: CostLine) => 
 }
 
 function scenarioJson(
-  { name, region, monthHours, results, remarks }: ScenarioReport,
+  { name, region, monthHours, results, remarks, reasons }: ScenarioReport,
   line: (line: CostLine) => LineJson,
 ) {
   return {
@@ -36,6 +37,7 @@ function scenarioJson(
     monthHours: monthHours.toFixed(),
     results: results.map((result) => resultJson(result, line)),
     remarks: remarks.map(remarkText),
+    ...(reasons !== undefined && { reasons: reasonsJson(reasons) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Decimal, sum } from '../model/decimal.js';
 import type { PriceBookStamp, Report, Result, ScenarioReport } from '../model/report.js';
 import { missingNotes } from './missing-text.js';
 import { difference, dollars, percentAbove } from './money.js';
+import { reasonText } from './reason-text.js';
 import { remarkText } from './remark-text.js';
 import { printable } from './safe-text.js';
 
@@ -91,6 +92,12 @@ export function assumptionLines(results: readonly Result[]): string[] {
     groups.set(`${field} ${assumption.value}: ${assumption.reason}`, assumption);
   }
   return [...groups.keys()].map(printable);
+}
+
+/** Why the cheapest design of a workload is the cheapest, with its title; nothing where nobody asked, or there is none. */
+export function why({ reasons = [] }: ScenarioReport, workload: string | null): string[] {
+  const texts = reasons.filter((reason) => reason.workload === workload).map(reasonText);
+  return texts.filter((text) => text !== '').map((text) => `Why: ${text}`);
 }
 
 /** What a reader has to know besides the numbers: what is not feasible and why, warnings, what is missing, remarks. */

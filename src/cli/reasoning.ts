@@ -1,0 +1,39 @@
+import type { Advice } from '../estimate/advice.js';
+import type { ChartFormat } from '../render/formats.js';
+import type { BatchOptions } from './price-scenarios.js';
+import { terminalSize } from './terminal-size.js';
+
+/** What a comparison is told by besides its totals. */
+export interface Reasoning {
+  readonly reasons: BatchOptions['reasons'];
+  /** What was found on the way beside the reasons. */
+  readonly advised?: (format: ChartFormat) => Promise<{ readonly text: string; readonly json: unknown }>;
+}
+
+/**
+ * Reasons that are at hand; or those with everything that takes a search.
+ *
+ * @param isSearched also look for what would flip the answer, and for cheaper variants
+ */
+export async function reasoning(isSearched: boolean): Promise<Reasoning> {
+  if (!isSearched) {
+    const { reasonsFor } = await import('../estimate/decide/reasons.js');
+    return { reasons: async (scenario, results, book) => reasonsFor(scenario, results, book) };
+  }
+  const { adviseOn } = await import('../estimate/advice.js');
+  const found: Advice[][] = [];
+  return {
+    async reasons(scenario, _results, book) {
+      const advice = await adviseOn(scenario, book);
+      found.push(advice);
+      return advice;
+    },
+    async advised(format) {
+      const { adviceJson, adviceMarkdown, adviceText } = await import('../render/advice.js');
+      const isText = format !== 'csv' && format !== 'svg';
+      const words = format === 'markdown' ? adviceMarkdown : adviceText;
+      const text = isText ? words(found.flat(), terminalSize()) : '';
+      return { text: text === '' ? '' : `\n${text}\n`, json: found.map(adviceJson) };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Reason } from '../../model/reason.js';
+import type { Result } from '../../model/report.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import type { Scenario, Workload } from '../../scenario/scenario.js';
+import { byCost, comparedFacts, designFacts } from './facts.js';
+
+/**
+ * Why the cheapest design of each workload is the cheapest, against the next one: by facts that are at hand once both are
+ * priced. What would flip it takes a search, and is left to `adviseOn`.
+ *
+ * @param results of the comparison of that scenario
+ */
+export function reasonsFor(scenario: Scenario, results: readonly Result[], book: PriceBook): Reason[] {
+  const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
+  return workloads.map((workload) => {
+    const own = results.filter((result) => result.workload === (workload?.name ?? null));
+    const compared = byCost(own).slice(0, 2);
+    const [first, second] = compared;
+    const ofDesigns = compared.flatMap((result) => {
+      const design = scenario.designs.find(({ name }) => name === result.design);
+      return design === undefined ? [] : designFacts(design, result, { scenario, workload, book });
+    });
+    return {
+      workload: workload?.name ?? null,
+      between: first && second && [first.design, second.design],
+      facts: [...comparedFacts(own), ...ofDesigns],
+      flip: undefined,
+    };
+  });
+}
