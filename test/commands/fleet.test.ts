@@ -63,6 +63,12 @@ describe('crossover fleet', () => {
       'FunctionArn,NumberOfInvocations,UtilizationMetrics_DurationAverage,UtilizationMetrics_MemoryMaximum,CurrentConfiguration_MemorySize,LookbackPeriodInDays\narn:aws:lambda:us-east-1:1:function:a,1400,12.5,90,512,14\n';
     const { stdout } = await fleetOf(optimizer, '--json');
     expect((JSON.parse(stdout) as Json).requests).toBe(`${Math.round((1400 * 730) / 336)}`);
+    // The header as exports have it, all of its columns; the rows are made up: 2,401,200 calls in 14 days.
+    const full = JSON.parse((await fleet('test/fixtures/fleet/compute-optimizer.csv', '--json')).stdout) as Json;
+    expect(full.requests).toBe(`${Math.round((2_400_000 * 730) / 336) + Math.round((1200 * 730) / 336)}`);
+    const both =
+      'FunctionName,FunctionArn,MemorySize,Invocations,Duration\na,arn:aws:lambda:us-east-1:1:function:a,512,1,1\n';
+    expect((await fleetOf(both, '--json')).code).toBe(0);
     const list =
       'FunctionName,Runtime,MemorySize,Architectures,Calls,Duration\na,nodejs22.x,512,"[""arm64""]",1000000,100\n';
     const mapped = JSON.parse(

@@ -94,7 +94,9 @@ export function readFleetHeader(scan: CsvScan, map: ReadonlyMap<FleetField, stri
   const headers = Array.from({ length: scan.fields }, (_, column) => fieldText(scan, column).trim());
   const fields: Partial<Record<FleetField, FleetColumn>> = {};
   for (const field of FLEET_FIELDS) {
-    const found = columnsOf(field, headers, map);
+    const named = columnsOf(field, headers, map);
+    // A list of functions has name and ARN of each.
+    const found = field === 'name' ? namesBeforeArns(named) : named;
     if (found.length > 1) throw twice(scan, field, found);
     const [column] = found;
     if (column !== undefined) fields[field] = column;
@@ -114,6 +116,11 @@ function columnsOf(field: FleetField, headers: readonly string[], map: ReadonlyM
     // A column that stands for another field is not taken for this one too.
     return factor === undefined || mapped.has(header) ? [] : [{ index, header, factor }];
   });
+}
+
+function namesBeforeArns(found: readonly FleetColumn[]): readonly FleetColumn[] {
+  const names = found.filter(({ header }) => !/arn$/i.test(header));
+  return names.length > 0 ? names : found;
 }
 
 function factorOf(field: FleetField, header: string): number | undefined {
