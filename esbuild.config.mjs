@@ -37,7 +37,7 @@ const PROGRAMS = {
         'src/commands/index.ts':
           "export const COMMANDS = { compare: async () => (await import('./compare.js')).default };",
         'src/cli/watch-run.ts': leftOut('watchRun'),
-        'src/estimate/advice.ts': leftOut('adviseOn'),
+        'src/estimate/decide/advice.ts': leftOut('adviseOn'),
         'src/render/advice.ts': leftOut('adviceJson', 'adviceMarkdown', 'adviceText'),
         'src/render/svg/chart-files.ts': leftOut('compareSvg'),
       }),

@@ -2,14 +2,14 @@
  * The engine without files and network: runs in a browser. Hand it price files through `new PriceBook(…)`.
  */
 
-export { type Advice, adviseOn } from './estimate/advice.js';
-export { type BreakEven, type BreakEvenQuestion, breakEven } from './estimate/break-even.js';
 export { withCompanions } from './estimate/companions.js';
 export { type CompareOptions, compare, compareScenario } from './estimate/compare.js';
-export { type Frontier, frontier } from './estimate/frontier.js';
+export { type Advice, adviseOn } from './estimate/decide/advice.js';
+export { type BreakEven, type BreakEvenQuestion, breakEven } from './estimate/decide/break-even.js';
+export { type Frontier, frontier } from './estimate/decide/frontier.js';
+export { type Sensitivity, type SensitivityQuestion, sensitivity } from './estimate/decide/sensitivity.js';
+export { type Uncertainty, type UncertaintyQuestion, uncertainty } from './estimate/decide/uncertainty.js';
 export { PointPrices, type PointSource } from './estimate/plan/point-prices.js';
-export { type Sensitivity, type SensitivityQuestion, sensitivity } from './estimate/sensitivity.js';
-export { type Uncertainty, type UncertaintyQuestion, uncertainty } from './estimate/uncertainty.js';
 export type { Assumption } from './model/assumption.js';
 export type { ChargeCategory, CostLine, PricingCategory, UsageLine } from './model/cost-line.js';
 export { Decimal } from './model/decimal.js';

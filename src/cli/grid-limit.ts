@@ -1,4 +1,4 @@
-import { type Axis, pointsOf } from '../estimate/axis.js';
+import { type Axis, pointsOf } from '../estimate/decide/axis.js';
 import { EstimatorError } from '../model/errors.js';
 import { digits } from '../render/money.js';
 

@@ -1,4 +1,4 @@
-import type { Advice } from '../estimate/advice.js';
+import type { Advice } from '../estimate/decide/advice.js';
 import type { ChartFormat } from '../render/formats.js';
 import type { BatchOptions } from './price-scenarios.js';
 import { terminalSize } from './terminal-size.js';
@@ -20,7 +20,7 @@ export async function reasoning(isSearched: boolean): Promise<Reasoning> {
     const { reasonsFor } = await import('../estimate/decide/reasons.js');
     return { reasons: async (scenario, results, book) => reasonsFor(scenario, results, book) };
   }
-  const { adviseOn } = await import('../estimate/advice.js');
+  const { adviseOn } = await import('../estimate/decide/advice.js');
   const found: Advice[][] = [];
   return {
     async reasons(scenario, _results, book) {

@@ -1,5 +1,5 @@
-import { pointsOf } from '../estimate/axis.js';
-import { Sweep, type SweepQuestion } from '../estimate/sweep.js';
+import { pointsOf } from '../estimate/decide/axis.js';
+import { Sweep, type SweepQuestion } from '../estimate/decide/sweep.js';
 import type { RowSink } from '../io/row-file.js';
 import { nearestFloat } from '../model/decimal.js';
 import { type RowFormat, sweepRows } from '../render/sweep.js';

@@ -1,5 +1,5 @@
-import { type Axis, listedAxis, multipliedAxis, steppedAxis } from '../estimate/axis.js';
-import type { Over } from '../estimate/break-even.js';
+import { type Axis, listedAxis, multipliedAxis, steppedAxis } from '../estimate/decide/axis.js';
+import type { Over } from '../estimate/decide/break-even.js';
 import { EstimatorError } from '../model/errors.js';
 import { checkedValue, type NumericPath, numericPath, valueFor } from '../scenario/numeric-path.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';

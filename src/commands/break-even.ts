@@ -5,8 +5,8 @@ import { openScenario } from '../cli/open-scenario.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import { overOf, workloadAsked } from '../cli/vary.js';
-import { breakEven } from '../estimate/break-even.js';
-import { frontier } from '../estimate/frontier.js';
+import { breakEven } from '../estimate/decide/break-even.js';
+import { frontier } from '../estimate/decide/frontier.js';
 import { EstimatorError } from '../model/errors.js';
 import { breakEvenJson, breakEvenRenderers, frontierCsv, frontierJson, frontierText } from '../render/break-even.js';
 

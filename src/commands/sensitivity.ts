@@ -5,7 +5,7 @@ import { openScenario } from '../cli/open-scenario.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import { workloadAsked } from '../cli/vary.js';
-import { sensitivity } from '../estimate/sensitivity.js';
+import { sensitivity } from '../estimate/decide/sensitivity.js';
 import { sensitivityJson, sensitivityRenderers } from '../render/sensitivity.js';
 import { numericPath } from '../scenario/numeric-path.js';
 

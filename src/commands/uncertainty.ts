@@ -5,7 +5,7 @@ import { openScenario } from '../cli/open-scenario.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import { uncertainWorkload } from '../cli/vary.js';
-import { uncertainty } from '../estimate/uncertainty.js';
+import { uncertainty } from '../estimate/decide/uncertainty.js';
 import { uncertaintyJson, uncertaintyRenderers } from '../render/uncertainty.js';
 
 export default class Uncertainty extends BaseCommand {

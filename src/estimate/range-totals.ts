@@ -4,7 +4,7 @@ import { checkedValue, type NumericPath, numericPath } from '../scenario/numeric
 import type { Distribution, InputRange } from '../scenario/ranges.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import { withValues } from '../scenario/with-value.js';
-import { quantileOf } from './distribution.js';
+import { quantileOf } from './decide/distribution.js';
 import { estimateDesign } from './estimate.js';
 
 /** What each design costs when all ranges of a workload are at their low end, and at their high end. */

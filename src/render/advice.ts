@@ -1,5 +1,5 @@
-import type { Advice } from '../estimate/advice.js';
-import type { Variant } from '../estimate/variants.js';
+import type { Advice } from '../estimate/decide/advice.js';
+import type { Variant } from '../estimate/decide/variants.js';
 import { dollars } from './money.js';
 import { reasonJson } from './reason-text.js';
 import { markdownText, printable } from './safe-text.js';

@@ -1,5 +1,5 @@
-import type { BreakEven, CheaperStretch } from '../estimate/break-even.js';
-import type { Frontier } from '../estimate/frontier.js';
+import type { BreakEven, CheaperStretch } from '../estimate/decide/break-even.js';
+import type { Frontier } from '../estimate/decide/frontier.js';
 import type { Format } from './formats.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';

@@ -1,4 +1,4 @@
-import type { InputSensitivity, Sensitivity } from '../estimate/sensitivity.js';
+import type { InputSensitivity, Sensitivity } from '../estimate/decide/sensitivity.js';
 import { nearestFloat } from '../model/decimal.js';
 import { grouped } from './break-even.js';
 import type { Format } from './formats.js';

@@ -1,4 +1,4 @@
-import type { SweepBlock, SweepQuestion } from '../estimate/sweep.js';
+import type { SweepBlock, SweepQuestion } from '../estimate/decide/sweep.js';
 import { csvText } from './safe-text.js';
 
 /** How rows of a sweep are written. */

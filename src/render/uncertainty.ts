@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import type { DesignSpread, Uncertainty } from '../estimate/uncertainty.js';
+import type { DesignSpread, Uncertainty } from '../estimate/decide/uncertainty.js';
 import { asWritten } from '../model/decimal.js';
 import type { Distribution } from '../scenario/ranges.js';
 import { grouped } from './break-even.js';

@@ -1,5 +1,5 @@
-import { breakEven } from '../../src/estimate/break-even.js';
-import { uncertainty } from '../../src/estimate/uncertainty.js';
+import { breakEven } from '../../src/estimate/decide/break-even.js';
+import { uncertainty } from '../../src/estimate/decide/uncertainty.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';

@@ -1,6 +1,6 @@
 import type { RequestsFlip } from '../../model/reason.js';
 import { numericPath } from '../../scenario/numeric-path.js';
-import { breakEven } from '../break-even.js';
+import { breakEven } from './break-even.js';
 import type { Asked } from './facts.js';
 
 /** The requests are followed from a hundredth of what they are to a hundred times. */

@@ -1,13 +1,13 @@
-import { EstimatorError } from '../model/errors.js';
-import type { PriceBookStamp } from '../model/report.js';
-import type { PriceBook } from '../prices/price-book.js';
-import { type NumericPath, numericPath } from '../scenario/numeric-path.js';
-import { type InputRange, likelyOf } from '../scenario/ranges.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
+import { EstimatorError } from '../../model/errors.js';
+import type { PriceBookStamp } from '../../model/report.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import { type NumericPath, numericPath } from '../../scenario/numeric-path.js';
+import { type InputRange, likelyOf } from '../../scenario/ranges.js';
+import type { Scenario, Workload } from '../../scenario/scenario.js';
+import { estimateDesign } from '../estimate.js';
+import { type PointCosts, PointPrices } from '../plan/point-prices.js';
+import { datesOf, stampOf } from '../price-stamp.js';
 import { quantileOf } from './distribution.js';
-import { estimateDesign } from './estimate.js';
-import { type PointCosts, PointPrices } from './plan/point-prices.js';
-import { datesOf, stampOf } from './price-stamp.js';
 import { quasiRandom } from './quasi-random.js';
 
 /** Independent parts of a sample: how far they are apart says how far the whole may be off. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { adviseOn } from '../../src/estimate/advice.js';
-import { estimateDesign } from '../../src/estimate/estimate.js';
-import { cheapestVariant } from '../../src/estimate/variants.js';
-import { loadPriceBook } from '../../src/io/price-files.js';
-import { readScenario } from '../../src/scenario/read-scenario.js';
-import type { Scenario } from '../../src/scenario/scenario.js';
-import { runInProcess } from '../run-in-process.js';
+import { adviseOn } from '../../../src/estimate/decide/advice.js';
+import { cheapestVariant } from '../../../src/estimate/decide/variants.js';
+import { estimateDesign } from '../../../src/estimate/estimate.js';
+import { loadPriceBook } from '../../../src/io/price-files.js';
+import { readScenario } from '../../../src/scenario/read-scenario.js';
+import type { Scenario } from '../../../src/scenario/scenario.js';
+import { runInProcess } from '../../run-in-process.js';
 
 const book = loadPriceBook();
 

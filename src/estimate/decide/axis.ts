@@ -1,5 +1,5 @@
-import { asWritten, type Decimal, exact, nearestFloat } from '../model/decimal.js';
-import type { NumericPath } from '../scenario/numeric-path.js';
+import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import type { NumericPath } from '../../scenario/numeric-path.js';
 
 /** The values that a sweep gives one number, made one by one: there may be many. */
 export interface Axis {

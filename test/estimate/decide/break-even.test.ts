@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { breakEven } from '../../src/estimate/break-even.js';
-import { frontier } from '../../src/estimate/frontier.js';
-import { PointPrices } from '../../src/estimate/plan/point-prices.js';
-import { exactOrder } from '../../src/estimate/planned-comparison.js';
-import { loadPriceBook } from '../../src/io/price-files.js';
-import { numericPath } from '../../src/scenario/numeric-path.js';
-import { readScenario } from '../../src/scenario/read-scenario.js';
+import { breakEven } from '../../../src/estimate/decide/break-even.js';
+import { frontier } from '../../../src/estimate/decide/frontier.js';
+import { exactOrder } from '../../../src/estimate/decide/planned-comparison.js';
+import { PointPrices } from '../../../src/estimate/plan/point-prices.js';
+import { loadPriceBook } from '../../../src/io/price-files.js';
+import { numericPath } from '../../../src/scenario/numeric-path.js';
+import { readScenario } from '../../../src/scenario/read-scenario.js';
 
 const book = loadPriceBook();
 

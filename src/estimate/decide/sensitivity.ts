@@ -1,16 +1,16 @@
-import type { Decimal } from '../model/decimal.js';
-import { EstimatorError } from '../model/errors.js';
-import { fieldMeta } from '../model/field.js';
-import type { PriceBookStamp } from '../model/report.js';
-import type { PriceBook } from '../prices/price-book.js';
-import { type NumericPath, numericPath } from '../scenario/numeric-path.js';
-import { RANGE_FIELDS } from '../scenario/ranges.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
-import { withValue } from '../scenario/with-value.js';
+import type { Decimal } from '../../model/decimal.js';
+import { EstimatorError } from '../../model/errors.js';
+import { fieldMeta } from '../../model/field.js';
+import type { PriceBookStamp } from '../../model/report.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import { type NumericPath, numericPath } from '../../scenario/numeric-path.js';
+import { RANGE_FIELDS } from '../../scenario/ranges.js';
+import type { Scenario, Workload } from '../../scenario/scenario.js';
+import { withValue } from '../../scenario/with-value.js';
+import { type Estimate, estimateDesign } from '../estimate.js';
+import { datesOf, stampOf } from '../price-stamp.js';
+import { endOf } from '../range-totals.js';
 import { type BreakEven, breakEven } from './break-even.js';
-import { type Estimate, estimateDesign } from './estimate.js';
-import { datesOf, stampOf } from './price-stamp.js';
-import { endOf } from './range-totals.js';
 
 /** A flip is looked for from a hundredth to a hundred times what stands in the scenario. */
 const FLIP_TIMES = 100;

@@ -1,15 +1,15 @@
-import { EstimatorError } from '../model/errors.js';
-import { nearest } from '../model/nearest.js';
-import type { PriceBookStamp } from '../model/report.js';
-import type { PriceBook } from '../prices/price-book.js';
-import type { NumericPath } from '../scenario/numeric-path.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
-import { withValue } from '../scenario/with-value.js';
+import { EstimatorError } from '../../model/errors.js';
+import { nearest } from '../../model/nearest.js';
+import type { PriceBookStamp } from '../../model/report.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import type { NumericPath } from '../../scenario/numeric-path.js';
+import type { Scenario, Workload } from '../../scenario/scenario.js';
+import { withValue } from '../../scenario/with-value.js';
+import type { Estimate } from '../estimate.js';
+import { PointPrices } from '../plan/point-prices.js';
+import { stampOf } from '../price-stamp.js';
 import { type Order, type Stretch, stretchesOf, stretchesOnGrid } from './crossings.js';
-import type { Estimate } from './estimate.js';
-import { PointPrices } from './plan/point-prices.js';
 import { exactOrder, type Pair, plannedComparison } from './planned-comparison.js';
-import { stampOf } from './price-stamp.js';
 
 /** A number of a scenario and the range it is followed over, both ends included. */
 export interface Over {

@@ -1,4 +1,4 @@
-import { withValue } from '../scenario/with-value.js';
+import { withValue } from '../../scenario/with-value.js';
 import { type BreakEven, type BreakEvenQuestion, breakEven, type Over } from './break-even.js';
 
 /** Break-evens over one number, for values of another: the line between two designs in the plane of both. */

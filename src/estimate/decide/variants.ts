@@ -1,10 +1,10 @@
-import type { Decimal } from '../model/decimal.js';
-import { EstimatorError } from '../model/errors.js';
-import type { PriceBook } from '../prices/price-book.js';
-import { checkValue } from '../scenario/check-value.js';
-import type { Design, DesignService, Scenario, Workload } from '../scenario/scenario.js';
-import { FARGATE_SIZES } from '../services/ecs/fargate-sizes.js';
-import { type Estimate, estimateDesign } from './estimate.js';
+import type { Decimal } from '../../model/decimal.js';
+import { EstimatorError } from '../../model/errors.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import { checkValue } from '../../scenario/check-value.js';
+import type { Design, DesignService, Scenario, Workload } from '../../scenario/scenario.js';
+import { FARGATE_SIZES } from '../../services/ecs/fargate-sizes.js';
+import { type Estimate, estimateDesign } from '../estimate.js';
 
 /** A setting of a service that might be another one. */
 export interface Change {

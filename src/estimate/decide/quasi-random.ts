@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../workload/random.js';
+import { type Random, seededRandom } from '../../workload/random.js';
 
 /**
  * Points that fill the unit cube more evenly than random ones: Halton's sequence, a prime for each dimension, with the

@@ -1,9 +1,9 @@
-import type { Reason } from '../model/reason.js';
-import type { PriceBook } from '../prices/price-book.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
-import { byCost, comparedFacts, designFacts } from './decide/facts.js';
-import { requestsFlip } from './decide/requests-flip.js';
-import { estimateDesign } from './estimate.js';
+import type { Reason } from '../../model/reason.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import type { Scenario, Workload } from '../../scenario/scenario.js';
+import { estimateDesign } from '../estimate.js';
+import { byCost, comparedFacts, designFacts } from './facts.js';
+import { requestsFlip } from './requests-flip.js';
 import { cheapestVariant, type Variant } from './variants.js';
 
 /** Why the answer for one workload is what it is, with facts of every design, and what would be cheaper. */

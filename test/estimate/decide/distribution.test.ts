@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { quantileOf } from '../../src/estimate/distribution.js';
-import { quasiRandom } from '../../src/estimate/quasi-random.js';
+import { quantileOf } from '../../../src/estimate/decide/distribution.js';
+import { quasiRandom } from '../../../src/estimate/decide/quasi-random.js';
 
 const means = (quantile: (share: number) => number, parts = 20_000) =>
   Array.from({ length: parts }, (_, part) => quantile((part + 0.5) / parts)).reduce((sum, value) => sum + value, 0) /

@@ -1,10 +1,10 @@
-import { nearestFloat } from '../model/decimal.js';
-import { EstimatorError } from '../model/errors.js';
-import type { PriceBook } from '../prices/price-book.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
-import { withValues } from '../scenario/with-value.js';
+import { nearestFloat } from '../../model/decimal.js';
+import { EstimatorError } from '../../model/errors.js';
+import type { PriceBook } from '../../prices/price-book.js';
+import type { Scenario, Workload } from '../../scenario/scenario.js';
+import { withValues } from '../../scenario/with-value.js';
+import { type PointCosts, PointPrices } from '../plan/point-prices.js';
 import { type Axis, columnsAt, pointsOf } from './axis.js';
-import { type PointCosts, PointPrices } from './plan/point-prices.js';
 
 /** Points tried until one is found whose values may stand together. */
 const TRIED = 10_000;

@@ -1,9 +1,9 @@
-import { type Formula, partsOf, type Range } from '../model/formula.js';
+import { type Formula, partsOf, type Range } from '../../model/formula.js';
+import { compilePlan, type RunPlan } from '../plan/compiled.js';
+import type { DesignPlan } from '../plan/design.js';
+import type { PointPrices } from '../plan/point-prices.js';
+import { encloser } from '../plan/range.js';
 import type { Comparison, Order, Outlook } from './crossings.js';
-import { compilePlan, type RunPlan } from './plan/compiled.js';
-import type { DesignPlan } from './plan/design.js';
-import type { PointPrices } from './plan/point-prices.js';
-import { encloser } from './plan/range.js';
 
 /** Two designs, by their place in the scenario. */
 export type Pair = readonly [first: number, second: number];
