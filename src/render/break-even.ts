@@ -36,6 +36,7 @@ export function breakEvenJson(found: BreakEven): unknown {
     resolution: `${resolution}`,
     method,
     gridValues: found.gridValues,
+    gridRanges: found.gridRanges.map(({ from, to }) => ({ from: `${from}`, to: `${to}` })),
     complete,
     crossings: found.crossings.map(({ at, before, after, totals }) => ({
       at: `${at}`,
@@ -122,12 +123,12 @@ function moreText({ stretches }: BreakEven): string[] {
   return stretches.length > MOST_SHOWN ? [`  and ${stretches.length - MOST_SHOWN} more: see --format csv`] : [];
 }
 
-function notesOf({ method, gridValues, complete, ends, over, resolution }: BreakEven): string[] {
+function notesOf({ method, gridValues, gridRanges, complete, ends, over, resolution }: BreakEven): string[] {
   const places = [`at ${grouped(over.from)}`, `at ${grouped(over.to)}`];
   return [
     ...(method === 'grid'
       ? [
-          `Found on a grid of ${grouped(gridValues ?? 0)} values, because something is simulated of which no bounds are known (traffic that is not steady, pauses, searched limits), or both cost nearly the same all along: two crossings between neighbours are not seen.`,
+          `${gridWords(gridRanges, over)} on a grid of ${grouped(gridValues ?? 0)} values, because nothing bounds what is simulated there (traffic that is not steady, pauses, searched limits, nothing that fits): two crossings between neighbours are not seen.`,
         ]
       : []),
     ...(complete ? [] : ['There are more crossings than these.']),
@@ -138,6 +139,14 @@ function notesOf({ method, gridValues, complete, ends, over, resolution }: Break
       ),
     ),
   ];
+}
+
+/** `Found`, or `From 1 to 5 found` where the grid is a part of the range. */
+function gridWords(ranges: BreakEven['gridRanges'], over: BreakEven['over']): string {
+  const [first] = ranges;
+  const isAll = ranges.length === 1 && first?.from === over.from && first.to === over.to;
+  if (isAll || first === undefined) return 'Found';
+  return `From ${ranges.map(({ from, to }) => `${grouped(from)} to ${grouped(to)}`).join(', ')} found`;
 }
 
 /** `4,826,791`, `93.797`. */

@@ -8,7 +8,7 @@ import { withValue } from '../../scenario/with-value.js';
 import type { Estimate } from '../estimate.js';
 import { PointPrices } from '../plan/point-prices.js';
 import { stampOf } from '../price-stamp.js';
-import { type Order, type Stretch, stretchesOf, stretchesOnGrid } from './crossings.js';
+import { type Order, type Stretch, type Stretches, stretchesOf, stretchesOnGrid } from './crossings.js';
 import { exactOrder, type Pair, plannedComparison } from './planned-comparison.js';
 
 /** A number of a scenario and the range it is followed over, both ends included. */
@@ -60,6 +60,8 @@ export interface BreakEven {
   readonly method: 'exact' | 'grid';
   /** Values of the grid; null where there is none. */
   readonly gridValues: number | null;
+  /** Where the grid is; between these no crossing is missing. */
+  readonly gridRanges: readonly { readonly from: number; readonly to: number }[];
   /** False when there are more crossings than are listed. */
   readonly complete: boolean;
   readonly crossings: readonly Crossing[];
@@ -89,7 +91,7 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
   const between = pair.map((design) => scenario.designs[design]?.name ?? '') as [string, string];
   const prices = await pricesOver(question, pair);
   const scale = over.path.whole ? 1 : DECIMAL_SCALE;
-  const { stretches, complete, method, gridValues } = search(prices, { pair, scale, question });
+  const { stretches, complete, looked } = search(prices, { pair, scale, question });
   const totalsAt = (value: number) => pair.map((design) => prices.estimate(design, [value]));
   const nameOf = (order: Order) => (order === 0 ? null : between[order === -1 ? 0 : 1]);
   const changes = joined(stretches).slice(0, MAX_LISTED + 1);
@@ -110,8 +112,9 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
     between,
     over,
     resolution: 1 / scale,
-    method,
-    gridValues,
+    method: looked.length === 0 ? 'exact' : 'grid',
+    gridValues: looked.length === 0 ? null : looked.reduce((values, { numbers }) => values + numbers, 0),
+    gridRanges: looked.map(({ first, last }) => ({ from: first / scale, to: last / scale })),
     complete: complete && changes.length <= MAX_LISTED,
     crossings,
     stretches: changes.map(({ first, last, order }) => ({
@@ -136,14 +139,9 @@ interface Search {
   readonly question: BreakEvenQuestion;
 }
 
-function search(prices: PointPrices, { pair, scale, question: { over, points, onLooked } }: Search) {
+function search(prices: PointPrices, { pair, scale, question: { over, points, onLooked } }: Search): Stretches {
   const [first, last] = [Math.ceil(over.from * scale), Math.floor(over.to * scale)];
   const planned = plannedComparison(prices, pair, { scale });
-  if (planned?.isEnclosed === true) {
-    const found = stretchesOf(planned, [first, last], planned.isQuick ? undefined : BOUNDED_RANGES);
-    // Where bounds leave too much open, as where both cost nearly the same all along, a grid has to do.
-    if (found.complete || planned.isQuick) return { ...found, method: 'exact' as const, gridValues: null };
-  }
   const known = new Map<number, Order>();
   const order = (at: number) => {
     const found = known.get(at) ?? planned?.order(at) ?? exactOrder(prices, pair, at / scale);
@@ -151,9 +149,19 @@ function search(prices: PointPrices, { pair, scale, question: { over, points, on
     onLooked?.(known.size);
     return found;
   };
-  const count = planned === undefined ? points : Math.max(points, COMPILED_POINTS);
-  const grid = gridOf(first, last, count);
-  return { stretches: stretchesOnGrid(order, grid), complete: true, method: 'grid' as const, gridValues: grid.length };
+  if (planned?.isEnclosed === true) {
+    const gridIn = (from: number, to: number) => gridOf(from, to, points);
+    const mostRanges = planned.isQuick ? undefined : BOUNDED_RANGES;
+    const found = stretchesOf({ ...planned, order }, [first, last], { gridOf: gridIn, mostRanges });
+    // Where bounds leave too much open, as where both cost nearly the same all along, a grid has to do.
+    if (found.complete || planned.isQuick) return found;
+  }
+  const grid = gridOf(first, last, planned === undefined ? points : Math.max(points, COMPILED_POINTS));
+  return {
+    stretches: stretchesOnGrid(order, grid),
+    complete: true,
+    looked: [{ first, last, numbers: grid.length }],
+  };
 }
 
 /** Whole numbers from first to last: half of them evenly spread, half each so many times the one before. */

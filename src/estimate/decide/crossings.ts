@@ -14,7 +14,9 @@ export type Outlook =
   | { readonly is: 'settled'; readonly order: Order }
   /** It changes once at most, because the difference only rises or only falls. */
   | { readonly is: 'one-way' }
-  | { readonly is: 'open' };
+  | { readonly is: 'open' }
+  /** Nothing will be known of any of its numbers but by looking at it. */
+  | { readonly is: 'unknown' };
 
 /** Two designs over whole numbers. */
 export interface Comparison {
@@ -27,36 +29,67 @@ export interface Stretches {
   readonly stretches: readonly Stretch[];
   /** False when there are more than were looked for, or too much was open: then they end before `last`. */
   readonly complete: boolean;
+  /** Where only numbers of a grid were looked at. */
+  readonly looked: readonly Looked[];
+}
+
+/** A range of which some numbers were looked at. */
+export interface Looked {
+  readonly first: number;
+  readonly last: number;
+  readonly numbers: number;
+}
+
+/** How the order is followed. */
+export interface Following {
+  /** Numbers to look at where nothing else is known; ascending, both ends included. */
+  readonly gridOf: (first: number, last: number) => readonly number[];
+  readonly mostRanges?: number | undefined;
 }
 
 /** More changes than this are no answer to anybody. */
 const MAX_STRETCHES = 10_000;
 /** Ranges looked at; a scenario with few changes needs some hundreds. */
-export const MAX_RANGES = 1_000_000;
+const MAX_RANGES = 1_000_000;
 
 /**
  * Every change of the order from `first` to `last`: ranges are halved until each is settled, goes one way or is a single
- * number, so none is missed.
+ * number, so none is missed; but for ranges of which nothing is known, where a grid is looked at.
  */
 export function stretchesOf(
   comparison: Comparison,
   [first, last]: readonly [number, number],
-  mostRanges = MAX_RANGES,
+  { gridOf, mostRanges = MAX_RANGES }: Following,
 ): Stretches {
   const found: Stretch[] = [];
+  const looked: Looked[] = [];
   const waiting: [number, number][] = [[first, last]];
-  for (let ranges = 0; ranges < mostRanges; ranges += 1) {
+  let unknown: [number, number] | undefined;
+  const look = () => {
+    if (unknown === undefined) return;
+    const grid = gridOf(...unknown);
+    looked.push({ first: unknown[0], last: unknown[1], numbers: grid.length });
+    for (const part of stretchesOnGrid((at) => comparison.order(at), grid)) add(found, part);
+    unknown = undefined;
+  };
+  for (let ranges = 0; ranges < mostRanges && found.length <= MAX_STRETCHES; ranges += 1) {
     const range = waiting.pop();
-    if (range === undefined) return { stretches: found, complete: true };
-    if (found.length > MAX_STRETCHES) break;
+    if (range === undefined) {
+      look();
+      return { stretches: found, complete: true, looked };
+    }
     const [from, to] = range;
     const middle = from + Math.floor((to - from) / 2);
     const outlook = from === to ? ({ is: 'one-way' } as const) : comparison.outlook(from, to);
-    if (outlook.is === 'settled') add(found, { first: from, last: to, order: outlook.order });
-    else if (outlook.is === 'one-way') for (const part of oneWay(comparison, from, to)) add(found, part);
-    else waiting.push([middle + 1, to], [from, middle]);
+    if (outlook.is === 'open') waiting.push([middle + 1, to], [from, middle]);
+    else if (outlook.is === 'unknown') unknown = [unknown?.[0] ?? from, to];
+    else {
+      look();
+      const settled = outlook.is === 'settled' ? [{ first: from, last: to, order: outlook.order }] : undefined;
+      for (const part of settled ?? oneWay(comparison, from, to)) add(found, part);
+    }
   }
-  return { stretches: found, complete: false };
+  return { stretches: found, complete: false, looked };
 }
 
 /** The stretches where the difference only rises or only falls: up to three, one of them even. */

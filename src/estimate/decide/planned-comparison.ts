@@ -82,6 +82,7 @@ function outlooks(plans: readonly DesignPlan[], difference: Formula): (input: Ra
   const enclose = encloser([difference, ...holds.flatMap(({ left, right }) => [left, right])]);
   return (input) => {
     const of = enclose(input);
+    if (holds.some(({ left, right }) => of(left).value.high < of(right).value.low)) return { is: 'unknown' };
     if (!holds.every(({ left, right }) => of(left).value.low >= of(right).value.high)) return { is: 'open' };
     if (difference.exact !== undefined) return { is: 'settled', order: difference.exact.cmp(0) as Order };
     const { value, slope } = of(difference);
