@@ -1,6 +1,6 @@
 import type { Month } from '../../model/month.js';
 import { type AcuMonth, acuMonth, type DatabaseInstance } from '../../simulate/aurora/acu-month.js';
-import { halfUp } from '../../simulate/aurora/acu-scaling.js';
+import { aimOf, halfUp } from '../../simulate/aurora/acu-scaling.js';
 import { steadyAcuMonth } from '../../simulate/aurora/acu-steady.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { workWaits } from '../service-level.js';
@@ -99,6 +99,24 @@ export function clusterMonth(load: ClusterLoad<ClusterCapacity>, range: TriedRan
     p95WaitS: most((of) => of.waits.quantile(0.95, traffic.requests)),
     longestWaitS: most((of) => of.waits.longestS),
     hours: hoursOf(months),
+  };
+}
+
+/**
+ * `clusterMonth().halfAcuSeconds` of a cluster that never pauses, for many steady rates.
+ *
+ * @param load `traffic` says what kind of requests there are; how many of them is left to the rate
+ */
+export function heldCapacity(load: ClusterLoad<ClusterCapacity>, range: TriedRange): (perSecond: number) => number {
+  const groups = groupsOf(load, range);
+  const monthS = load.month.seconds;
+  return (perSecond) => {
+    let halfAcuSeconds = 0;
+    for (const { count, instance } of groups) {
+      const wantedAcu = (perSecond * instance.queriesPerRequest) / instance.queriesPerSecondPerAcu;
+      halfAcuSeconds += count * Math.round(aimOf(wantedAcu, instance) * 2 * monthS);
+    }
+    return halfAcuSeconds;
   };
 }
 

@@ -3,7 +3,7 @@ import { plannedLimit } from '../planned-units.js';
 import type { PlanContext, PlannedActivity, PlannedTraffic } from '../service-plan.js';
 import { maxConnections } from './aurora-connections.js';
 import { type AuroraServerlessInput, MAX_ACU } from './aurora-serverless-input.js';
-import { CAPACITY_FIELDS, type ClusterCapacity, clusterMonth, type TriedRange } from './aurora-serverless-month.js';
+import { CAPACITY_FIELDS, type ClusterCapacity, heldCapacity, type TriedRange } from './aurora-serverless-month.js';
 
 /** Capacity that carries a steady rate. */
 interface PlannedCapacity {
@@ -24,13 +24,12 @@ export function steadyCapacity(cluster: AuroraServerlessInput, context: PlanCont
   if (minAcu === 0 && !(connectionsHeld ?? rdsProxy)) return undefined;
   const { trigger, serviceLevel } = traffic;
   const range = { minAcu, maxAcu };
-  const load = { cluster: capacityOf(cluster), month, isHeld: true };
+  const kind = { ...OF_PAUSES, requests: 0, requestsPerSecond: 0, trigger, serviceLevel };
+  const load = { cluster: capacityOf(cluster), month, isHeld: true, traffic: kind };
+  const halfAcuSeconds = heldCapacity(load, range);
   const call = {
-    name: `half ACU-seconds ${JSON.stringify([load, range, trigger])}`,
-    compute: (requests = 0) => {
-      const steady = { ...OF_PAUSES, requests, requestsPerSecond: requests / month.seconds, trigger, serviceLevel };
-      return clusterMonth({ ...load, traffic: steady }, range).halfAcuSeconds;
-    },
+    name: `half ACU-seconds ${JSON.stringify([load, range])}`,
+    compute: (requests = 0) => halfAcuSeconds(requests / month.seconds),
     isRising: true,
   };
   return {
