@@ -1,6 +1,6 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
+import { decisionArgs, decisionFlags } from '../cli/decision-flags.js';
 import { openScenario } from '../cli/open-scenario.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
@@ -22,13 +22,9 @@ export default class BreakEven extends BaseCommand {
         '<%= config.bin %> <%= command.id %> checkout.yaml --between 0 --and 1 --over workloads.0.requests=0..500M --over workloads.0.durationMs=20..1000',
     },
   ];
-  static override args = {
-    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
-  };
+  static override args = decisionArgs;
   static override flags = {
-    ...formatFlags,
-    ...pricingFlags,
-    ...companionFlags,
+    ...decisionFlags,
     between: Flags.string({ description: 'A design, by name or place (from 0).', helpValue: 'NAME', required: true }),
     and: Flags.string({ description: 'The other design.', helpValue: 'NAME', required: true }),
     over: Flags.string({
@@ -40,7 +36,6 @@ export default class BreakEven extends BaseCommand {
     }),
     from: Flags.string({ description: 'The least value (default: the least allowed).', helpValue: 'VALUE' }),
     to: Flags.string({ description: 'The largest value (default: 1000 × what stands there).', helpValue: 'VALUE' }),
-    workload: Flags.string({ description: 'The workload, where there are several.', helpValue: 'NAME' }),
     points: Flags.integer({
       description: 'Values of the grid: of simulated traffic, and of the second number of a plane.',
       default: 100,

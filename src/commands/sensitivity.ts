@@ -1,6 +1,6 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
+import { decisionArgs, decisionFlags } from '../cli/decision-flags.js';
 import { openScenario } from '../cli/open-scenario.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
@@ -21,13 +21,9 @@ export default class Sensitivity extends BaseCommand {
         '<%= config.bin %> <%= command.id %> checkout.yaml --vary workloads.0.requests --vary workloads.0.cpuMs --percent 50',
     },
   ];
-  static override args = {
-    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
-  };
+  static override args = decisionArgs;
   static override flags = {
-    ...formatFlags,
-    ...pricingFlags,
-    ...companionFlags,
+    ...decisionFlags,
     vary: Flags.string({
       description: 'An input; may be given again (default: all).',
       helpValue: 'PATH',
@@ -35,7 +31,6 @@ export default class Sensitivity extends BaseCommand {
       multipleNonGreedy: true,
     }),
     percent: Flags.integer({ description: 'How far up and down.', default: 10, min: 1, max: 99 }),
-    workload: Flags.string({ description: 'The workload, where there are several.', helpValue: 'NAME' }),
     points: Flags.integer({
       description: 'Values of the grid on simulated traffic.',
       default: 30,

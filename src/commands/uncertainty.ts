@@ -1,6 +1,6 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
+import { decisionArgs, decisionFlags } from '../cli/decision-flags.js';
 import { openScenario } from '../cli/open-scenario.js';
 import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
@@ -20,14 +20,9 @@ export default class Uncertainty extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --samples 100000 --seed 7',
     },
   ];
-  static override args = {
-    file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
-  };
+  static override args = decisionArgs;
   static override flags = {
-    ...formatFlags,
-    ...pricingFlags,
-    ...companionFlags,
-    workload: Flags.string({ description: 'The workload, where several have ranges.', helpValue: 'NAME' }),
+    ...decisionFlags,
     samples: Flags.integer({ description: 'Samples.', default: 10_000, min: 80, max: 10_000_000 }),
     seed: Flags.integer({ description: 'Of the random numbers: the same seed, the same result.', default: 1, min: 0 }),
   };

@@ -1,34 +1,25 @@
 import type { BreakEven, CheaperStretch } from '../estimate/decide/break-even.js';
 import type { Frontier } from '../estimate/decide/frontier.js';
-import type { Format } from './formats.js';
+import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
-/** Puts break-evens into text. Never prints. */
-export type BreakEvenRenderer = (found: BreakEven, terminal: Terminal) => string;
-
-export const breakEvenRenderers: Readonly<Record<Format, BreakEvenRenderer>> = {
-  table: breakEvenText,
-  markdown: breakEvenMarkdown,
-  csv: breakEvenCsv,
-  json: (found) => `${JSON.stringify(breakEvenJson(found), null, 2)}\n`,
-};
+export const breakEvenRenderers = decisionRenderers<BreakEven>(
+  { table: breakEvenText, markdown: breakEvenMarkdown, csv: breakEvenCsv },
+  breakEvenJson,
+);
 
 /** Stretches shown to people; JSON and CSV have all of them. */
 const MOST_SHOWN = 40;
 
 /** Break-evens as programs read them: values and money are decimal text. */
 export function breakEvenJson(found: BreakEven): unknown {
-  const { scenario, workload, between, over, resolution, method, complete, priceBook } = found;
+  const { between, over, resolution, method, complete } = found;
   return {
-    schemaVersion: 1,
-    priceBook,
-    scenario: scenario.name,
-    region: scenario.region,
-    workload,
+    ...decisionHead(found),
     between,
     over: over.path.at,
     from: `${over.from}`,
@@ -90,9 +81,9 @@ function breakEvenCsv(found: BreakEven): string {
   return `${['scenario,workload,over,from,to,cheaper', ...rows].join('\n')}\n`;
 }
 
-function titleOf({ scenario, workload, over, between }: BreakEven): string {
-  const what = workload === null ? printable(scenario.name) : `${printable(scenario.name)}, ${printable(workload)}`;
-  return `${what} (${scenario.region}): ${printable(between[0])} or ${printable(between[1])}, over ${printable(over.path.text)}`;
+function titleOf(found: BreakEven): string {
+  const [first, second] = found.between.map(printable);
+  return `${decisionSubject(found)}: ${first} or ${second}, over ${printable(found.over.path.text)}`;
 }
 
 /** The answer in a sentence. */

@@ -1,37 +1,28 @@
 import type { InputSensitivity, Sensitivity } from '../estimate/decide/sensitivity.js';
 import { nearestFloat } from '../model/decimal.js';
 import { grouped } from './break-even.js';
-import type { Format } from './formats.js';
+import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { difference, dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
-/** Puts a sensitivity into text. Never prints. */
-export type SensitivityRenderer = (found: Sensitivity, terminal: Terminal) => string;
-
-export const sensitivityRenderers: Readonly<Record<Format, SensitivityRenderer>> = {
-  table: sensitivityText,
-  markdown: sensitivityMarkdown,
-  csv: sensitivityCsv,
-  json: (found) => `${JSON.stringify(sensitivityJson(found), null, 2)}\n`,
-};
+export const sensitivityRenderers = decisionRenderers<Sensitivity>(
+  { table: sensitivityText, markdown: sensitivityMarkdown, csv: sensitivityCsv },
+  sensitivityJson,
+);
 
 /** A sensitivity as programs read it: values and money are decimal text. */
 export function sensitivityJson(found: Sensitivity): unknown {
-  const { scenario, workload, between, differenceUsd, priceBook } = found;
+  const { between, differenceUsd } = found;
   const end = ({ value, differenceUsd: usd, cheapest }: InputSensitivity['low']) => ({
     value: `${value}`,
     differenceUsd: usd.toFixed(),
     cheapest: cheapest ?? null,
   });
   return {
-    schemaVersion: 1,
-    priceBook,
-    scenario: scenario.name,
-    region: scenario.region,
-    workload,
+    ...decisionHead(found),
     between,
     differenceUsd: differenceUsd.toFixed(),
     inputs: found.inputs.map(({ path, value, from, low, high, swingUsd, flip }) => ({
@@ -100,9 +91,8 @@ function flipText({ flip, value }: InputSensitivity): string {
   return `${printable(flip.cheaper)} is cheaper ${flip.at < value ? 'down' : 'up'} at ${grouped(flip.at)}${by}`;
 }
 
-function titleOf({ scenario, workload }: Sensitivity): string {
-  const what = workload === null ? printable(scenario.name) : `${printable(scenario.name)}, ${printable(workload)}`;
-  return `${what} (${scenario.region}): what moves the difference`;
+function titleOf(found: Sensitivity): string {
+  return `${decisionSubject(found)}: what moves the difference`;
 }
 
 function answerOf({ between, differenceUsd, inputs }: Sensitivity): string {

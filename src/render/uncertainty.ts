@@ -3,7 +3,7 @@ import type { DesignSpread, Uncertainty } from '../estimate/decide/uncertainty.j
 import { asWritten } from '../model/decimal.js';
 import type { Distribution } from '../scenario/ranges.js';
 import { grouped } from './break-even.js';
-import type { Format } from './formats.js';
+import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import { centsText } from './sweep.js';
@@ -11,25 +11,16 @@ import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
 import { padded, wrap } from './wrap.js';
 
-/** Puts an uncertainty into text. Never prints. */
-export type UncertaintyRenderer = (found: Uncertainty, terminal: Terminal) => string;
-
-export const uncertaintyRenderers: Readonly<Record<Format, UncertaintyRenderer>> = {
-  table: uncertaintyText,
-  markdown: uncertaintyMarkdown,
-  csv: uncertaintyCsv,
-  json: (found) => `${JSON.stringify(uncertaintyJson(found), null, 2)}\n`,
-};
+export const uncertaintyRenderers = decisionRenderers<Uncertainty>(
+  { table: uncertaintyText, markdown: uncertaintyMarkdown, csv: uncertaintyCsv },
+  uncertaintyJson,
+);
 
 /** An uncertainty as programs read it: money is decimal text, shares are numbers. */
 export function uncertaintyJson(found: Uncertainty): unknown {
-  const { scenario, workload, ranges, samples, seed, priceBook } = found;
+  const { ranges, samples, seed } = found;
   return {
-    schemaVersion: 1,
-    priceBook,
-    scenario: scenario.name,
-    region: scenario.region,
-    workload,
+    ...decisionHead(found),
     ranges,
     samples,
     seed,
@@ -135,8 +126,8 @@ function uncertaintyCsv({ scenario, workload, designs }: Uncertainty): string {
   return `${['scenario,workload,design,p10,p50,p90,mean,cheapestShare,regret,infeasibleShare', ...rows].join('\n')}\n`;
 }
 
-function titleOf({ scenario, workload, samples }: Uncertainty): string {
-  return `${printable(scenario.name)}, ${printable(workload)} (${scenario.region}): ${grouped(samples)} samples`;
+function titleOf(found: Uncertainty): string {
+  return `${decisionSubject(found)}: ${grouped(found.samples)} samples`;
 }
 
 function answerOf({ designs }: Uncertainty): string {
