@@ -83,8 +83,10 @@ function serviceFacts(design: Design, estimate: Estimate, { scenario, workload }
     const { name } = placed;
     const activity = estimate.activity[name] ?? {};
     const { averageTasks = 0, rpsPerTask = 0, coldStarts = 0, invocations = 0, durationMs = 0 } = activity;
-    const traffic = serviceTraffic(workload, placed, scenario);
     const carried = averageTasks * rpsPerTask;
+    // Most services neither run tasks nor take their time.
+    if (carried === 0 && durationMs === 0) return [];
+    const traffic = serviceTraffic(workload, placed, scenario);
     const waitingMs = traffic === null || placed.given.has('durationMs') ? 0 : traffic.durationMs - traffic.cpuMs;
     const durationUsd = sum(
       estimate.lines
