@@ -10,7 +10,7 @@ import { EstimatorError } from '../model/errors.js';
 import type { Report } from '../model/report.js';
 import type { ChartFormat } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
-import { compareRenderer } from '../render/renderers.js';
+import { compareRenderer, type Renderer } from '../render/renderers.js';
 
 const EXIT_INTERRUPTED = 130;
 
@@ -30,6 +30,10 @@ export default class Compare extends BaseCommand {
     {
       description: 'As a chart, for a document.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --format svg > checkout.svg',
+    },
+    {
+      description: 'Cost against requests, with the crossings marked.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --format svg --chart curves > curves.svg',
     },
     {
       description: 'From standard input, for a program.',
@@ -54,6 +58,9 @@ export default class Compare extends BaseCommand {
   };
   static override flags = {
     ...chartFormatFlags,
+    chart: Flags.option({ options: ['totals', 'curves'] as const })({
+      description: 'What --format svg draws: monthly totals by service (default), or cost against requests.',
+    }),
     ...pricingFlags,
     ...companionFlags,
     ...limitFlags,
@@ -67,6 +74,7 @@ export default class Compare extends BaseCommand {
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
     const files = argv as string[];
+    assertDrawn(flags);
     if (!flags.watch) return this.compared(files, flags);
     assertCanWatch(files, this.jsonEnabled());
     const { watchRun } = await import('../cli/watch-run.js');
@@ -89,7 +97,7 @@ export default class Compare extends BaseCommand {
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
     if (flags.advice) return this.advised(report, files, flags);
-    const render = await compareRenderer(flags.format);
+    const render = flags.chart === 'curves' ? await curvesRenderer(files, flags) : await compareRenderer(flags.format);
     return this.show(
       () => render(report, terminalSize()),
       () => reportJson(report),
@@ -114,9 +122,22 @@ export default class Compare extends BaseCommand {
 
 type CompareFlags = PricingFlags & {
   readonly format: ChartFormat;
+  readonly chart?: 'totals' | 'curves' | undefined;
   readonly advice: boolean;
   readonly 'max-monthly-usd'?: Decimal | undefined;
 };
+
+function assertDrawn({ chart, format }: CompareFlags): void {
+  if (chart === undefined || format === 'svg') return;
+  throw new EstimatorError('ARGUMENT_INVALID', `--chart ${chart} is drawn as svg`, 'Say --format svg too.', '--chart');
+}
+
+/** Curves rest on the scenarios, not on the report. */
+async function curvesRenderer(files: readonly string[], flags: CompareFlags): Promise<Renderer> {
+  const { drawCurves } = await import('../cli/draw-curves.js');
+  const svg = await drawCurves(files, flags);
+  return () => svg;
+}
 
 function assertCanWatch(files: readonly string[], json: boolean): void {
   if (!json && !files.includes('-')) return;

@@ -1,6 +1,5 @@
 import { compareScenario, ranked } from '../estimate/compare.js';
-import { costCurve, curvePricer } from '../estimate/cost-curve.js';
-import { crossingsOf } from '../estimate/curve-crossings.js';
+import { crossedCurve } from '../estimate/crossed-curve.js';
 import { estimateDesign } from '../estimate/estimate.js';
 import { simulateHours } from '../estimate/hourly.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
@@ -10,10 +9,6 @@ import type { PriceBook } from '../prices/price-book.js';
 import { byRank } from '../render/words.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import type { ScenarioPart, WorkloadPart } from './sections.js';
-
-/** Halvings of a step of the curve between which a crossing lies, where each estimate is a simulation: a 16th is left. */
-const SHAPED_HALVINGS = 4;
-const STEADY_HALVINGS = 60;
 
 /** Works out everything the page says of a scenario. @param isLive whether its script will be able to do so again */
 export function scenarioPart(scenario: Scenario, book: PriceBook, isLive: boolean): ScenarioPart {
@@ -27,7 +22,7 @@ function workloadPart(scenario: Scenario, workload: Workload | null, book: Price
     workload,
     report: workloadReport(scenario, workload, book),
     hours: workloadHours(scenario, workload, book),
-    curve: workload === null ? undefined : workloadCurve(scenario, workload, book),
+    curve: workload === null ? undefined : crossedCurve(scenario, workload, book),
   };
 }
 
@@ -56,16 +51,6 @@ export function workloadReport(scenario: Scenario, workload: Workload | null, bo
 /** The hours of one workload. */
 export function workloadHours(scenario: Scenario, workload: Workload | null, book: PriceBook): HourlyScenario {
   return simulateHours([only(scenario, workload)], book).scenarios[0] as HourlyScenario;
-}
-
-function workloadCurve(scenario: Scenario, workload: Workload, book: PriceBook): WorkloadPart['curve'] {
-  const curve = costCurve(scenario, workload, book);
-  return { curve, crossings: crossingsOf(curve, curvePricer(scenario, workload, book), halvings(workload)) };
-}
-
-/** How closely crossings are looked for. */
-export function halvings({ shape }: Workload): number {
-  return shape.type === 'steady' ? STEADY_HALVINGS : SHAPED_HALVINGS;
 }
 
 /** Reports of single workloads as the report of their scenario. */

@@ -23,7 +23,9 @@ export const hourlyRenderers: Readonly<Record<Format, HourlyRenderer>> = {
 
 /** The same as charts too; what draws them is read when it is first wanted. */
 export async function hourlyRenderer(format: ChartFormat): Promise<HourlyRenderer> {
-  return format === 'svg' ? (await import('./svg/chart-files.js')).hourlySvg : hourlyRenderers[format];
+  if (format !== 'svg') return hourlyRenderers[format];
+  const { hourlySvg } = await import('./svg/chart-files.js');
+  return (report) => hourlySvg(report);
 }
 
 /** Hours of a week: what a row of bars shows when the month is longer. */

@@ -3,13 +3,16 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
 import { pricingFlags } from '../../cli/flags.js';
 import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
+import { markerUsages } from '../../docs/marker.js';
 import { replaceDocument } from '../../io/document-files.js';
 import { writeTextFile } from '../../io/write-file.js';
 
 export default class DocsUpdate extends BaseCommand {
   static override summary = 'Fill the markers in documents with the numbers of their scenarios.';
-  static override description =
-    'Markdown, MDX, AsciiDoc and HTML. Nothing outside the markers is touched; what was edited by hand within them is left and said, and the exit code is 3.';
+  static override description = [
+    'Markdown, MDX, AsciiDoc and HTML. Nothing outside the markers is touched; what was edited by hand within them is left and said, and the exit code is 3.',
+    ['Markers stand in comments, each closed by /crossover:', ...markerUsages()].join('\n'),
+  ].join('\n\n');
   static override examples = [
     '<%= config.bin %> <%= command.id %> README.md docs/',
     { description: 'Overwrite hand edits too.', command: '<%= config.bin %> <%= command.id %> design.md --force' },

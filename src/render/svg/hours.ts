@@ -51,16 +51,17 @@ export function hoursChart(scenario: HourlyScenario, place: Omit<ChartPlace, 'wi
     { ...place, width },
     {
       title: `${scenario.name}, hour by hour`,
-      description: scenario.results.map(describe).join(' '),
+      description: scenario.results.map((hourly) => hoursWords(hourly)).join(' '),
       height: y + 4,
       drawing,
     },
   );
 }
 
-function describe(hourly: HourlyResult): string {
-  const rows = rowsOf(hourly).map(({ name, mean, most }) => `${name} ${mean} on average, ${most} at most`);
-  return `${titleOf(hourly)}: ${rows.join('; ')}.`;
+/** A month in a sentence. @param rows which are told of, all of them by default */
+export function hoursWords(hourly: HourlyResult, rows: readonly HourlyRow[] = rowsOf(hourly)): string {
+  const told = rows.map(({ name, mean, most }) => `${name} ${mean} on average, ${most} at most`);
+  return `${titleOf(hourly)}: ${told.join('; ')}.`;
 }
 
 function titleOf({ result: { workload, design, monthlyUsd, feasible } }: HourlyResult): string {
