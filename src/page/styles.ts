@@ -23,7 +23,6 @@ export const PAGE_CSS = [
   '@media(min-width:60rem){.live .workload{display:grid;grid-template-columns:17rem minmax(0,1fr);column-gap:2rem}.live .workload>h3,.live .workload>.answer,.live .workload>.answer+.results{grid-column:1/-1}.live .workload>.controls{position:sticky;top:.5rem;align-self:start}}',
   '.results{min-width:0}',
   // What is not on the screen is neither laid out nor painted.
-  '.curve,.hours,.bills,.prices{content-visibility:auto;contain-intrinsic-size:auto 30rem}',
   '.controls{border:1px solid var(--grid);border-radius:.5rem;padding:.25rem .9rem .9rem;margin:.5rem 0}.controls[hidden]{display:none}',
   '.controls h4{margin:.5rem 0}.controls summary,.bills summary{padding:.35rem 0;cursor:pointer;overflow-wrap:anywhere}',
   '.controls form,.controls fieldset{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:0 1.5rem}.controls button,.controls details{grid-column:1/-1;justify-self:start}.controls details{justify-self:stretch}',
@@ -46,5 +45,5 @@ export const PAGE_CSS = [
   'section.scenario+section.scenario{margin-top:3rem}',
   '.bars{margin:.75rem 0}tr:target{background:color-mix(in srgb,var(--c0) 14%,transparent)}',
   'footer{padding-top:1.5rem;padding-bottom:2rem}',
-  '@media print{.curve,.hours,.bills,.prices{content-visibility:visible}.controls,.skip,nav,.changed:empty{display:none!important}.wide{overflow:visible}body{font-size:10.5pt}details::details-content{content-visibility:visible;height:auto}section.scenario{break-before:page}section.scenario:first-of-type{break-before:auto}tr,svg{break-inside:avoid}.chart{max-width:100%;min-width:0!important}}',
+  '@media print{.controls,.skip,nav,.changed:empty{display:none!important}.wide{overflow:visible}body{font-size:10.5pt}details::details-content{content-visibility:visible;height:auto}section.scenario{break-before:page}section.scenario:first-of-type{break-before:auto}tr,svg{break-inside:avoid}.chart{max-width:100%;min-width:0!important}}',
 ].join('');

@@ -19,8 +19,9 @@ function patchChildren(parent: Node, wanted: Node): void {
     if (child === null) parent.appendChild(fresh);
     else {
       const following: ChildNode | null = child.nextSibling;
-      if (isAlike(child, fresh)) patchNode(child, fresh);
-      else parent.replaceChild(fresh, child);
+      if (isAlike(child, fresh)) {
+        if (!child.isEqualNode(fresh)) patchNode(child, fresh);
+      } else parent.replaceChild(fresh, child);
       child = following;
     }
     fresh = next;
@@ -44,8 +45,11 @@ function patchNode(node: Node, wanted: Node): void {
 }
 
 function patchAttributes(element: Element, wanted: Element): void {
-  for (const { name, value } of wanted.attributes) {
+  const names = wanted.getAttributeNames();
+  for (const name of names) {
+    const value = wanted.getAttribute(name) ?? '';
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
+  if (element.attributes.length === names.length) return;
   for (const name of element.getAttributeNames()) if (!wanted.hasAttribute(name)) element.removeAttribute(name);
 }
