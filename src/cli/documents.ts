@@ -52,7 +52,8 @@ export async function planDocuments(
     const document = readDocument(path);
     const sources: Sources = { price: (file) => price(resolve(dirname(path), file)), sha256 };
     const format = formats[index] ?? 'markdown';
-    const updated = await updateDocument(document.text, sources, { format, force });
+    const onFilled = (share: number) => progress.step(index + share);
+    const updated = await updateDocument(document.text, sources, { format, force, onFilled });
     planned.push({ ...document, updated, charts: updated.charts.map((chart) => plannedChart(chart, path)) });
   }
   progress.end();

@@ -3,6 +3,7 @@ import { EstimatorError } from '../model/errors.js';
 import { curvesSvg, type NamedCurve } from '../render/svg/chart-files.js';
 import { openScenario } from './open-scenario.js';
 import type { PricingFlags } from './price-scenarios.js';
+import { progressOf } from './progress.js';
 
 /**
  * Cost against requests, a chart for each workload of some scenario files.
@@ -11,7 +12,8 @@ import type { PricingFlags } from './price-scenarios.js';
  */
 export async function drawCurves(files: readonly string[], flags: PricingFlags): Promise<string> {
   const curves: NamedCurve[] = [];
-  for (const file of files) {
+  const progress = progressOf(files.length, 'scenarios');
+  for (const [index, file] of files.entries()) {
     const { scenario, book } = await openScenario(file, flags);
     if (scenario.workloads.length === 0) {
       throw new EstimatorError(
@@ -22,7 +24,11 @@ export async function drawCurves(files: readonly string[], flags: PricingFlags):
       );
     }
     const { name } = scenario;
-    curves.push(...scenario.workloads.map((of) => ({ ...crossedCurve(scenario, of, book), scenario: name })));
+    for (const [place, workload] of scenario.workloads.entries()) {
+      curves.push({ ...crossedCurve(scenario, workload, book), scenario: name });
+      progress.step(index + (place + 1) / scenario.workloads.length);
+    }
   }
+  progress.end();
   return curvesSvg(curves);
 }

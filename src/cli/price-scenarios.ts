@@ -7,6 +7,7 @@ import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import type { Report, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
+import { progressOf } from './progress.js';
 
 /** The flags that decide what is priced, and which prices are used. */
 export interface PricingFlags {
@@ -16,10 +17,8 @@ export interface PricingFlags {
   readonly prices?: readonly string[] | undefined;
 }
 
-/** How a batch is priced. */
+/** How a batch is priced; how far it is shows on a terminal. */
 export interface BatchOptions {
-  /** Called before each file, for progress. */
-  readonly onRead?: (file: string, index: number) => void;
   /** Called with the path of each trace that a scenario names. */
   readonly onTrace?: ((path: string) => void) | undefined;
   /** Only totals will be shown: the lines behind them are let go file by file, so that memory does not grow with them. */
@@ -34,25 +33,26 @@ export interface BatchOptions {
 export async function priceScenarios(
   files: readonly string[],
   flags: PricingFlags,
-  { onRead, onTrace, totalsOnly = false }: BatchOptions = {},
+  { onTrace, totalsOnly = false }: BatchOptions = {},
 ): Promise<Report> {
   const book = openBook(flags);
   const options = compareOptions(flags, book);
   const scenarios: ScenarioReport[] = [];
   let dates: PriceDates | undefined;
+  const progress = progressOf(files.length, 'scenarios');
   for (const [index, file] of files.entries()) {
-    onRead?.(file, index);
     try {
       const read = await readScenarioFile(file, book.regions, onTrace);
       // What is missing is not shown beside totals.
       const scenario = flags.complete || !totalsOnly ? await withCompanions(read, flags.complete ?? false) : read;
-      const report = compareScenario(scenario, book, options);
+      const report = compareScenario(scenario, book, options, (share) => progress.step(index + share));
       dates = datesOf([report], dates);
       scenarios.push(totalsOnly ? totals(report) : report);
     } catch (error) {
       throw files.length > 1 ? inFile(error, file) : error;
     }
   }
+  progress.end();
   return { priceBook: stampOf(book, dates ?? datesOf([])), scenarios };
 }
 

@@ -3,7 +3,6 @@ import { BaseCommand } from '../cli/base-command.js';
 import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
 import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
-import { progressOf } from '../cli/progress.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import type { Decimal } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
@@ -88,12 +87,9 @@ export default class Compare extends BaseCommand {
     flags: CompareFlags,
     onTrace?: (path: string) => void,
   ): Promise<unknown> {
-    const progress = progressOf(files.length, 'scenarios');
     // The table of a batch and the rows of a CSV hold totals alone.
     const totalsOnly = flags.format === 'csv' || (flags.format === 'table' && files.length > 1 && !this.jsonEnabled());
-    const onRead = (_file: string, index: number) => progress.step(index);
-    const report = await priceScenarios(files, flags, { onRead, onTrace, totalsOnly });
-    progress.end();
+    const report = await priceScenarios(files, flags, { onTrace, totalsOnly });
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
     if (flags.advice) return this.advised(report, files, flags);

@@ -10,19 +10,47 @@ import { byRank } from '../render/words.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import type { ScenarioPart, WorkloadPart } from './sections.js';
 
-/** Works out everything the page says of a scenario. @param isLive whether its script will be able to do so again */
-export function scenarioPart(scenario: Scenario, book: PriceBook, isLive: boolean): ScenarioPart {
+/** What is to become of a scenario on the page. */
+export interface PartPlan {
+  /** Whether the script of the page will be able to work it out again. */
+  readonly isLive: boolean;
+  /** Called with the share of the work that is done, for progress. */
+  readonly onPart?: (share: number) => void;
+}
+
+/** Works out everything the page says of a scenario. */
+export function scenarioPart(scenario: Scenario, book: PriceBook, { isLive, onPart }: PartPlan): ScenarioPart {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
-  const parts = workloads.map((workload) => workloadPart(scenario, workload, book));
+  let done = 0;
+  const parts = workloads.map((workload) =>
+    workloadPart(scenario, workload, {
+      book,
+      onStep: () => {
+        done += 1;
+        onPart?.(done / (workloads.length * STEPS_A_WORKLOAD));
+      },
+    }),
+  );
   return { scenario, report: joined(parts.map(({ report }) => report)), workloads: parts, isLive };
 }
 
-function workloadPart(scenario: Scenario, workload: Workload | null, book: PriceBook): WorkloadPart {
+/** Its report, its hours and its curve. */
+const STEPS_A_WORKLOAD = 3;
+
+function workloadPart(
+  scenario: Scenario,
+  workload: Workload | null,
+  { book, onStep }: { readonly book: PriceBook; readonly onStep: () => void },
+): WorkloadPart {
+  const counted = <T>(part: T): T => {
+    onStep();
+    return part;
+  };
   return {
     workload,
-    report: workloadReport(scenario, workload, book),
-    hours: workloadHours(scenario, workload, book),
-    curve: workload === null ? undefined : crossedCurve(scenario, workload, book),
+    report: counted(workloadReport(scenario, workload, book)),
+    hours: counted(workloadHours(scenario, workload, book)),
+    curve: counted(workload === null ? undefined : crossedCurve(scenario, workload, book)),
   };
 }
 
