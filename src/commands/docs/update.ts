@@ -4,8 +4,7 @@ import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
 import { pricingFlags } from '../../cli/flags.js';
 import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
 import { markerUsages } from '../../docs/marker.js';
-import { replaceDocument } from '../../io/document-files.js';
-import { writeTextFile } from '../../io/write-file.js';
+import { replaceFile } from '../../io/document-files.js';
 
 export default class DocsUpdate extends BaseCommand {
   static override summary = 'Fill the markers in documents with the numbers of their scenarios.';
@@ -45,11 +44,11 @@ export default class DocsUpdate extends BaseCommand {
     const { path, text, updated, charts } = document;
     for (const chart of charts) {
       const keeps = chart.state === 'current' || (chart.state === 'edited' && !force);
-      if (!keeps) writeTextFile(chart.path, chart.text);
+      if (!keeps) replaceFile(chart.found, chart.text);
       if (!keeps) this.say(`${chart.path}: written`);
     }
     const changed = updated.text !== text;
-    if (changed) replaceDocument(document, updated.text);
+    if (changed) replaceFile(document, updated.text);
     this.say(`${path}: ${changed ? 'updated' : 'unchanged'}; was: ${stateSummary(updated.markers)}`);
     return changed;
   }
