@@ -11,7 +11,7 @@ import { fillClass, lineClass } from './theme.js';
 const HOURS_WIDTH = 730;
 const LEFT = 196;
 const RIGHT = 16;
-const ROW_HEIGHT = 46;
+const ROW_HEIGHT = 50;
 const PLOT_HEIGHT = 34;
 const TITLE_HEIGHT = 30;
 /** Beyond it a day's name would leave the chart. */
@@ -108,8 +108,9 @@ function plot(
     'g',
     {},
     element('title', {}, `${name}: ${mean} on average, ${most} at most`),
-    label(16, y + 18, fitting(name, LEFT - 28), 'name'),
-    label(16, y + 33, fitting(`mean ${mean}, most ${most}`, LEFT - 28, 11.5), 'soft'),
+    label(16, y + 13, fitting(name, LEFT - 28), 'name'),
+    label(16, y + 27, `mean ${mean}`, 'soft'),
+    label(16, y + 41, `most ${most}`, 'soft'),
     element('path', { class: `area ${fillClass(place)} ${lineClass(place)}`, d }),
   );
 }
