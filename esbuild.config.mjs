@@ -38,6 +38,7 @@ const PROGRAMS = {
           "export const COMMANDS = { compare: async () => (await import('./compare.js')).default };",
         'src/cli/watch-run.ts': leftOut('watchRun'),
         'src/estimate/decide/advice.ts': leftOut('adviseOn'),
+        'src/cli/draw-curves.ts': leftOut('drawCurves'),
         'src/render/advice.ts': leftOut('adviceJson', 'adviceMarkdown', 'adviceText'),
         'src/render/svg/chart-files.ts': leftOut('compareSvg'),
       }),

@@ -5,7 +5,7 @@ import { DOCUMENT_EXTENSIONS, type DocumentFormat, documentFormat } from '../doc
 import type { MarkerState } from '../docs/marker-state.js';
 import type { Sources } from '../docs/priced-scenario.js';
 import { type UpdatedDocument, updateDocument } from '../docs/update-document.js';
-import { findDocuments, readDocument, type TextDocument } from '../io/document-files.js';
+import { type FoundFile, findDocuments, findFile, readDocument, type TextDocument } from '../io/document-files.js';
 import { sha256 } from '../io/price-files.js';
 import { scenarioPricer } from '../io/priced-scenarios.js';
 import { EstimatorError, type Problem } from '../model/errors.js';
@@ -22,6 +22,7 @@ export interface PlannedDocument extends TextDocument {
 /** The file of a chart, and how it was found. */
 export interface PlannedChart extends ChartFile {
   readonly state: MarkerState;
+  readonly found: FoundFile;
 }
 
 /** How documents are filled. */
@@ -52,7 +53,8 @@ export async function planDocuments(
     const document = readDocument(path);
     const sources: Sources = { price: (file) => price(resolve(dirname(path), file)), sha256 };
     const format = formats[index] ?? 'markdown';
-    const updated = await updateDocument(document.text, sources, { format, force });
+    const onFilled = (share: number) => progress.step(index + share);
+    const updated = await updateDocument(document.text, sources, { format, force, onFilled });
     planned.push({ ...document, updated, charts: updated.charts.map((chart) => plannedChart(chart, path)) });
   }
   progress.end();
@@ -61,9 +63,8 @@ export async function planDocuments(
 }
 
 function plannedChart(chart: ChartFile, document: string): PlannedChart {
-  const path = join(dirname(document), chart.path);
-  const found = existsSync(path) ? readDocument(path).text : undefined;
-  return { path, text: chart.text, state: chartState(found, chart, { sha256 }) };
+  const found = findFile(join(dirname(document), chart.path));
+  return { path: found.path, text: chart.text, found, state: chartState(found.text, chart, { sha256 }) };
 }
 
 function formatOf(path: string): DocumentFormat {

@@ -41,9 +41,9 @@ export async function makePage(
   const parts = [];
   const progress = progressOf(files.length, 'scenarios');
   for (const [index, file] of files.entries()) {
-    progress.step(index);
+    const onPart = (share: number) => progress.step(index + share);
     try {
-      const part = await partOf(file, book, { ...options, complete: flags.complete ?? false });
+      const part = await partOf(file, { book, onPart }, { ...options, complete: flags.complete ?? false });
       if (!part.isLive)
         remarks.push(`${file}: its trace is too long for the page: it is shown, but cannot be changed.`);
       parts.push(part);
@@ -67,12 +67,13 @@ export async function makePage(
 
 async function partOf(
   file: string,
-  book: PriceBook,
+  { book, onPart }: { readonly book: PriceBook; readonly onPart: (share: number) => void },
   { complete, ...options }: CompareOptions & { readonly complete: boolean },
 ): Promise<ScenarioPart> {
   const read = await withCompanions(await readScenarioFile(file, book.regions), complete);
   const scenario = { ...read, ...options };
-  return scenarioPart(scenario, book, JSON.stringify(portableScenario(scenario)).length <= MOST_LIVE_CHARACTERS);
+  const isLive = JSON.stringify(portableScenario(scenario)).length <= MOST_LIVE_CHARACTERS;
+  return scenarioPart(scenario, book, { isLive, onPart });
 }
 
 function tooLong(characters: number): string[] {

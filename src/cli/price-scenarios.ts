@@ -9,6 +9,7 @@ import type { Reason } from '../model/reason.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario } from '../scenario/scenario.js';
+import { progressOf } from './progress.js';
 
 /** The flags that decide what is priced, and which prices are used. */
 export interface PricingFlags {
@@ -18,10 +19,8 @@ export interface PricingFlags {
   readonly prices?: readonly string[] | undefined;
 }
 
-/** How a batch is priced. */
+/** How a batch is priced; how far it is shows on a terminal. */
 export interface BatchOptions {
-  /** Called before each file, for progress. */
-  readonly onRead?: (file: string, index: number) => void;
   /** Called with the path of each trace that a scenario names. */
   readonly onTrace?: ((path: string) => void) | undefined;
   /** Says why, from the lines of a comparison. */
@@ -40,19 +39,19 @@ export interface BatchOptions {
 export async function priceScenarios(
   files: readonly string[],
   flags: PricingFlags,
-  { onRead, onTrace, reasons, totalsOnly = false }: BatchOptions = {},
+  { onTrace, reasons, totalsOnly = false }: BatchOptions = {},
 ): Promise<Report> {
   const book = openBook(flags);
   const options = compareOptions(flags, book);
   const scenarios: ScenarioReport[] = [];
   let dates: PriceDates | undefined;
+  const progress = progressOf(files.length, 'scenarios');
   for (const [index, file] of files.entries()) {
-    onRead?.(file, index);
     try {
       const read = await readScenarioFile(file, book.regions, onTrace);
       // What is missing is not shown beside totals.
       const scenario = flags.complete || !totalsOnly ? await withCompanions(read, flags.complete ?? false) : read;
-      const compared = compareScenario(scenario, book, options);
+      const compared = compareScenario(scenario, book, options, (share) => progress.step(index + share));
       const why = await reasons?.({ ...scenario, ...options }, compared.results, book);
       const report = why === undefined ? compared : { ...compared, reasons: why };
       dates = datesOf([report], dates);
@@ -61,6 +60,7 @@ export async function priceScenarios(
       throw files.length > 1 ? inFile(error, file) : error;
     }
   }
+  progress.end();
   return { priceBook: stampOf(book, dates ?? datesOf([])), scenarios };
 }
 

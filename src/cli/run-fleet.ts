@@ -4,8 +4,11 @@ import type { FleetReport } from '../estimate/fleet/fleet-report.js';
 import type { FleetRow } from '../estimate/fleet/fleet-row.js';
 import type { FleetTerms } from '../estimate/fleet/fleet-terms.js';
 import { priceFleet } from '../estimate/fleet/price-fleet.js';
-import { textPieces } from '../io/text-pieces.js';
+import { textLength, textPieces } from '../io/text-pieces.js';
 import { usageInvalid } from '../workload/load-curve.js';
+import { progressOf } from './progress.js';
+
+const MEBI = 1024 ** 2;
 
 /** How a fleet is run through. */
 export interface FleetRun {
@@ -20,6 +23,8 @@ export interface FleetRun {
 export async function runFleet(path: string, { reading, terms, rowText, write }: FleetRun): Promise<FleetReport> {
   const reader = new FleetReader(reading);
   let fleet: Fleet | undefined;
+  const { step, end } = progressOf(textLength(path) / MEBI, 'MiB', write === undefined || !process.stdout.isTTY);
+  let read = 0;
   for await (const piece of textPieces(path)) {
     const texts: string[] = [];
     reader.read(
@@ -34,7 +39,10 @@ export async function runFleet(path: string, { reading, terms, rowText, write }:
       },
     );
     await write?.(texts);
+    read += piece.length;
+    step(read / MEBI);
   }
+  end();
   const { columns, skipped } = reader;
   if (fleet === undefined || columns === undefined) {
     throw usageInvalid(`${reading.name} is empty`, 'Give a file with one row a function.');

@@ -3,14 +3,13 @@ import { BaseCommand } from '../cli/base-command.js';
 import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags.js';
 import { exceededLimit } from '../cli/monthly-limit.js';
 import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
-import { progressOf } from '../cli/progress.js';
 import { reasoning } from '../cli/reasoning.js';
 import { terminalSize } from '../cli/terminal-size.js';
 import type { Decimal } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
 import type { ChartFormat } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
-import { compareRenderer } from '../render/renderers.js';
+import { compareRenderer, type Renderer } from '../render/renderers.js';
 
 const EXIT_INTERRUPTED = 130;
 
@@ -30,6 +29,10 @@ export default class Compare extends BaseCommand {
     {
       description: 'As a chart, for a document.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --format svg > checkout.svg',
+    },
+    {
+      description: 'Cost against requests, with the crossings marked.',
+      command: '<%= config.bin %> <%= command.id %> checkout.yaml --format svg --chart curves > curves.svg',
     },
     {
       description: 'From standard input, for a program.',
@@ -54,6 +57,9 @@ export default class Compare extends BaseCommand {
   };
   static override flags = {
     ...chartFormatFlags,
+    chart: Flags.option({ options: ['totals', 'curves'] as const })({
+      description: 'What --format svg draws: monthly totals by service (default), or cost against requests.',
+    }),
     ...pricingFlags,
     ...companionFlags,
     ...limitFlags,
@@ -67,6 +73,7 @@ export default class Compare extends BaseCommand {
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
     const files = argv as string[];
+    assertDrawn(flags);
     if (!flags.watch) return this.compared(files, flags);
     assertCanWatch(files, this.jsonEnabled());
     const { watchRun } = await import('../cli/watch-run.js');
@@ -80,17 +87,14 @@ export default class Compare extends BaseCommand {
     flags: CompareFlags,
     onTrace?: (path: string) => void,
   ): Promise<unknown> {
-    const progress = progressOf(files.length, 'scenarios');
     // The table of a batch and the rows of a CSV hold totals alone.
     const totalsOnly = flags.format === 'csv' || (flags.format === 'table' && files.length > 1 && !this.jsonEnabled());
     const isExplained = flags.advice || !(totalsOnly || flags.format === 'svg');
     const reasoned = isExplained ? await reasoning(flags.advice) : undefined;
-    const onRead = (_file: string, index: number) => progress.step(index);
-    const report = await priceScenarios(files, flags, { onRead, onTrace, reasons: reasoned?.reasons, totalsOnly });
-    progress.end();
+    const report = await priceScenarios(files, flags, { onTrace, reasons: reasoned?.reasons, totalsOnly });
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
-    const render = await compareRenderer(flags.format);
+    const render = flags.chart === 'curves' ? await curvesRenderer(files, flags) : await compareRenderer(flags.format);
     const advised = await reasoned?.advised?.(flags.format);
     return this.show(
       () => `${render(report, terminalSize())}${advised?.text ?? ''}`,
@@ -101,9 +105,22 @@ export default class Compare extends BaseCommand {
 
 type CompareFlags = PricingFlags & {
   readonly format: ChartFormat;
+  readonly chart?: 'totals' | 'curves' | undefined;
   readonly advice: boolean;
   readonly 'max-monthly-usd'?: Decimal | undefined;
 };
+
+function assertDrawn({ chart, format }: CompareFlags): void {
+  if (chart === undefined || format === 'svg') return;
+  throw new EstimatorError('ARGUMENT_INVALID', `--chart ${chart} is drawn as svg`, 'Say --format svg too.', '--chart');
+}
+
+/** Curves rest on the scenarios, not on the report. */
+async function curvesRenderer(files: readonly string[], flags: CompareFlags): Promise<Renderer> {
+  const { drawCurves } = await import('../cli/draw-curves.js');
+  const svg = await drawCurves(files, flags);
+  return () => svg;
+}
 
 function assertCanWatch(files: readonly string[], json: boolean): void {
   if (!json && !files.includes('-')) return;

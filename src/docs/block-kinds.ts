@@ -32,7 +32,7 @@ export const BLOCK_KINDS: Readonly<Record<Exclude<MarkerKind, 'value'>, BlockKin
   table: comparison,
   lines: designLines,
   assumptions: assumptionList,
-  chart: totalsChart,
+  chart,
 };
 
 /** Every design under each workload, the cheapest first. */
@@ -91,30 +91,11 @@ function assumptionList(priced: PricedScenario, marker: Marker): BlockContent {
   return { parts: [...parts, stamp(priced, { ...priced.report, results })], results };
 }
 
-/** Pixels: the width of a text on GitHub. */
-const CHART_WIDTH = 760;
-
-/** The totals of all designs as stacked bars. The drawing is loaded when a document has such a chart. */
-async function totalsChart(priced: PricedScenario, marker: Marker): Promise<BlockContent> {
+/** A chart; what draws it is loaded when a document has one. */
+async function chart(priced: PricedScenario, marker: Marker): Promise<BlockContent> {
   const results = resultsOf(priced, marker);
-  const report = { ...priced.report, results };
-  const { stackedBars } = await import('../render/svg/stacked-bars.js');
-  // Ids have to differ from those of other charts in the same HTML.
-  const id = `crossover-${`${marker.scenario} ${marker.workload ?? ''}`
-    .toLowerCase()
-    .match(/[a-z0-9]+/g)
-    ?.join('-')}`;
-  const { svg } = stackedBars(report, { id, width: CHART_WIDTH, standalone: true }, marker.workload);
-  const answers = byWorkload(report).map(([workload, of]) =>
-    workload === null ? answer(of) : `${workload}: ${answer(of)}`,
-  );
-  const chart: Part = {
-    kind: 'chart',
-    alternative: `Monthly cost of ${report.name}, by design and service. ${answers.join(' ')}`,
-    svg: `${svg}\n`,
-    file: marker.to,
-  };
-  return { parts: [chart, stamp(priced, report)], results };
+  const { drawnChart } = await import('./drawn-chart.js');
+  return { parts: [drawnChart(priced, marker, results), stamp(priced, { ...priced.report, results })], results };
 }
 
 /** What a reader of the document has to know. */

@@ -3,6 +3,11 @@ import { VALUE_FORMATS, type ValueFormat } from './value-format.js';
 
 export type MarkerKind = 'table' | 'lines' | 'assumptions' | 'chart' | 'value';
 
+/** What a chart shows: the totals, cost against requests, or the month hour by hour; totals unless another is chosen. */
+export const CHART_SUBJECTS = ['totals', 'curves', 'hours'] as const;
+
+export type ChartSubject = (typeof CHART_SUBJECTS)[number];
+
 /** What a marker asks for. */
 export interface Marker {
   readonly kind: MarkerKind;
@@ -15,6 +20,8 @@ export interface Marker {
   readonly format?: ValueFormat;
   /** Design that a percentage is against. */
   readonly against?: string;
+  /** What a chart shows. */
+  readonly of?: ChartSubject;
   /** The file that a chart is written to, relative to the document. */
   readonly to?: string;
   /** AsciiDoc: the attribute that the value is put into. */
@@ -25,7 +32,7 @@ export interface Marker {
 export type ParsedMarker = { readonly marker: Marker } | { readonly message: string; readonly hint: string };
 
 type Position = 'scenario' | 'design' | 'path';
-type Option = 'workload' | 'format' | 'against' | 'to' | 'attribute';
+type Option = 'workload' | 'format' | 'against' | 'of' | 'to' | 'attribute';
 
 interface Grammar {
   readonly usage: string;
@@ -50,10 +57,10 @@ const GRAMMARS: Readonly<Record<MarkerKind, Grammar>> = {
     options: ['workload'],
   },
   chart: {
-    usage: 'FILE to="chart.svg" [workload="…"]',
-    positions: ['scenario'],
-    mayLack: 0,
-    options: ['workload', 'to'],
+    usage: `FILE ["Design"] [of=${CHART_SUBJECTS.join('|')}] to="chart.svg" [workload="…"]`,
+    positions: ['scenario', 'design'],
+    mayLack: 1,
+    options: ['workload', 'of', 'to'],
   },
   value: {
     usage: `FILE "Design" PATH [format=${VALUE_FORMATS.join('|')}] [against="Design"] [workload="…"]`,
@@ -63,7 +70,17 @@ const GRAMMARS: Readonly<Record<MarkerKind, Grammar>> = {
   },
 };
 
+/** Options that take one of some words. */
+const CHOICES: Readonly<Record<string, { readonly what: string; readonly words: readonly string[] }>> = {
+  format: { what: 'format', words: VALUE_FORMATS },
+  of: { what: 'chart', words: CHART_SUBJECTS },
+};
 const KINDS = Object.keys(GRAMMARS) as MarkerKind[];
+/** How each marker is written, as its words stand in a comment. */
+export function markerUsages(): string[] {
+  return KINDS.map((kind) => `crossover:${kind} ${GRAMMARS[kind].usage}`);
+}
+
 /** A word: letters and quoted pieces, so that a blank in a name does not end it. */
 const WORD = /(?:"(?:[^"\\]|\\.)*"|[^\s"])+/gy;
 const BLANKS = /\s*/gy;
@@ -107,14 +124,13 @@ function optionProblem(name: string, value: string, { options, usage }: Grammar)
       hint: close === undefined ? `It takes ${usage}.` : `Did you mean ${close}=?`,
     };
   }
-  if (name === 'format' && !VALUE_FORMATS.includes(value as ValueFormat)) {
-    const close = nearest(value, VALUE_FORMATS);
-    return {
-      message: `unknown format "${value}"`,
-      hint: close === undefined ? `One of ${VALUE_FORMATS.join(', ')}.` : `Did you mean format=${close}?`,
-    };
-  }
-  return undefined;
+  const { what, words } = CHOICES[name] ?? {};
+  if (words === undefined || words.includes(value)) return undefined;
+  const close = nearest(value, words);
+  return {
+    message: `unknown ${what} "${value}"`,
+    hint: close === undefined ? `One of ${words.join(', ')}.` : `Did you mean ${name}=${close}?`,
+  };
 }
 
 function knownKinds(kind: string): string {

@@ -1,10 +1,13 @@
 import type { ScenarioReport } from '../model/report.js';
+import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario } from '../scenario/scenario.js';
 
 /** A scenario that documents take numbers from, priced. */
 export interface PricedScenario {
   readonly scenario: Scenario;
   readonly report: ScenarioReport;
+  /** What it was priced with. */
+  readonly book: PriceBook;
   /** Price files laid over the book, with their hash. */
   readonly overrides: readonly string[];
 }

@@ -36,6 +36,8 @@ export interface UpdateOptions {
   readonly format: DocumentFormat;
   /** Overwrite what was edited by hand. */
   readonly force?: boolean;
+  /** Called with the share of the markers that are done, for progress. */
+  readonly onFilled?: (share: number) => void;
 }
 
 interface Filled {
@@ -52,7 +54,7 @@ interface Filled {
 export async function updateDocument(
   text: string,
   sources: Sources,
-  { format, force = false }: UpdateOptions,
+  { format, force = false, onFilled }: UpdateOptions,
 ): Promise<UpdatedDocument> {
   const { comments, problems: inComments } = findComments(text, format);
   const { slots, problems: inPairs } = pairComments(comments);
@@ -62,8 +64,9 @@ export async function updateDocument(
   const charts: ChartFile[] = [];
   const pieces: string[] = [];
   let end = 0;
-  for (const slot of slots) {
+  for (const [index, slot] of slots.entries()) {
     const filled = await fillSlot(text, slot, sources, format).catch((error: unknown) => problemOf(error, slot));
+    onFilled?.((index + 1) / slots.length);
     if ('finding' in filled) {
       markers.push(filled.finding);
       const keeps = filled.finding.state === 'current' || (filled.finding.state === 'edited' && !force);

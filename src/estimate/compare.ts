@@ -23,14 +23,28 @@ export function compare(scenarios: readonly Scenario[], book: PriceBook, options
   return { priceBook: stampOf(book, datesOf(reports)), scenarios: reports };
 }
 
-/** Prices every workload of one scenario on every design, and ranks the designs of each workload. */
-export function compareScenario(scenario: Scenario, book: PriceBook, options: CompareOptions = {}): ScenarioReport {
+/**
+ * Prices every workload of one scenario on every design, and ranks the designs of each workload.
+ *
+ * @param onPriced called with the share of the results that there are by now, for progress
+ */
+export function compareScenario(
+  scenario: Scenario,
+  book: PriceBook,
+  options: CompareOptions = {},
+  onPriced?: (share: number) => void,
+): ScenarioReport {
   const priced: Scenario = { ...scenario, ...options };
   // Without a workload the designs stand by themselves: direct usage only.
   const workloads: readonly (Workload | null)[] = priced.workloads.length === 0 ? [null] : priced.workloads;
-  const results = workloads.flatMap((workload) =>
-    ranked(priced.designs.map((design) => estimateWithMissing(priced, workload, design, book))),
-  );
+  let done = 0;
+  const estimated = (workload: Workload | null, design: Design) => {
+    const estimate = estimateWithMissing(priced, workload, design, book);
+    done += 1;
+    onPriced?.(done / (workloads.length * priced.designs.length));
+    return estimate;
+  };
+  const results = workloads.flatMap((workload) => ranked(priced.designs.map((design) => estimated(workload, design))));
   return {
     name: priced.name,
     region: priced.region,

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EstimatorError } from '../model/errors.js';
 import { readTextFile } from './read-file.js';
@@ -14,6 +14,12 @@ export interface TextDocument {
   readonly text: string;
 }
 
+/** A file as it was found; undefined where there was none. */
+export interface FoundFile {
+  readonly path: string;
+  readonly text: string | undefined;
+}
+
 /**
  * Reads a document of UTF-8 text.
  *
@@ -23,13 +29,18 @@ export function readDocument(path: string): TextDocument {
   return { path, text: readTextFile(path, MAX_DOCUMENT_BYTES, { byteOrderMark: 'keep' }) };
 }
 
+/** A file that may not be there. */
+export function findFile(path: string): FoundFile {
+  return { path, text: existsSync(path) ? readDocument(path).text : undefined };
+}
+
 /**
- * Writes another text into a document that was read before, whole or not at all.
+ * Writes another text into a file that was looked at before, whole or not at all.
  *
- * @throws EstimatorError `FILE_NOT_WRITABLE`, also when the document has changed since; it is left as it is then
+ * @throws EstimatorError `FILE_NOT_WRITABLE`, also when the file has changed since; it is left as it is then
  */
-export function replaceDocument({ path, text }: TextDocument, fresh: string): void {
-  if (readDocument(path).text !== text) {
+export function replaceFile({ path, text }: FoundFile, fresh: string): void {
+  if (findFile(path).text !== text) {
     throw new EstimatorError(
       'FILE_NOT_WRITABLE',
       `${path} changed while it was being updated`,

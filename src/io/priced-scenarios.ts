@@ -18,7 +18,7 @@ export function scenarioPricer(book: PriceBook): (path: string) => Promise<Price
     const read = await readScenarioFile(near === '-' ? path : near, book.regions);
     const scenario = await withCompanions(read, false);
     const overrides = book.overrides.map(({ name }) => name);
-    return { scenario, report: compareScenario(scenario, book), overrides };
+    return { scenario, report: compareScenario(scenario, book), book, overrides };
   };
   return (path) => {
     const priced = known.get(path) ?? price(path);

@@ -32,9 +32,15 @@ export function readTextFile(path: string, maxBytes: number, { byteOrderMark = '
   }
 }
 
+/** What came from standard input, which gives it once: a command may want it for a second pass. */
+let standardInput: Buffer | undefined;
+
 function readBytes(path: string, maxBytes: number): Buffer {
   try {
-    if (path === '-') return readFileSync(0);
+    if (path === '-') {
+      standardInput ??= readFileSync(0);
+      return standardInput;
+    }
     const file = openSync(path, 'r');
     try {
       const { size, ...stats } = kindOf(fstatSync(file));

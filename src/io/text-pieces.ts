@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { EstimatorError } from '../model/errors.js';
 import { notReadable } from './read-file.js';
 
@@ -33,6 +33,11 @@ export async function* textPieces(path: string): AsyncGenerator<string> {
     throw error instanceof Error && 'syscall' in error ? notReadable(path, error) : error;
   }
   if (rest !== '') yield rest;
+}
+
+/** Bytes of a file, for progress; not a number where nobody knows: of standard input, or of a file that is not there. */
+export function textLength(path: string): number {
+  return path === '-' ? Number.NaN : (statSync(path, { throwIfNoEntry: false })?.size ?? Number.NaN);
 }
 
 /** Whether the text up to there has an odd number of quotes. */

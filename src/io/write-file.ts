@@ -4,7 +4,9 @@ import {
   chownSync,
   closeSync,
   fsyncSync,
+  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -12,14 +14,13 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EstimatorError } from '../model/errors.js';
+import { DISK_REASONS } from './disk-reasons.js';
 
 const ANYONE_WRITES = 0o222;
 const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  EFBIG: 'it would be too large for this disk or user',
+  ...DISK_REASONS,
   EROFS: 'the disk is read-only',
   EACCES: 'its folder may not be written',
   EPERM: 'its folder may not be written',
@@ -35,7 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function writeTextFile(path: string, text: string): void {
   const old = statSync(path, { throwIfNoEntry: false });
   assertReplaceable(path, old);
-  const target = old === undefined ? path : realpathSync(path);
+  const target = old === undefined ? targetOfLink(path) : realpathSync(path);
   const temporary = join(dirname(target), `.${randomBytes(6).toString('hex')}.crossover.tmp`);
   try {
     writeThrough(temporary, text);
@@ -49,6 +50,12 @@ export function writeTextFile(path: string, text: string): void {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     throw unwritable(path, `cannot be written: ${REASONS[code] ?? code}`, 'Check the disk, the folder and its rights.');
   }
+}
+
+/** Where a link leads whose target is not there yet; a path that is no link leads to itself. */
+function targetOfLink(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? resolve(dirname(path), readlinkSync(path)) : path;
 }
 
 /** A rename would replace a file that its owner has protected, and a device by a file. */

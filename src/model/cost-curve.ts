@@ -36,3 +36,10 @@ export interface Crossing {
   /** Whether the cheapest feasible design of all changes here. */
   readonly turnsAnswer: boolean;
 }
+
+/** A curve with its crossings. */
+export interface CrossedCurve {
+  readonly curve: CostCurve;
+  /** Ascending by requests. */
+  readonly crossings: readonly Crossing[];
+}

@@ -1,6 +1,5 @@
 import { compareScenario, ranked } from '../estimate/compare.js';
-import { costCurve, curvePricer } from '../estimate/cost-curve.js';
-import { crossingsOf } from '../estimate/curve-crossings.js';
+import { crossedCurve } from '../estimate/crossed-curve.js';
 import { estimateDesign } from '../estimate/estimate.js';
 import { simulateHours } from '../estimate/hourly.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
@@ -11,23 +10,47 @@ import { byRank } from '../render/words.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import type { ScenarioPart, WorkloadPart } from './sections.js';
 
-/** Halvings of a step of the curve between which a crossing lies, where each estimate is a simulation: a 16th is left. */
-const SHAPED_HALVINGS = 4;
-const STEADY_HALVINGS = 60;
+/** What is to become of a scenario on the page. */
+export interface PartPlan {
+  /** Whether the script of the page will be able to work it out again. */
+  readonly isLive: boolean;
+  /** Called with the share of the work that is done, for progress. */
+  readonly onPart?: (share: number) => void;
+}
 
-/** Works out everything the page says of a scenario. @param isLive whether its script will be able to do so again */
-export function scenarioPart(scenario: Scenario, book: PriceBook, isLive: boolean): ScenarioPart {
+/** Works out everything the page says of a scenario. */
+export function scenarioPart(scenario: Scenario, book: PriceBook, { isLive, onPart }: PartPlan): ScenarioPart {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
-  const parts = workloads.map((workload) => workloadPart(scenario, workload, book));
+  let done = 0;
+  const parts = workloads.map((workload) =>
+    workloadPart(scenario, workload, {
+      book,
+      onStep: () => {
+        done += 1;
+        onPart?.(done / (workloads.length * STEPS_A_WORKLOAD));
+      },
+    }),
+  );
   return { scenario, report: joined(parts.map(({ report }) => report)), workloads: parts, isLive };
 }
 
-function workloadPart(scenario: Scenario, workload: Workload | null, book: PriceBook): WorkloadPart {
+/** Its report, its hours and its curve. */
+const STEPS_A_WORKLOAD = 3;
+
+function workloadPart(
+  scenario: Scenario,
+  workload: Workload | null,
+  { book, onStep }: { readonly book: PriceBook; readonly onStep: () => void },
+): WorkloadPart {
+  const counted = <T>(part: T): T => {
+    onStep();
+    return part;
+  };
   return {
     workload,
-    report: workloadReport(scenario, workload, book),
-    hours: workloadHours(scenario, workload, book),
-    curve: workload === null ? undefined : workloadCurve(scenario, workload, book),
+    report: counted(workloadReport(scenario, workload, book)),
+    hours: counted(workloadHours(scenario, workload, book)),
+    curve: counted(workload === null ? undefined : crossedCurve(scenario, workload, book)),
   };
 }
 
@@ -56,16 +79,6 @@ export function workloadReport(scenario: Scenario, workload: Workload | null, bo
 /** The hours of one workload. */
 export function workloadHours(scenario: Scenario, workload: Workload | null, book: PriceBook): HourlyScenario {
   return simulateHours([only(scenario, workload)], book).scenarios[0] as HourlyScenario;
-}
-
-function workloadCurve(scenario: Scenario, workload: Workload, book: PriceBook): WorkloadPart['curve'] {
-  const curve = costCurve(scenario, workload, book);
-  return { curve, crossings: crossingsOf(curve, curvePricer(scenario, workload, book), halvings(workload)) };
-}
-
-/** How closely crossings are looked for. */
-export function halvings({ shape }: Workload): number {
-  return shape.type === 'steady' ? STEADY_HALVINGS : SHAPED_HALVINGS;
 }
 
 /** Reports of single workloads as the report of their scenario. */

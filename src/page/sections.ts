@@ -1,4 +1,4 @@
-import type { CostCurve, Crossing } from '../model/cost-curve.js';
+import type { CrossedCurve } from '../model/cost-curve.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
 import type { ScenarioReport } from '../model/report.js';
 import { named } from '../render/html/pieces.js';
@@ -16,7 +16,7 @@ export interface WorkloadPart {
   readonly report: ScenarioReport;
   readonly hours: HourlyScenario;
   /** undefined without a workload: then there are no requests to vary. */
-  readonly curve: { readonly curve: CostCurve; readonly crossings: readonly Crossing[] } | undefined;
+  readonly curve: CrossedCurve | undefined;
 }
 
 /** Everything the page says of one scenario. */

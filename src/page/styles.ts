@@ -22,6 +22,7 @@ export const PAGE_CSS = [
   // Controls stand beside the results where there is room.
   '@media(min-width:60rem){.live .workload{display:grid;grid-template-columns:17rem minmax(0,1fr);column-gap:2rem}.live .workload>h3,.live .workload>.answer,.live .workload>.answer+.results{grid-column:1/-1}.live .workload>.controls{position:sticky;top:.5rem;align-self:start}}',
   '.results{min-width:0}',
+  // What is not on the screen is neither laid out nor painted.
   '.controls{border:1px solid var(--grid);border-radius:.5rem;padding:.25rem .9rem .9rem;margin:.5rem 0}.controls[hidden]{display:none}',
   '.controls h4{margin:.5rem 0}.controls summary,.bills summary{padding:.35rem 0;cursor:pointer;overflow-wrap:anywhere}',
   '.controls form,.controls fieldset{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:0 1.5rem}.controls button,.controls details{grid-column:1/-1;justify-self:start}.controls details{justify-self:stretch}',

@@ -1,4 +1,4 @@
-import type { CostCurve, Crossing } from '../model/cost-curve.js';
+import type { CrossedCurve, Crossing } from '../model/cost-curve.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
 import type { ScenarioReport } from '../model/report.js';
 import { answerText, comparisonTable } from '../render/html/comparison.js';
@@ -39,7 +39,7 @@ export function billsView(report: ScenarioReport, id: string): View {
 
 /** Cost against requests, and its crossings in words. */
 export function curveView(
-  { curve, crossings }: { readonly curve: CostCurve; readonly crossings: readonly Crossing[] },
+  { curve, crossings }: CrossedCurve,
   { id, scenario, width = CHART_WIDTH }: { readonly id: string; readonly scenario: string; readonly width?: number },
 ): View {
   const place = {

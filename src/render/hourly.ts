@@ -23,11 +23,15 @@ export const hourlyRenderers: Readonly<Record<Format, HourlyRenderer>> = {
 
 /** The same as charts too; what draws them is read when it is first wanted. */
 export async function hourlyRenderer(format: ChartFormat): Promise<HourlyRenderer> {
-  return format === 'svg' ? (await import('./svg/chart-files.js')).hourlySvg : hourlyRenderers[format];
+  if (format !== 'svg') return hourlyRenderers[format];
+  const { hourlySvg } = await import('./svg/chart-files.js');
+  return (report) => hourlySvg(report);
 }
 
 /** Hours of a week: what a row of bars shows when the month is longer. */
 const WEEK = 168;
+/** Fewer say nothing. */
+const LEAST_BARS = 12;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** One thing that is followed over the month. */
@@ -48,7 +52,18 @@ function hourlyText(report: HourlyReport, { width }: Terminal): string {
 }
 
 function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: number): string {
-  const rows = rowsOf(hourly);
+  return [
+    wrap(titleOf(hourly), width),
+    ...hourly.result.infeasible.map((reason) => wrap(`! Not feasible: ${printable(reason)}.`, width, '  ')),
+    ...[...hourly.result.warnings, ...hourly.result.missing.map(missingText)].map((warning) =>
+      wrap(`! ${printable(warning)}.`, width, '  '),
+    ),
+    ...rowLines(rowsOf(hourly), barsTitle(hourly, scenario), width),
+  ].join('\n');
+}
+
+/** A line for each row; where the numbers leave no room for the bars, three. */
+function rowLines(rows: readonly HourlyRow[], title: string, width: number): string[] {
   const column = (text: (row: HourlyRow) => string, head: string) =>
     Math.max(head.length, ...rows.map((row) => text(row).length));
   const [name, mean, most] = [
@@ -56,19 +71,19 @@ function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: numbe
     column((row) => row.mean, 'mean'),
     column((row) => row.most, 'most'),
   ];
-  const bars = Math.max(12, width - name - mean - most - 8);
+  const bars = width - name - mean - most - 8;
+  if (bars < LEAST_BARS) {
+    const narrow = rows.flatMap((row) => [
+      row.name,
+      `  mean ${row.mean}, most ${row.most}`,
+      `  ${sparkline(row.values.subarray(0, WEEK), Math.max(LEAST_BARS, width - 4))}`,
+    ]);
+    return [title, ...narrow].map((line) => wrap(`  ${line}`, width, '  '));
+  }
   const line = (row: HourlyRow) =>
     `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.most.padStart(most)}  ${sparkline(row.values.subarray(0, WEEK), bars)}`;
-  const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'most'.padStart(most)}  ${barsTitle(hourly, scenario)}`;
-  return [
-    wrap(titleOf(hourly), width),
-    ...hourly.result.infeasible.map((reason) => wrap(`! Not feasible: ${printable(reason)}.`, width, '  ')),
-    ...[...hourly.result.warnings, ...hourly.result.missing.map(missingText)].map((warning) =>
-      wrap(`! ${printable(warning)}.`, width, '  '),
-    ),
-    wrap(head, width, '  '),
-    ...rows.map(line).map((text) => (text.length > width ? text.slice(0, width) : text)),
-  ].join('\n');
+  const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'most'.padStart(most)}  ${title}`;
+  return [wrap(head, width, '  '), ...rows.map(line)];
 }
 
 function titleOf({ result: { workload, design, monthlyUsd } }: HourlyResult): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -29,6 +29,21 @@ describe('the program in a process of its own', () => {
     const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/run.js')], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toBe('crossover is not built: run npm run build.\n');
+  });
+
+  it
+    .skipIf(!existsSync('/dev/full'))
+    .each([
+      'compare scenarios/steady-api.yaml',
+      'compare scenarios/steady-api.yaml --json',
+      'report scenarios/steady-api.yaml -o -',
+      'sweep scenarios/steady-api.yaml --vary workloads.0.requests=1M..9M:1M',
+      '--help',
+    ])('says that the disk is full: %s > /dev/full', (command) => {
+    const script = `"${process.execPath}" "${PROGRAM}" ${command} > /dev/full`;
+    const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' });
+    expect(stderr).toBe('Error: The result cannot be written: the disk is full\n  Write it to another place.\n');
+    expect(status).toBe(2);
   });
 
   it('runs without the code cache, as on any other Node', () => {

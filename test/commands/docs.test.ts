@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readDocument, replaceDocument } from '../../src/io/document-files.js';
+import { findFile, readDocument, replaceFile } from '../../src/io/document-files.js';
 import { PLAIN } from '../docs/sources.js';
 import { PROGRAM, runBuilt } from '../run-built.js';
 import { runInProcess } from '../run-in-process.js';
@@ -278,8 +278,48 @@ describe('a document that changes while it is updated', () => {
   it('is refused, and stays as it has become', () => {
     const document = readDocument(written('a.md'));
     writeFileSync(at('a.md'), 'changed');
-    expect(() => replaceDocument(document, 'fresh')).toThrow(/changed while it was being updated/);
+    expect(() => replaceFile(document, 'fresh')).toThrow(/changed while it was being updated/);
     expect(readFileSync(at('a.md'), 'utf8')).toBe('changed');
+  });
+
+  it('is not written either where a file has come, or gone, since it was looked at', () => {
+    const missing = findFile(at('chart.svg'));
+    written('chart.svg', 'mine');
+    expect(() => replaceFile(missing, 'fresh')).toThrow(/changed while it was being updated/);
+    const there = findFile(at('chart.svg'));
+    rmSync(at('chart.svg'));
+    expect(() => replaceFile(there, 'fresh')).toThrow(/changed while it was being updated/);
+    expect(readdirSync(folder)).toEqual(['scenarios']);
+  });
+});
+
+describe('a chart that cannot be written', () => {
+  const chart = '<!-- crossover:chart scenarios/plain.yaml to="costs.svg" -->\n<!-- /crossover -->\n';
+
+  it('read-only: it and the document stay as they are', async () => {
+    const path = written('a.md', chart);
+    await docs('update', path);
+    const [text, drawn] = [readFileSync(path, 'utf8'), readFileSync(at('costs.svg'), 'utf8')];
+    chmodSync(at('costs.svg'), 0o444);
+    writeFileSync(at('scenarios/plain.yaml'), PLAIN.replace('1M', '2M'));
+    const { code, stderr } = await docs('update', path);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${at('costs.svg')} is read-only`) });
+    expect([readFileSync(path, 'utf8'), readFileSync(at('costs.svg'), 'utf8')]).toEqual([text, drawn]);
+  });
+
+  it('in a folder that is not there', async () => {
+    const path = written('a.md', chart.replace('costs.svg', 'images/costs.svg'));
+    const { code, stderr } = await docs('update', path);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('its folder does not exist') });
+    expect(readFileSync(path, 'utf8')).not.toContain('sha256');
+  });
+
+  it('through a symbolic link whose target is not there yet, it is made there', async () => {
+    mkdirSync(at('images'));
+    symlinkSync('images/costs.svg', at('costs.svg'));
+    expect((await docs('update', written('a.md', chart))).code).toBe(0);
+    expect(lstatSync(at('costs.svg')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(at('images/costs.svg'), 'utf8')).toContain('$1.87');
   });
 });
 

@@ -118,19 +118,44 @@ describe('crossover report', () => {
 
 describe('charts as files', () => {
   it.each([
-    ['compare', 'scenarios/steady-api.yaml', 'Monthly cost of Steady API'],
-    ['simulate', 'scenarios/steady-api.yaml', 'Steady API, hour by hour'],
-  ])('%s %s --format svg', async (command, file, title) => {
-    const { code, stdout } = await runInProcess([command, file, '--format', 'svg']);
+    ['compare scenarios/steady-api.yaml --format svg', 'Monthly cost of Steady API, by design'],
+    ['compare scenarios/steady-api.yaml --format svg --chart totals', 'Monthly cost of Steady API, by design'],
+    ['compare scenarios/steady-api.yaml --format svg --chart curves', 'Monthly cost of Steady API against requests, '],
+    ['simulate scenarios/steady-api.yaml --format svg', 'Steady API, hour by hour'],
+  ])('%s', async (command, title) => {
+    const argv = command.split(' ');
+    const { code, stdout } = await runInProcess(argv);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(stdout).toContain(`<title id="chart-title">${title}`);
-    expect(runBuilt([command, file, '--format', 'svg']).stdout).toBe(stdout);
+    expect(runBuilt(argv).stdout).toBe(stdout);
   });
 
   it('are refused where there is nothing to draw', async () => {
     const { code, stderr } = await runInProcess(['explain', 'scenarios/steady-api.yaml', '--format', 'svg']);
     expect(code).toBe(2);
     expect(stderr).toContain('--format');
+  });
+
+  it('of curves take the flags of the command, and standard input, which is read once', () => {
+    const compare = ['compare', '-', '--format', 'svg', '--chart', 'curves'];
+    const input = readFileSync('scenarios/lambda-or-one-small-task.yaml', 'utf8');
+    const { stdout } = runBuilt(compare, { input });
+    expect(stdout.match(/role="img"/g)).toHaveLength(3);
+    // Without the free tier the small task is cheaper sooner.
+    const crossing = (svg: string) => /At ([\d,]+) requests/.exec(svg)?.[1]?.replaceAll(',', '');
+    const withFreeTier = runBuilt([...compare, '--free-tier'], { input: input.replace('freeTier: false', '') });
+    expect(Number(crossing(withFreeTier.stdout))).toBeGreaterThan(Number(crossing(stdout)));
+  });
+
+  it.each([
+    [['scenarios/steady-api.yaml', '--chart', 'curves'], 'Say --format svg too.'],
+    [['-', '--format', 'svg', '--chart', 'curves'], 'has no workload'],
+  ])('compare %j is refused', (argv, message) => {
+    const input = 'version: 1\nname: a\nregion: us-east-1\ndesigns: [{ name: b, services: [{ service: s3 }] }]\n';
+    expect(runBuilt(['compare', ...argv], { input })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
+    });
   });
 });

@@ -92,3 +92,7 @@ describe('a comment that cannot be read is said', () => {
     ]);
   });
 });
+
+it('a document nested without end is looked through, as deep as Markdown goes', () => {
+  expect(lines('markdown', `${'> '.repeat(20_000)}${M}\n\n${M}\n`)).toContain(3);
+});

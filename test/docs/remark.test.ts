@@ -63,6 +63,8 @@ describe('the remark plugin', () => {
   it('shows a chart from the file that crossover docs update writes', async () => {
     const text = await built(`<!-- crossover:chart plain.yaml to="costs.svg" -->\n\n${close}\n`);
     expect(text).toMatch(/!\[Monthly cost of plain, by design and service\. Cheapest: .*\]\(costs\.svg\)/);
+    const hours = await built(`<!-- crossover:chart plain.yaml of=hours to="hours.svg" -->\n\n${close}\n`);
+    expect(hours).toMatch(/!\[plain, hour by hour\. Lambda, \\?\$1\.87 a month: .*\]\(hours\.svg\)/);
   });
 
   it('leaves markers in code alone', async () => {

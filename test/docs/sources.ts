@@ -37,7 +37,7 @@ export function sourcesOf(files: Readonly<Record<string, string>>): Sources & { 
     const text = files[file];
     if (text === undefined) throw new EstimatorError('FILE_NOT_READABLE', `${file} does not exist`, 'Check the path.');
     const scenario = await readScenario(text, { file });
-    return { scenario, report: compareScenario(scenario, book), overrides: [] };
+    return { scenario, report: compareScenario(scenario, book), book, overrides: [] };
   };
   return { price, asked, sha256: (text) => createHash('sha256').update(text).digest('hex') };
 }

@@ -112,7 +112,9 @@ describe('the chart', () => {
     const [ring] = all(svg, { name: 'circle', kind: 'mark' });
     const [from = 1, to = 1] = [curve.points[0]?.requests, curve.points.at(-1)?.requests];
     const share = Math.log((crossings[0]?.requests ?? 0) / from) / Math.log(to / from);
-    expect(Number(ring?.attributes.cx)).toBeCloseTo(72 + share * (760 - 176 - 72), 0);
+    const [axis] = all(svg, { name: 'line', kind: 'axis' });
+    const [left, right] = [Number(axis?.attributes.x1), Number(axis?.attributes.x2)];
+    expect(Number(ring?.attributes.cx)).toBeCloseTo(left + share * (right - left), 0);
     expect(textOf(svg)).toContain('4.83M');
     const said = textOf(all(svg, { name: 'desc' })[0] as ReturnType<typeof parseXml>);
     expect(said).toContain('At 4,826,791 requests, $9.01 a month, design 1 gets cheaper than design 0.');

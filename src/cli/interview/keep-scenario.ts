@@ -25,7 +25,9 @@ export async function keepScenario(draft: Draft, flags: readonly string[], promp
   });
   const named = { ...draft, name };
   const path = await saved(named, prompter);
-  const words = (command: string) => ['crossover', command, path ?? '-', ...flags].map(shellWord).join(' ');
+  // A file whose name begins as a flag does is no flag.
+  const file = path?.startsWith('-') ? `./${path}` : (path ?? '-');
+  const words = (command: string) => ['crossover', command, file, ...flags].map(shellWord).join(' ');
   if (path === undefined) {
     prompter.say(`\nTo repeat this comparison:\n\n${words('compare')} <<'${END}'\n${scenarioOf(named)}${END}\n`);
   } else {
@@ -82,5 +84,5 @@ function slug(name: string): string {
 
 /** A word as a POSIX shell takes it. */
 function shellWord(word: string): string {
-  return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@%+-][\w./:=@%+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

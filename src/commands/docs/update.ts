@@ -3,13 +3,15 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
 import { pricingFlags } from '../../cli/flags.js';
 import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
-import { replaceDocument } from '../../io/document-files.js';
-import { writeTextFile } from '../../io/write-file.js';
+import { markerUsages } from '../../docs/marker.js';
+import { replaceFile } from '../../io/document-files.js';
 
 export default class DocsUpdate extends BaseCommand {
   static override summary = 'Fill the markers in documents with the numbers of their scenarios.';
-  static override description =
-    'Markdown, MDX, AsciiDoc and HTML. Nothing outside the markers is touched; what was edited by hand within them is left and said, and the exit code is 3.';
+  static override description = [
+    'Markdown, MDX, AsciiDoc and HTML. Nothing outside the markers is touched; what was edited by hand within them is left and said, and the exit code is 3.',
+    ['Markers stand in comments, each closed by /crossover:', ...markerUsages()].join('\n'),
+  ].join('\n\n');
   static override examples = [
     '<%= config.bin %> <%= command.id %> README.md docs/',
     { description: 'Overwrite hand edits too.', command: '<%= config.bin %> <%= command.id %> design.md --force' },
@@ -42,11 +44,11 @@ export default class DocsUpdate extends BaseCommand {
     const { path, text, updated, charts } = document;
     for (const chart of charts) {
       const keeps = chart.state === 'current' || (chart.state === 'edited' && !force);
-      if (!keeps) writeTextFile(chart.path, chart.text);
+      if (!keeps) replaceFile(chart.found, chart.text);
       if (!keeps) this.say(`${chart.path}: written`);
     }
     const changed = updated.text !== text;
-    if (changed) replaceDocument(document, updated.text);
+    if (changed) replaceFile(document, updated.text);
     this.say(`${path}: ${changed ? 'updated' : 'unchanged'}; was: ${stateSummary(updated.markers)}`);
     return changed;
   }

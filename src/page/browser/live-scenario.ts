@@ -2,7 +2,7 @@ import { EstimatorError } from '../../model/errors.js';
 import type { ScenarioReport } from '../../model/report.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
-import { serviceAdjustables, workloadAdjustables } from '../adjustable.js';
+import { type Adjustable, serviceAdjustables, workloadAdjustables } from '../adjustable.js';
 import { allowedChanges, type Changes, withChanges } from '../changes.js';
 import { joined, workloadReport, workloadTotals } from '../parts.js';
 import { partId } from '../sections.js';
@@ -25,7 +25,7 @@ interface Engine {
 /** One scenario of the page: takes what its fields are set to, works it out, and shows it. */
 export class LiveScenario {
   private readonly own = new Map<string, number>();
-  private readonly controls: FieldControl[] = [];
+  private controls: FieldControl[] | undefined;
   /** Report of each workload, with the text of the changes it rests on. */
   private readonly known = new Map<number, { key: string; report: ScenarioReport; isWhole: boolean }>();
   private frame = 0;
@@ -36,8 +36,11 @@ export class LiveScenario {
     readonly place: number,
     private readonly engine: Engine,
   ) {
-    const section = document.getElementById(partId(place)) as HTMLElement;
-    for (const box of section.querySelectorAll('.field')) this.bind(box);
+    const { section } = this;
+    // Fields are worked out when the page has nothing else to do, or somebody reaches for one.
+    for (const event of ['pointerdown', 'focusin', 'input']) section.addEventListener(event, () => this.bind(), true);
+    whenIdle(() => this.bind());
+    whenIdle(() => this.rehearse());
     for (const hidden of section.querySelectorAll<HTMLElement>('.controls[hidden]')) hidden.hidden = false;
     for (const form of section.querySelectorAll('form')) {
       form.addEventListener('submit', (event) => event.preventDefault());
@@ -51,6 +54,10 @@ export class LiveScenario {
     addEventListener('resize', () => this.plan());
   }
 
+  private get section(): HTMLElement {
+    return document.getElementById(partId(this.place)) as HTMLElement;
+  }
+
   get changes(): Changes {
     return this.own;
   }
@@ -61,22 +68,43 @@ export class LiveScenario {
     const isSame = JSON.stringify([...allowed]) === JSON.stringify([...this.own]);
     this.own.clear();
     for (const [at, value] of allowed) this.own.set(at, value);
-    this.showFields();
+    if (!isSame) this.showFields();
     // As it came, the page shows all of this already; only the bars of a narrow screen are drawn anew.
     if (!isSame) this.plan();
-    else if (this.isNarrow()) this.update(false);
-    if (isSame) this.sayState('settled');
+    else requestAnimationFrame(() => this.showAsItCame());
   }
 
-  private bind(box: Element): void {
-    const at = box.getAttribute('data-at') ?? '';
+  /** The page is laid out by now: to ask for a width before would do it once more. */
+  private showAsItCame(): void {
+    if (this.frame !== 0) return;
+    if (this.isNarrow()) this.update(false);
+    this.sayState('settled');
+  }
+
+  /** @returns the controls, made when they are first asked for */
+  private bind(): readonly FieldControl[] {
+    if (this.controls !== undefined) return this.controls;
+    const fields = new Map(this.fields().map((field) => [field.at, field]));
+    this.controls = [...this.section.querySelectorAll('.field')].flatMap((box) => {
+      const field = fields.get(box.getAttribute('data-at') ?? '');
+      return field === undefined ? [] : [new FieldControl(field, box, (value) => this.take(field.at, value))];
+    });
+    return this.controls;
+  }
+
+  /** The first step would be slow: the browser compiles what it runs for the first time. */
+  private rehearse(): void {
     const { scenario } = this.engine;
-    const fields = [
+    const [workload = null] = this.workloadsOf(scenario);
+    if (this.frame === 0) totalsView(this.reportOf(scenario, 0, { workload, isSettled: false }), partId(this.place, 0));
+  }
+
+  private fields(): Adjustable[] {
+    const { scenario } = this.engine;
+    return [
       ...scenario.workloads.flatMap((workload) => workloadAdjustables(scenario, workload)),
       ...scenario.designs.flatMap((_, design) => serviceAdjustables(scenario, design).flatMap(({ fields }) => fields)),
     ];
-    const field = fields.find((candidate) => candidate.at === at);
-    if (field !== undefined) this.controls.push(new FieldControl(field, box, (value) => this.take(at, value)));
   }
 
   /** A number that the reader gave. CPU is given as a share: it moves with the duration. */
@@ -103,7 +131,7 @@ export class LiveScenario {
   }
 
   private showFields(): void {
-    for (const control of this.controls) {
+    for (const control of this.bind()) {
       const { at, value } = control.field;
       const workload = this.engine.scenario.workloads.find((candidate) => at === `${candidate.at}.cpuMs`);
       const shown =
@@ -202,6 +230,12 @@ export class LiveScenario {
   private isNarrow(): boolean {
     return widthOf(`${partId(this.place, 0)}-bars`) < 700;
   }
+}
+
+function whenIdle(work: () => void): void {
+  // Safari has no idle callbacks.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work, 200);
 }
 
 /** CPU time with six digits: a share of a duration has no more. */

@@ -51,5 +51,6 @@ export function shortDollars(usd: number): string {
 export function shortCount(count: number): string {
   const [suffix, size] = count >= 1e9 ? ['B', 1e9] : count >= 1e6 ? ['M', 1e6] : count >= 1e3 ? ['K', 1e3] : ['', 1];
   const digits = Number((count / size).toPrecision(3));
-  return digits >= 1000 && suffix !== 'B' ? shortCount(digits * size) : `${digits.toLocaleString('en-US')}${suffix}`;
+  if (digits >= 1000 && suffix !== 'B') return shortCount(digits * size);
+  return `${digits < 1000 ? digits : digits.toLocaleString('en-US')}${suffix}`;
 }

@@ -1,17 +1,19 @@
 import { scaleLog, scaleSymlog } from 'd3-scale';
-import type { CostCurve, Crossing } from '../../model/cost-curve.js';
+import type { CostCurve, CrossedCurve, Crossing } from '../../model/cost-curve.js';
 import { nearestFloat } from '../../model/decimal.js';
 import { type Child, element } from '../markup.js';
 import { dollars } from '../money.js';
 import { answerStrip, spansOf } from './answer-strip.js';
 import { axisCounts, axisLeft, shortCount } from './axis.js';
 import { curveLine } from './curve-line.js';
-import { curveNames } from './curve-names.js';
+import { curveNames, namesWidth } from './curve-names.js';
 import { type Chart, type ChartPlace, chartFrame, fitting, label, textWidth } from './frame.js';
 
 /** Where things stand on the chart. */
 const LEFT = 72;
-const RIGHT = 176;
+/** Of the width at most, for the names of the designs. */
+const NAMES_SHARE = 0.32;
+const LEAST_NAMES = 110;
 const STRIP_TOP = 64;
 const TOP = 118;
 const HEIGHT = 300;
@@ -31,7 +33,8 @@ export function costCurves(
   place: ChartPlace & { readonly scenario: string },
 ): Chart {
   const { points, designs, workload } = curve;
-  const right = Math.max(LEFT + 120, place.width - RIGHT);
+  const names = Math.max(LEAST_NAMES, Math.min(place.width * NAMES_SHARE, namesWidth(designs)));
+  const right = Math.round(Math.max(LEFT + 120, place.width - names));
   const bottom = TOP + HEIGHT;
   const lifted = place.bare ? HEAD_HEIGHT : 0;
   const x = scaleLog()
@@ -41,35 +44,41 @@ export function costCurves(
   const lines = designs.map((_, design) => curveLine(curve, design, { x, y }));
   return chartFrame(place, {
     title: `Monthly cost of ${place.scenario} against requests, ${workload}`,
-    description: describe(curve, crossings),
+    description: curveWords({ curve, crossings }),
     height: bottom + 48 - lifted,
     drawing: element(
       'g',
       { transform: lifted > 0 ? `translate(0 -${lifted})` : undefined },
-      lifted === 0 && heading(curve, place.width),
+      lifted === 0 && heading(place, workload),
       answerStrip(curve, crossings, { x, top: STRIP_TOP }),
       axisLeft(y, dollarTicks(y), { left: LEFT, right }),
       axisCounts(x, { bottom }),
       label(right, bottom + 38, 'requests in the month', 'soft end'),
-      asked(curve, x(curve.requests), { top: TOP, bottom, right }),
       lines.map(({ drawing }) => drawing),
       marks(crossings, { x, y, bottom }),
+      // Over the marks: its ground keeps their lines out of the words.
+      asked(curve, x(curve.requests), { top: TOP, bottom, right }),
       curveNames(lines, { left: right + 10, width: place.width - right - 14, top: TOP, bottom }),
     ),
   });
 }
 
-function heading({ workload }: CostCurve, width: number): Child {
+function heading({ scenario, width }: { scenario: string; width: number }, workload: string): Child {
   return [
-    label(16, 26, fitting(`Cost against requests: ${workload}`, width - 32, 15), 'head'),
+    label(16, 26, fitting(`${scenario}, ${workload}: cost against requests`, width - 32, 15), 'head'),
     label(16, 44, fitting(AXES, width - 32), 'soft'),
   ];
 }
 
-function describe(curve: CostCurve, crossings: readonly Crossing[]): string {
+/** Which design is the cheapest from where to where, and where the answer turns, in sentences. */
+export function curveWords({ curve, crossings }: CrossedCurve): string {
+  const place = (requests: number) => {
+    const turn = crossings.find((crossing) => crossing.turnsAnswer && crossing.requests === requests);
+    return turn === undefined ? requests.toLocaleString('en-US') : crossingText(turn);
+  };
   const spans = spansOf(curve, crossings).map(
     ({ design, from, to }) =>
-      `From ${from.toLocaleString('en-US')} to ${to.toLocaleString('en-US')} requests ${
+      `From ${place(from)} to ${place(to)} requests ${
         design === undefined ? 'no design is feasible' : `${curve.designs[design]} is the cheapest`
       }.`,
   );

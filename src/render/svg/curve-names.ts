@@ -1,10 +1,19 @@
 import { type Child, element } from '../markup.js';
 import { type CurveLine, designMark } from './curve-line.js';
-import { fitting, label } from './frame.js';
+import { fitting, label, textWidth } from './frame.js';
 
 const LINE_HEIGHT = 16;
 /** Bold text of 12 px takes as much room as plain text of this size. */
 const BOLD_PX = 13.2;
+
+/** Room before a name, for its mark, and on both sides. */
+const MARK_WIDTH = 16;
+const MARGINS = 24;
+
+/** What the names need not to be cut. */
+export function namesWidth(names: readonly string[]): number {
+  return Math.max(0, ...names.map((name) => textWidth(name, BOLD_PX))) + MARK_WIDTH + MARGINS;
+}
 
 /** The designs' names beside the ends of their curves, moved apart where those lie close. */
 export function curveNames(
@@ -27,7 +36,7 @@ export function curveNames(
       Math.abs(y - endY) > 3 &&
         element('path', { class: 'axis', d: `M${left - 8} ${Math.round(endY)}L${left} ${Math.round(y)}` }),
       designMark(design, left + 7, y),
-      label(left + 16, y + 4, fitting(name, width - 16, BOLD_PX), 'name'),
+      label(left + MARK_WIDTH, y + 4, fitting(name, width - MARK_WIDTH, BOLD_PX), 'name'),
     );
   });
 }

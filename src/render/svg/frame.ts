@@ -76,12 +76,16 @@ export function textWidth(text: string, sizePx = 12): number {
   return stringWidth(printable(text)) * sizePx * 0.58;
 }
 
+/** Made when a text is first cut: it takes a millisecond. */
+let letters: Intl.Segmenter | undefined;
+
 /** Text that fits a width, its end replaced by an ellipsis where it must; whole characters stay whole. */
 export function fitting(text: string, widthPx: number, sizePx = 12): string {
   const whole = printable(text);
   if (textWidth(whole, sizePx) <= widthPx) return whole;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(whole)) {
+  letters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  for (const { segment } of letters.segment(whole)) {
     if (textWidth(`${kept}${segment}…`, sizePx) > widthPx) break;
     kept += segment;
   }

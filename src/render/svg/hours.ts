@@ -11,7 +11,7 @@ import { fillClass, lineClass } from './theme.js';
 const HOURS_WIDTH = 730;
 const LEFT = 196;
 const RIGHT = 16;
-const ROW_HEIGHT = 46;
+const ROW_HEIGHT = 50;
 const PLOT_HEIGHT = 34;
 const TITLE_HEIGHT = 30;
 /** Beyond it a day's name would leave the chart. */
@@ -51,16 +51,17 @@ export function hoursChart(scenario: HourlyScenario, place: Omit<ChartPlace, 'wi
     { ...place, width },
     {
       title: `${scenario.name}, hour by hour`,
-      description: scenario.results.map(describe).join(' '),
+      description: scenario.results.map((hourly) => hoursWords(hourly)).join(' '),
       height: y + 4,
       drawing,
     },
   );
 }
 
-function describe(hourly: HourlyResult): string {
-  const rows = rowsOf(hourly).map(({ name, mean, most }) => `${name} ${mean} on average, ${most} at most`);
-  return `${titleOf(hourly)}: ${rows.join('; ')}.`;
+/** A month in a sentence. @param rows which are told of, all of them by default */
+export function hoursWords(hourly: HourlyResult, rows: readonly HourlyRow[] = rowsOf(hourly)): string {
+  const told = rows.map(({ name, mean, most }) => `${name} ${mean} on average, ${most} at most`);
+  return `${titleOf(hourly)}: ${told.join('; ')}.`;
 }
 
 function titleOf({ result: { workload, design, monthlyUsd, feasible } }: HourlyResult): string {
@@ -107,8 +108,9 @@ function plot(
     'g',
     {},
     element('title', {}, `${name}: ${mean} on average, ${most} at most`),
-    label(16, y + 18, fitting(name, LEFT - 28), 'name'),
-    label(16, y + 33, fitting(`mean ${mean}, most ${most}`, LEFT - 28, 11.5), 'soft'),
+    label(16, y + 13, fitting(name, LEFT - 28), 'name'),
+    label(16, y + 27, `mean ${mean}`, 'soft'),
+    label(16, y + 41, `most ${most}`, 'soft'),
     element('path', { class: `area ${fillClass(place)} ${lineClass(place)}`, d }),
   );
 }

@@ -30,11 +30,9 @@ interface Bars {
 /**
  * Monthly totals of a scenario as bars, stacked by service: workloads one below the other, their designs cheapest first.
  * A design that is not feasible is hatched, outlined and says so.
- *
- * @param workload shows this one only; null is the one of a scenario without any
  */
-export function stackedBars(scenario: ScenarioReport, place: ChartPlace, workload?: string | null): Chart {
-  const groups = byWorkload(scenario).filter(([name]) => workload === undefined || name === workload);
+export function stackedBars(scenario: ScenarioReport, place: ChartPlace): Chart {
+  const groups = byWorkload(scenario);
   const shown = groups.flatMap(([, results]) => results);
   const services = [...new Set(shown.flatMap((result) => result.lines.map((line) => line.name)))];
   const width = place.width - 2 * MARGIN;

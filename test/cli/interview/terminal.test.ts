@@ -81,6 +81,28 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
     expect(runBuilt(['compare', 'shop.yaml'], { cwd: folder }).stdout).toContain(first);
   });
 
+  it.each(['-dash.yaml', 'it\'s $(touch x); "q".yaml', '~home.yaml', '=ls.yaml', 'ünï 🚀.yml'])(
+    'the command repeats it, whatever the file is called: %s',
+    (file) => {
+      const { output, missing } = drive([
+        ...WORK,
+        ...DESIGNS,
+        ['Is that all', ENTER],
+        ['A name for', ENTER],
+        ['which file', `${file}${ENTER}`],
+      ]);
+      expect(missing).toBeNull();
+      expect(readdirSync(folder)).toEqual([file]);
+      const command = /To repeat this comparison: +(.*)/.exec(shown(output))?.[1] ?? '';
+      const shell = `crossover() { "${process.execPath}" "${PROGRAM}" "$@"; }\n${command}`;
+      const { stdout } = spawnSync('bash', ['-c', shell], { cwd: folder, encoding: 'utf8' });
+      const [answer = ''] = /Cheapest: .*/.exec(shown(output).replace(/\r/g, '')) ?? [];
+      expect(answer).not.toBe('');
+      expect(stdout).toContain(answer);
+      expect(readdirSync(folder)).toEqual([file]);
+    },
+  );
+
   it('refuses what is no answer at once, and takes another', () => {
     const { code, output, missing } = drive([
       ['What kind of work', ENTER],

@@ -1,0 +1,108 @@
+import { crossedCurve } from '../estimate/crossed-curve.js';
+import { simulateHours } from '../estimate/hourly.js';
+import { EstimatorError } from '../model/errors.js';
+import type { Result } from '../model/report.js';
+import { rowsOf } from '../render/hourly.js';
+import { curvesSvg, hourlySvg } from '../render/svg/chart-files.js';
+import { curveWords } from '../render/svg/cost-curves.js';
+import { hoursWords } from '../render/svg/hours.js';
+import { stackedBars } from '../render/svg/stacked-bars.js';
+import { answer, byWorkload } from '../render/words.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type { ChartSubject, Marker } from './marker.js';
+import type { ChartPart } from './part.js';
+import type { PricedScenario } from './priced-scenario.js';
+
+/** Pixels: the width of a text on GitHub. */
+const WIDTH = 760;
+
+/** What is drawn: the scenario with the workloads and designs that the marker names, and their results. */
+interface Drawn {
+  readonly priced: PricedScenario;
+  readonly scenario: Scenario;
+  readonly results: readonly Result[];
+  /** Starts the ids in the chart: they have to differ from those of other charts in the same HTML. */
+  readonly id: string;
+}
+
+interface Drawing {
+  /** What it says, for those who do not see it. */
+  readonly alternative: string;
+  readonly svg: string;
+}
+
+const CHARTS: Readonly<Record<ChartSubject, (drawn: Drawn) => Drawing>> = {
+  totals,
+  curves,
+  hours,
+};
+
+/**
+ * Draws the chart that a marker asks for.
+ *
+ * @param results those that the marker means
+ * @throws EstimatorError `DOCUMENT_INVALID` for curves of a scenario without a workload
+ */
+export function drawnChart(priced: PricedScenario, marker: Marker, results: readonly Result[]): ChartPart {
+  const { workload, design, of = 'totals', to } = marker;
+  const scenario = {
+    ...priced.scenario,
+    workloads: priced.scenario.workloads.filter(({ name }) => (workload ?? name) === name),
+    designs: priced.scenario.designs.filter(({ name }) => (design ?? name) === name),
+  };
+  const { alternative, svg } = CHARTS[of]({ priced, scenario, results, id: idOf(marker) });
+  return { kind: 'chart', alternative, svg: `${svg.trimEnd()}\n`, file: to };
+}
+
+function idOf({ scenario, workload, design, of }: Marker): string {
+  const words = [scenario, workload, design, of].filter((word) => word !== undefined).join(' ');
+  return `crossover-${words
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+    ?.join('-')}`;
+}
+
+/** Totals as stacked bars. */
+function totals({ priced, results, id }: Drawn): Drawing {
+  const report = { ...priced.report, results };
+  const answers = byWorkload(report).map(([workload, of]) =>
+    workload === null ? answer(of) : `${workload}: ${answer(of)}`,
+  );
+  return {
+    alternative: `Monthly cost of ${report.name}, by design and service. ${answers.join(' ')}`,
+    svg: `${stackedBars(report, { id, width: WIDTH, standalone: true }).svg}`,
+  };
+}
+
+/** Cost against requests, a chart for each workload. */
+function curves({ priced: { book }, scenario, id }: Drawn): Drawing {
+  if (scenario.workloads.length === 0) {
+    throw new EstimatorError(
+      'DOCUMENT_INVALID',
+      'without a workload there are no requests to draw costs against',
+      'Use of=totals, or give the scenario a workload.',
+    );
+  }
+  const crossed = scenario.workloads.map((workload) => crossedCurve(scenario, workload, book));
+  const words = crossed.map((of) => `${of.curve.workload}: ${curveWords(of)}`);
+  return {
+    alternative: `Monthly cost of ${scenario.name} against requests. ${words.join(' ')}`,
+    svg: curvesSvg(
+      crossed.map((of) => ({ ...of, scenario: scenario.name })),
+      id,
+    ),
+  };
+}
+
+/** The month hour by hour, designs one below the other. */
+function hours({ priced: { book }, scenario, id }: Drawn): Drawing {
+  const report = simulateHours([scenario], book);
+  // Requests and cost; what happened between them is in the drawing.
+  const words = report.scenarios.flatMap(({ results }) =>
+    results.map((hourly) => {
+      const rows = rowsOf(hourly);
+      return hoursWords(hourly, [...rows.slice(0, 1), ...rows.slice(-1)]);
+    }),
+  );
+  return { alternative: `${scenario.name}, hour by hour. ${words.join(' ')}`, svg: hourlySvg(report, id) };
+}
