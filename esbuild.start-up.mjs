@@ -61,7 +61,8 @@ export function members(proto, table) {
 
 /**
  * oclif loads all of itself at once: help, plugins, search patterns, spinners. Here each of its modules, which TypeScript
- * compiled to `const x_1 = require("x")` and `x_1.y`, is loaded when it is first used.
+ * compiled to `const x_1 = require("x")` and `x_1.y`, is loaded when it is first used. And it would open standard output
+ * to look after its errors, which src/program.ts does once it is opened.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -70,7 +71,7 @@ const lazyOclif = {
   setup({ onLoad, onEnd }) {
     let made = 0;
     onLoad({ filter: /@oclif[\\/]core[\\/]lib[\\/].*\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
+      const source = (await readFile(path, 'utf8')).replace("process.stdout.on('error', ", "(() => {})('error', ");
       const required = /^(?:const|var) (\w+_\d+) = ((?:__importDefault|__importStar)?\(?require\("[^"]+"\)\)?);$/gm;
       const names = [...source.matchAll(required)].map(([, name]) => name);
       made += names.length;

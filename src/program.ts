@@ -1,6 +1,7 @@
 import type { Manifest } from './cli/command-table.js';
 import { showFailure } from './cli/failure.js';
 import { runProgram } from './cli/run-program.js';
+import { whenStdoutOpens } from './cli/standard-streams.js';
 import { COMMANDS } from './commands/index.js';
 import { DISK_REASONS } from './io/disk-reasons.js';
 import { EstimatorError } from './model/errors.js';
@@ -10,7 +11,7 @@ declare const COMMAND_MANIFEST: Manifest | undefined;
 
 /** The program `crossover`: runs a command line and says with which code the process is to end. */
 export function main(argv: readonly string[]): Promise<number> {
-  endWhenNobodyTakes(process.stdout);
+  whenStdoutOpens(endWhenNobodyTakes);
   return runProgram(argv, COMMANDS, typeof COMMAND_MANIFEST === 'undefined' ? undefined : COMMAND_MANIFEST);
 }
 

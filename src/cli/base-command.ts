@@ -1,5 +1,6 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import { argumentError } from './argument-error.js';
+import { print } from './standard-streams.js';
 import { harmless } from './terminal.js';
 import { wantsJson } from './wants-json.js';
 
@@ -23,6 +24,10 @@ export abstract class BaseCommand extends Command {
 
   override jsonEnabled(): boolean {
     return wantsJson(this.argv);
+  }
+
+  override log(message = ''): void {
+    if (!this.jsonEnabled()) print(`${message}\n`);
   }
 
   /** Prints a result: as text, or as JSON where that is wanted; the other is not made. */
@@ -74,6 +79,6 @@ export abstract class BaseCommand extends Command {
 
   /** oclif's own colours the document token by token, in time that grows with the square of its length. */
   protected override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    print(`${JSON.stringify(json, null, 2)}\n`);
   }
 }

@@ -1,3 +1,5 @@
+import { terminalOf } from './standard-streams.js';
+
 const EVERY_MS = 100;
 /** Work that is done sooner says nothing. */
 const SILENT_MS = 500;
@@ -24,17 +26,16 @@ export interface Progress {
  * @param canShow false where results are written to the same terminal meanwhile
  */
 export function progressOf(total: number, what: string, canShow = true): Progress {
-  const { stderr } = process;
-  const isWanted = stderr.isTTY === true && canShow;
-  const start = performance.now();
+  const terminal = canShow ? terminalOf('stderr') : undefined;
+  const start = uptimeMs();
   let next = start + SILENT_MS;
   return {
     step(done) {
-      const now = performance.now();
-      if (!isWanted || now < next) return;
+      const now = uptimeMs();
+      if (terminal === undefined || now < next) return;
       next = now + EVERY_MS;
       isShown = true;
-      stderr.write(`\r${progressText({ done, total, what }, now - start)}\u001b[K`);
+      terminal.write(`\r${progressText({ done, total, what }, now - start)}\u001b[K`);
     },
     end: wipeProgress,
   };
@@ -52,6 +53,11 @@ export function progressText(
   if (done <= 0 || spentMs < SURE_AFTER_MS || leftS < LEAST_LEFT_S) return far;
   const minutes = Math.round(leftS / SECONDS_A_MINUTE);
   return `${far}, about ${minutes < 2 ? `${leftS} s` : `${count(minutes)} min`} left`;
+}
+
+/** `performance` would load a dozen modules of Node at the start. */
+function uptimeMs(): number {
+  return process.uptime() * 1000;
 }
 
 /** Takes away a count that is shown: what went wrong stands on a line of its own. */

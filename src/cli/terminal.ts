@@ -16,12 +16,12 @@ export function chooseColours(argv: readonly string[]): void {
  * Whether colours are shown on a stream: as the command line says; else as FORCE_COLOR says (0 and false: none), then
  * NO_COLOR; else on a terminal that has them, which a pipe and TERM=dumb have not.
  */
-export function hasColours(stream: NodeJS.WriteStream): boolean {
+export function hasColours(stream: NodeJS.WriteStream | undefined): boolean {
   if (chosen !== undefined) return chosen;
   const { FORCE_COLOR: forced, NO_COLOR: refused } = process.env;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (refused !== undefined && refused !== '') return false;
-  return stream.isTTY === true && (stream as WriteStream).hasColors();
+  return stream?.isTTY === true && (stream as WriteStream).hasColors();
 }
 
 /** Red and bold where colours are shown, the text itself anywhere else. */

@@ -1,0 +1,61 @@
+import { fstatSync, writeSync } from 'node:fs';
+
+/** Written in by the build; undefined when the program runs from its sources. */
+declare const IS_BUILT: boolean | undefined;
+
+const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
+type StreamName = keyof typeof DESCRIPTORS;
+
+let isStdoutOpen = false;
+
+/**
+ * Has standard output looked after once its stream is opened. Node opens it when it is first asked for, with all that
+ * streams and networks need, which is a tenth of a short run; so a file or a pipe is best written without (`print`).
+ */
+export function whenStdoutOpens(lookAfter: (stream: NodeJS.WriteStream) => void): void {
+  const { get } = Object.getOwnPropertyDescriptor(process, 'stdout') ?? {};
+  const open = (): NodeJS.WriteStream => {
+    const stream = get?.call(process) as NodeJS.WriteStream;
+    isStdoutOpen = true;
+    Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, value: stream });
+    lookAfter(stream);
+    return stream;
+  };
+  Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, get: open });
+}
+
+/** A standard stream that is a terminal; any other is not opened to find out. */
+export function terminalOf(name: StreamName): NodeJS.WriteStream | undefined {
+  if (typeof IS_BUILT !== 'undefined' && kindOf(name) !== 'device') return undefined;
+  const stream = process[name];
+  return stream.isTTY === true ? stream : undefined;
+}
+
+/** Writes to standard output: a file or a pipe at once, anything else through Node's stream. */
+export function print(text: string): void {
+  if (typeof IS_BUILT === 'undefined' || isStdoutOpen || kindOf('stdout') !== 'pipe or file') {
+    process.stdout.write(text);
+    return;
+  }
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(DESCRIPTORS.stdout, bytes, written);
+    } catch (error) {
+      const isFull = (error as NodeJS.ErrnoException).code === 'EAGAIN';
+      if (isFull) process.stdout.write(bytes.subarray(written));
+      else process.stdout.emit('error', error);
+      return;
+    }
+  }
+}
+
+function kindOf(name: StreamName): 'device' | 'pipe or file' | 'other' {
+  try {
+    const stats = fstatSync(DESCRIPTORS[name]);
+    if (stats.isCharacterDevice()) return 'device';
+    return (stats.isFile() || stats.isFIFO()) && process.platform !== 'win32' ? 'pipe or file' : 'other';
+  } catch {
+    return 'other';
+  }
+}
