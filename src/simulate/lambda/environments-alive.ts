@@ -1,19 +1,15 @@
 import { SlidingMaximum } from '../sliding-maximum.js';
 import { cellOf, type EnvironmentUse } from './environment-use.js';
 
-/** What happened in a stretch of time. */
-export interface Passed {
-  /** Environments started. */
-  readonly started: number;
-  /** Environments alive at its end, beyond the provisioned ones. */
-  readonly alive: number;
-}
-
 /**
  * The environments of a function that are alive: those used within the time that an environment is kept. Use of each
  * cell of the row is summed over that window; none of its environments was used with chance e^(−sum).
  */
 export class EnvironmentsAlive {
+  /** Environments started in the stretch of time gone through last. */
+  started = 0;
+  /** Environments alive at its end, beyond the provisioned ones. */
+  alive = 0;
   /** Uses expected within the window, and the chance of none, by cell. */
   private readonly used: Float64Array;
   private readonly gone: Float64Array;
@@ -54,44 +50,67 @@ export class EnvironmentsAlive {
   }
 
   /**
-   * Lets time pass at one rate.
+   * Lets time pass at one rate. What happened is in `started` and `alive` afterwards.
    *
    * @param provisioned environments from the start of the row that are always there
    */
-  pass(use: EnvironmentUse, seconds: number, provisioned: number): Passed {
-    const { firstCell, uses, starts } = use;
-    const { cells, used, gone } = this;
-    const busy = cells[firstCell] as number;
-    const certainBefore = this.certain.valueAt(this.nowS);
-    let started = this.goneBetween(Math.max(certainBefore, provisioned), busy);
+  pass(use: EnvironmentUse, seconds: number, provisioned: number): void {
+    const { firstCell, uses } = use;
+    const busy = this.cells[firstCell] as number;
+    const certainBefore = Math.max(this.certain.valueAt(this.nowS), provisioned);
+    this.started = certainBefore < busy ? this.goneBetween(certainBefore, busy) : 0;
     this.nowS += seconds;
     this.leave(seconds);
     this.enter(use, seconds);
     this.certain.push(busy, this.nowS + this.keptS);
     this.reach.push(firstCell + uses.length, this.nowS + this.keptS);
     const certain = Math.max(this.certain.valueAt(this.nowS), provisioned);
-    const endCell = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
-    const bandEnd = firstCell + uses.length;
-    const startsFrom = Math.max(certainBefore, provisioned);
-    let alive = certain - provisioned;
-    for (let cell = firstCell; cell < endCell; cell += 1) {
+    this.alive = certain - provisioned;
+    this.passBand(use, seconds, certainBefore, certain);
+    this.passBeyond(firstCell + uses.length, certain);
+  }
+
+  /** The cells that are in use: some of their environments start. */
+  private passBand(
+    { firstCell, uses, starts }: EnvironmentUse,
+    seconds: number,
+    certainBefore: number,
+    certain: number,
+  ): void {
+    const { cells, used, gone } = this;
+    let { started, alive } = this;
+    for (let index = 0; index < uses.length; index += 1) {
+      const cell = firstCell + index;
       const from = cells[cell] as number;
       const to = cells[cell + 1] as number;
-      const index = cell - firstCell;
-      let sum = used[cell] as number;
-      if (cell < bandEnd) {
-        sum += (uses[index] as number) * seconds;
-        used[cell] = sum;
-      }
+      const sum = (used[cell] as number) + (uses[index] as number) * seconds;
+      const before = gone[cell] as number;
       const now = goneShare(sum);
-      if (cell < bandEnd && to > startsFrom) {
-        const width = to - (from > startsFrom ? from : startsFrom);
-        started += width * (starts[index] as number) * seconds * meanShare(gone[cell] as number, now);
+      used[cell] = sum;
+      gone[cell] = now;
+      if (to > certainBefore) {
+        const width = to - (from > certainBefore ? from : certainBefore);
+        started += width * (starts[index] as number) * seconds * meanShare(before, now);
       }
+      if (to > certain) alive += (to - (from > certain ? from : certain)) * (1 - now);
+    }
+    this.started = started;
+    this.alive = alive;
+  }
+
+  /** The cells that were in use a while ago only. */
+  private passBeyond(bandEnd: number, certain: number): void {
+    const { cells, used, gone } = this;
+    const end = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
+    let { alive } = this;
+    for (let cell = bandEnd; cell < end; cell += 1) {
+      const from = cells[cell] as number;
+      const to = cells[cell + 1] as number;
+      const now = goneShare(used[cell] as number);
       gone[cell] = now;
       if (to > certain) alive += (to - (from > certain ? from : certain)) * (1 - now);
     }
-    return { started, alive };
+    this.alive = alive;
   }
 
   /**
@@ -106,7 +125,7 @@ export class EnvironmentsAlive {
   }
 
   /** Environments alive beyond the provisioned ones. */
-  alive(provisioned: number): number {
+  aliveBeyond(provisioned: number): number {
     const certain = Math.max(this.certain.valueAt(this.nowS), provisioned);
     const end = this.cells[Math.min(this.reach.valueAt(this.nowS), this.cells.length - 1)] as number;
     return certain - provisioned + Math.max(0, end - certain - this.goneBetween(certain, end));
