@@ -144,9 +144,14 @@ export class EnvironmentsAlive {
   }
 
   private enter(use: EnvironmentUse, seconds: number): void {
+    this.windowS += seconds;
+    const last = this.uses.length - 1;
+    if (last >= this.head && this.uses[last] === use) {
+      this.lengthsS[last] = (this.lengthsS[last] as number) + seconds;
+      return;
+    }
     this.uses.push(use);
     this.lengthsS.push(seconds);
-    this.windowS += seconds;
   }
 
   /** Takes out of the window what was longer ago than an environment is kept, to make room for `seconds`. */
