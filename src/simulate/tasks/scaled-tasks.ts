@@ -36,6 +36,9 @@ function tasksAtStart({ arrivals: { expected, stepSeconds }, capacity, limits }:
   return tasksBetween(tasksFor(arrived / (steps * stepSeconds), capacity.requestsPerSecond), limits.at(0));
 }
 
+/** Limits may change with the hour of a local clock, which begins at a quarter of an hour. */
+const QUARTER_S = 900;
+
 class Run {
   /** Tasks that serve, the second ones of a deployment included. */
   private serving: number;
@@ -47,8 +50,7 @@ class Run {
   private deployedUntilS = Number.POSITIVE_INFINITY;
   private points = 0;
   private pointTaskSeconds = 0;
-  /** They may change from one hour to the next. */
-  private limitsUntilS = 3600;
+  private limitsUntilS = QUARTER_S;
   private limits: { readonly minTasks: number; readonly maxTasks: number };
   private started = 0;
   private stopped = 0;
@@ -141,7 +143,7 @@ class Run {
     this.points += points;
     if (nowS >= this.limitsUntilS) {
       this.limits = this.service.limits.at(nowS);
-      this.limitsUntilS = (Math.floor(nowS / 3600) + 1) * 3600;
+      this.limitsUntilS = (Math.floor(nowS / QUARTER_S) + 1) * QUARTER_S;
     }
     const { point, requests, limits } = this;
     point.nowS = nowS;
