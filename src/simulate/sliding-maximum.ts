@@ -23,6 +23,11 @@ export class SlidingMaximum {
     return this.head < this.end ? (this.values[this.head & mask] as number) : 0;
   }
 
+  /** When the value of `valueAt` expires. */
+  get expiryS(): number {
+    return this.head < this.end ? (this.expiriesS[this.head & (this.values.length - 1)] as number) : 0;
+  }
+
   private grow(): number {
     const mask = this.values.length - 1;
     const values = new Float64Array(2 * this.values.length);

@@ -16,7 +16,7 @@ const SAME_LOAD = 0.01;
 /** A load below this, in erlangs, is none: not a request in a thousand years, and its reciprocal may be no number. */
 const LEAST_LOAD = 1e-12;
 /** A function that has no requests. */
-const UNUSED: EnvironmentUse = { firstCell: 0, uses: new Float64Array(0), starts: new Float64Array(0) };
+const UNUSED: EnvironmentUse = { firstCell: 0, uses: new Float64Array(0), bunched: new Float64Array(0) };
 
 /**
  * Walks through the month in stretches of time with one load. Hours that repeat those of the week before, as tiled traces
@@ -51,7 +51,8 @@ export class PoolWalk {
     this.serviceS = placeS(pool);
     this.cells = cellStarts(mostEnvironments(admitted, provisioned));
     const keptS = pool.lifetimeS + this.serviceS;
-    this.alive = new EnvironmentsAlive(this.cells, keptS);
+    // Of longer services the load itself is known to lag behind.
+    this.alive = new EnvironmentsAlive(this.cells, keptS, this.serviceS, Math.min(this.serviceS, stepSeconds / 2));
     this.feltHours = Math.ceil(keptS / 3600);
     this.spread = new ConcurrencySpread(pool.durationS);
     this.longest = Math.max(1, Math.floor(Math.min(300, pool.lifetimeS / 2) / stepSeconds));
@@ -136,7 +137,7 @@ export class PoolWalk {
     const running = (load * this.pool.durationS) / serviceS;
     this.provisionedServed += (times * this.provisionedShare(load, provisioned) * load * seconds) / serviceS;
     addTo(this.coldStarts, hour, alive.started);
-    addTo(this.environmentSeconds, hour, (provisioned + (aliveBefore + alive.alive) / 2) * seconds);
+    addTo(this.environmentSeconds, hour, (provisioned + (aliveBefore + alive.alive) / 2 + alive.aliveLonger) * seconds);
     addTo(this.busySeconds, hour, running * seconds);
     this.spread.add(running, seconds * times);
   }
