@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMonth } from '../../../src/model/month.js';
 import { type FunctionPool, warmPool } from '../../../src/simulate/lambda/warm-pool.js';
+import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
 import { arrivals } from '../../../src/workload/arrivals.js';
 import type { Shape } from '../../../src/workload/shapes.js';
 import { playEvents } from './event-model.js';
@@ -72,5 +73,45 @@ describe('changing loads, the fast model against the event model', () => {
     const chance = 3 / Math.sqrt(played.cold);
     expect(Math.abs(sum(hourly.coldStarts) / played.cold - 1)).toBeLessThan(0.1 + chance);
     expect(played.cold).toBeGreaterThan(150);
+  });
+});
+
+describe('starts of environments', () => {
+  const at = (durationS: number, lifetimeS: number): FunctionPool => ({ ...POOL, durationS, lifetimeS });
+
+  it('are those of the equilibrium while a load stays', () => {
+    const month = parseMonth('240h') ?? expect.fail();
+    for (const [rate, durationS, lifetimeS] of [
+      [100, 0.5, 60],
+      [5, 0.5, 360],
+      [400, 0.1, 900],
+    ] as const) {
+      const asked = arrivals({ type: 'steady' }, { requests: rate * month.seconds, month, stepSeconds: 60 });
+      const { coldStarts } = warmPool(asked, at(durationS, lifetimeS), () => 0);
+      const { coldRate } = steadyPool({ rate, serviceS: durationS, lifetimeS }, 0);
+      expect(coldStarts / (coldRate * month.seconds)).toBeGreaterThan(0.97);
+      expect(coldStarts / (coldRate * month.seconds)).toBeLessThan(1.03);
+    }
+  });
+
+  it('are as many as are there afterwards, when there was none before and none goes', () => {
+    const month = parseMonth('3h') ?? expect.fail();
+    const shape: Shape = {
+      type: 'stages',
+      stages: [
+        { target: 0, durationS: 6600 },
+        { target: 10, durationS: 0 },
+        { target: 10, durationS: 600 },
+        { target: 0, durationS: 0 },
+        { target: 0, durationS: 3600 },
+      ],
+    };
+    for (const rate of [0.01, 1, 40, 2000]) {
+      const asked = arrivals(shape, { requests: Math.round(rate * 600), month, stepSeconds: 60 });
+      const { coldStarts, hours } = warmPool(asked, at(0.5, 10_800), () => 0);
+      const there = hours.environments[2] as number;
+      expect(there).toBeGreaterThan(0.5);
+      expect(Math.abs(coldStarts - there)).toBeLessThan(0.5 + 0.02 * there);
+    }
   });
 });
