@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMonth } from '../../../src/model/month.js';
+import { cellStarts, environmentUse } from '../../../src/simulate/lambda/environment-use.js';
+import { EnvironmentsAlive } from '../../../src/simulate/lambda/environments-alive.js';
 import { type FunctionPool, warmPool } from '../../../src/simulate/lambda/warm-pool.js';
 import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
 import { arrivals } from '../../../src/workload/arrivals.js';
@@ -95,23 +97,40 @@ describe('starts of environments', () => {
   });
 
   it('are as many as are there afterwards, when there was none before and none goes', () => {
-    const month = parseMonth('3h') ?? expect.fail();
-    const shape: Shape = {
-      type: 'stages',
-      stages: [
-        { target: 0, durationS: 6600 },
-        { target: 10, durationS: 0 },
-        { target: 10, durationS: 600 },
-        { target: 0, durationS: 0 },
-        { target: 0, durationS: 3600 },
-      ],
-    };
-    for (const rate of [0.01, 1, 40, 2000]) {
-      const asked = arrivals(shape, { requests: Math.round(rate * 600), month, stepSeconds: 60 });
-      const { coldStarts, hours } = warmPool(asked, at(0.5, 10_800), () => 0);
-      const there = hours.environments[2] as number;
-      expect(there).toBeGreaterThan(0.5);
-      expect(Math.abs(coldStarts - there)).toBeLessThan(0.5 + 0.02 * there);
+    for (const rate of [0.01, 1, 40, 200, 2000]) {
+      for (const lifetimeS of [60, 360, 3600]) {
+        const cells = cellStarts(1500);
+        const use = environmentUse({ rate, serviceS: 0.5, lifetimeS }, cells, 60);
+        const row = new EnvironmentsAlive(cells, lifetimeS + 0.5, 0.5, 0.5);
+        row.pass(use, 60, 0);
+        // Those that are used all the time are no question.
+        const busy = cells[use.firstCell] as number;
+        expect(row.alive - busy).toBeGreaterThan(0.1);
+        expect((row.started - busy) / (row.alive - busy)).toBeGreaterThan(0.99);
+        expect((row.started - busy) / (row.alive - busy)).toBeLessThan(1.01);
+      }
     }
+  });
+
+  it('are a share of those idle for about their lifetime: the last that were used are the last that are used again', () => {
+    const [serviceS, lifetimeS] = [0.5, 60];
+    const cells = cellStarts(1500);
+    const use = environmentUse({ rate: 2000, serviceS, lifetimeS }, cells, 60);
+    const busy = cells[use.firstCell] as number;
+    const nothing = { firstCell: 0, uses: new Float64Array(0), bunched: new Float64Array(0) };
+    const startedAfter = (idleS: number) => {
+      const row = new EnvironmentsAlive(cells, lifetimeS + serviceS, serviceS, serviceS);
+      row.pass(use, 60, 0);
+      const fresh = row.started;
+      row.pass(nothing, idleS, 0);
+      row.pass(use, 60, 0);
+      return (row.started - (fresh - busy)) / busy;
+    };
+    // One lag before and after the lifetime: 1 / (1 + e) and e / (1 + e).
+    expect(startedAfter(40)).toBeCloseTo(0, 1);
+    expect(startedAfter(59.5)).toBeCloseTo(0.269, 1);
+    expect(startedAfter(60)).toBeCloseTo(0.5, 1);
+    expect(startedAfter(60.499)).toBeCloseTo(0.731, 1);
+    expect(startedAfter(62)).toBeCloseTo(1, 1);
   });
 });
