@@ -44,6 +44,11 @@ export function openCsv(text: string, name: string): CsvScan {
   return { text, name, delimiter: used[0] as string, starts: [], ends: [], ...begin };
 }
 
+/** Goes on with the next piece of the text; the one before ended with a line. */
+export function nextPiece(scan: CsvScan, text: string): CsvScan {
+  return { ...scan, text, at: 0, delimiterAt: -1, lineFeedAt: -1 };
+}
+
 /**
  * Reads one record, skipping blank lines; false at the end of the text.
  *
