@@ -63,8 +63,8 @@ describe('a month whose hours repeat', () => {
           for (const of of ['served', 'environments', 'coldStarts', 'concurrency'] as const) {
             for (let hour = 0; hour < month.hours - 1; hour += 1) {
               const looked = single.hours[of][hour] as number;
-            // Chances below a ten-thousandth are left as they were last.
-            expect(Math.abs((repeated.hours[of][hour] as number) - looked)).toBeLessThan(0.01 + 0.002 * looked);
+              // Chances below a ten-thousandth are left as they were last.
+              expect(Math.abs((repeated.hours[of][hour] as number) - looked)).toBeLessThan(0.01 + 0.002 * looked);
             }
           }
         },
