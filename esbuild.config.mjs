@@ -13,7 +13,7 @@ import { QUICK_START } from './esbuild.start-up.mjs';
 const DIST = join(import.meta.dirname, 'dist');
 
 /** What the code cache is made from: the functions that these command lines call are stored compiled. */
-const WARM_UP = [['compare', 'scenarios/steady-api.yaml']];
+const WARM_UP = ['steady-api', 'diurnal-web', 'bursty-queue'].map((name) => ['compare', `scenarios/${name}.yaml`]);
 
 /**
  * The whole program, and the part of it that compares: what is not in it need not be read at its start, and closures of

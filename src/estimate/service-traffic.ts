@@ -1,6 +1,7 @@
 import { asWritten, nearestFloat } from '../model/decimal.js';
+import { Recent } from '../model/recent.js';
 import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
-import { type Arrivals, arrivals, requestsPerHour } from '../workload/arrivals.js';
+import { arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
 
 /**
@@ -22,11 +23,10 @@ export function serviceTraffic(
     .times(asWritten(shared.perRequest ?? 1));
   const requests = nearestFloat(units.round());
   const { trigger, memoryMb, requestKb, responseKb } = served;
-  const stepByStep = arrivalsOf(served, requests, { month, stepSeconds });
   return {
     requests,
     requestsPerSecond: requests / month.seconds,
-    ...(stepByStep !== undefined && { arrivals: stepByStep, hourlyRequests: requestsPerHour(stepByStep) }),
+    ...stepByStep(served, requests, { month, stepSeconds }),
     trigger,
     durationMs,
     cpuMs: shared.cpuMs ?? (shared.durationMs === undefined ? served.cpuMs : undefined) ?? durationMs,
@@ -46,19 +46,24 @@ function partServed(workload: Workload, { of, triggers }: SharedFields): Workloa
   return others.length === 0 ? first : workload;
 }
 
-/** Services of all designs that serve as many requests of a workload share its arrivals. */
-const known = new WeakMap<Workload, Map<string, Arrivals>>();
+type StepByStep = Required<Pick<Traffic, 'arrivals' | 'hourlyRequests'>>;
 
-function arrivalsOf(
+/** Services of all designs that serve as many requests of a workload share its arrivals. */
+const known = new WeakMap<Workload, Recent<StepByStep>>();
+/** Of a workload; services serve few different shares of one. */
+const MOST_KNOWN = 8;
+
+function stepByStep(
   workload: Workload,
   requests: number,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
-): Arrivals | undefined {
+): StepByStep | undefined {
   if (workload.shape.type === 'steady') return undefined;
-  const ofWorkload = known.get(workload) ?? new Map<string, Arrivals>();
+  const ofWorkload = known.get(workload) ?? new Recent<StepByStep>(MOST_KNOWN);
   known.set(workload, ofWorkload);
   const key = `${requests} ${month.label} ${stepSeconds}`;
-  const made = ofWorkload.get(key) ?? arrivals(workload.shape, { requests, month, stepSeconds });
-  ofWorkload.set(key, made);
-  return made;
+  const made = ofWorkload.get(key);
+  if (made !== undefined) return made;
+  const arrived = arrivals(workload.shape, { requests, month, stepSeconds });
+  return ofWorkload.set(key, { arrivals: arrived, hourlyRequests: requestsPerHour(arrived) });
 }

@@ -3,6 +3,7 @@ import { type Decimal, sum } from '../model/decimal.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { DesignService, Scenario } from '../scenario/scenario.js';
 import type { Simulation, SimulationContext } from '../services/service.js';
+import { knownSimulation } from './known-simulations.js';
 import { rate } from './rate.js';
 
 /** One service of a design with what happened to it. */
@@ -26,10 +27,10 @@ export function simulateService(
 ): SimulatedService {
   const alternatives = placed.service.alternatives?.(placed.input) ?? [];
   const [first, ...others] = alternatives.map(({ input, at, value }) => {
-    const simulated = simulate({ ...placed, input }, context);
+    const simulated = simulate({ ...placed, input }, context, book);
     return { ...simulated, at, value, listCost: listCostOf(simulated.lines, scenario, book) };
   });
-  if (first === undefined) return simulate(placed, context);
+  if (first === undefined) return simulate(placed, context, book);
   const {
     at,
     value,
@@ -42,9 +43,9 @@ export function simulateService(
   return { ...chosen, simulation: { ...chosen.simulation, assumptions } };
 }
 
-function simulate(placed: DesignService, context: SimulationContext): SimulatedService {
+function simulate(placed: DesignService, context: SimulationContext, book: PriceBook): SimulatedService {
   const { service, input, name } = placed;
-  const simulation = service.simulate(input, context);
+  const simulation = knownSimulation(placed, context, book);
   const lines = service
     .meter(input, simulation.metered, context.month)
     .map((line) => ({ ...line, service: service.id, name }));

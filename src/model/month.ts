@@ -1,12 +1,13 @@
 import { type Decimal, exact } from './decimal.js';
+import { clockOf, type LocalClock } from './local-clock.js';
 
-/** A billing month. */
-export interface Month {
+/** A billing month. Calendar months are months of UTC, as AWS bills them. */
+export interface Month extends LocalClock {
   /** As written: `730h`, `30d`, `2026-11`. */
   readonly label: string;
   readonly hours: number;
   readonly seconds: number;
-  /** 0 is Monday. Undated months start on a Monday at 00:00. */
+  /** 0 is Monday. Undated months start on a Monday at 00:00 by the local clock. */
   readonly startWeekday: number;
 }
 
@@ -28,6 +29,17 @@ export function parseMonth(label: string): Month | undefined {
   }
   const hours = groups.hours === undefined ? Number(groups.days) * 24 : Number(groups.hours);
   return hours >= 1 && hours <= 31 * 24 ? monthOf(label, hours, 0) : undefined;
+}
+
+/**
+ * The month with the local clock of a time zone, whose changes to and from summer time are those of the calendar. An
+ * undated month has no calendar: it begins on a Monday at 00:00 wherever it is, and no clock is changed in it.
+ */
+export function inTimezone(month: Month, timezone: string): Month {
+  const { year, month: ofYear } = FORM.exec(month.label)?.groups ?? {};
+  if (year === undefined || timezone === 'UTC') return month;
+  const beginsMs = Date.UTC(Number(year), Number(ofYear) - 1, 1);
+  return { ...month, clock: clockOf(timezone, beginsMs, month.seconds) };
 }
 
 function monthOf(label: string, hours: number, startWeekday: number): Month {

@@ -1,6 +1,6 @@
 import { asWritten, type Decimal } from '../model/decimal.js';
 import { EstimatorError, type Problem } from '../model/errors.js';
-import { MONTH_FORMS, type Month, parseMonth } from '../model/month.js';
+import { inTimezone, MONTH_FORMS, type Month, parseMonth } from '../model/month.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue, type Finding } from './check-value.js';
 import { quickValue } from './quick-text.js';
@@ -74,7 +74,7 @@ function build(raw: RawScenario, { workloads, designs, ranges, written, options 
     name: raw.name,
     file: options.file ?? '-',
     region: raw.region,
-    month: parseMonth(raw.month) as Month,
+    month: inTimezone(parseMonth(raw.month) as Month, raw.timezone),
     stepSeconds: raw.stepSeconds,
     freeTier: raw.freeTier,
     account: new Map(Object.entries(raw.account).map(([meter, used]) => [meter, asWritten(used)])),

@@ -115,7 +115,10 @@ const makeScenarioSchema = () =>
     name: name().meta({ title: 'Name', role: 'configuration' }),
     region: z.string().meta({ title: 'AWS region id', role: 'configuration', example: 'us-east-1' }),
     month: z.string().default('730h').meta({ title: 'Billing month', role: 'configuration', example: '2026-11' }),
-    timezone: z.string().default('UTC').meta({ title: 'IANA time zone of the traffic', role: 'configuration' }),
+    timezone: z.string().default('UTC').meta({
+      title: 'IANA time zone that the hours of shapes and schedules are of, in a calendar month (itself of UTC)',
+      role: 'configuration',
+    }),
     stepSeconds: count(300, 1).default(60).meta({ title: 'Step of the simulation', role: 'simulation', unit: 's' }),
     freeTier: z.boolean().default(true).meta({ title: 'Apply free allowances', role: 'configuration' }),
     account: z

@@ -8,6 +8,19 @@ export function hoursOf({ counts, stepSeconds }: { counts: Float64Array; stepSec
   return new Float64Array(Math.ceil((counts.length * stepSeconds) / 3600 - 1e-9));
 }
 
+/** Sums of a series by the hour of the month that each of its steps begins in. */
+export function hourlySums(values: Float64Array, stepSeconds: number): Float64Array {
+  const sums = hoursOf({ counts: values, stepSeconds });
+  let step = 0;
+  for (let hour = 0; hour < sums.length; hour += 1) {
+    const end = Math.min(values.length, Math.ceil(((hour + 1) * 3600) / stepSeconds));
+    let sum = 0;
+    for (; step < end; step += 1) sum += values[step] as number;
+    sums[hour] = sum;
+  }
+  return sums;
+}
+
 /** Adds to one number of a series. */
 export function addTo(series: Float64Array, at: number, value: number): void {
   series[at] = (series[at] as number) + value;

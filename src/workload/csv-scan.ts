@@ -9,7 +9,7 @@ const DELIMITERS = [',', ';', '\t'] as const;
 export interface CsvScan {
   readonly text: string;
   readonly name: string;
-  readonly delimiter: number;
+  readonly delimiter: string;
   readonly starts: number[];
   readonly ends: number[];
   fields: number;
@@ -18,6 +18,9 @@ export interface CsvScan {
   /** Of the record, counted from 1. */
   line: number;
   nextLine: number;
+  /** The next delimiter and the next line feed from `at` on, or an earlier place: looked for when they are passed. */
+  delimiterAt: number;
+  lineFeedAt: number;
 }
 
 /**
@@ -37,8 +40,13 @@ export function openCsv(text: string, name: string): CsvScan {
     );
   }
   const at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const delimiter = (used[0] as string).charCodeAt(0);
-  return { text, name, delimiter, starts: [], ends: [], fields: 0, at, line: 0, nextLine: 1 };
+  const begin = { fields: 0, at, line: 0, nextLine: 1, delimiterAt: -1, lineFeedAt: -1 };
+  return { text, name, delimiter: used[0] as string, starts: [], ends: [], ...begin };
+}
+
+/** Goes on with the next piece of the text; the one before ended with a line. */
+export function nextPiece(scan: CsvScan, text: string): CsvScan {
+  return { ...scan, text, at: 0, delimiterAt: -1, lineFeedAt: -1 };
 }
 
 /**
@@ -47,34 +55,40 @@ export function openCsv(text: string, name: string): CsvScan {
  * @throws EstimatorError `USAGE_INVALID` for a quote never closed, or text after it
  */
 export function nextRecord(scan: CsvScan): boolean {
-  const { text, delimiter, starts, ends } = scan;
+  const { text } = scan;
   do {
     if (scan.at >= text.length) return false;
     scan.line = scan.nextLine;
     scan.fields = 0;
-    let code = delimiter;
-    while (code === delimiter) {
-      const start = scan.at;
-      if (text.charCodeAt(start) === QUOTE) scanQuoted(scan);
-      else {
-        let at = start;
-        code = text.charCodeAt(at);
-        while (at < text.length && code !== delimiter && code !== LINE_FEED) {
-          at += 1;
-          code = text.charCodeAt(at);
-        }
-        scan.at = at;
-        starts[scan.fields] = start;
-        ends[scan.fields] =
-          at > start && code !== delimiter && text.charCodeAt(at - 1) === CARRIAGE_RETURN ? at - 1 : at;
-      }
-      code = scan.at < text.length ? text.charCodeAt(scan.at) : LINE_FEED;
+    let isLast = false;
+    while (!isLast) {
+      if (text.charCodeAt(scan.at) === QUOTE) scanQuoted(scan);
+      else scanPlain(scan);
+      isLast = scan.at >= text.length || text.charCodeAt(scan.at) === LINE_FEED;
       scan.at += 1;
       scan.fields += 1;
     }
     scan.nextLine += 1;
   } while (scan.fields === 1 && isBlank(scan));
   return true;
+}
+
+/** A field without quotes. Ends on the delimiter or line feed after it. */
+function scanPlain(scan: CsvScan): void {
+  const { text, at } = scan;
+  if (scan.delimiterAt < at) scan.delimiterAt = placeOf(text, scan.delimiter, at);
+  if (scan.lineFeedAt < at) scan.lineFeedAt = placeOf(text, '\n', at);
+  const end = Math.min(scan.delimiterAt, scan.lineFeedAt);
+  const isReturn = end === scan.lineFeedAt && end > at && text.charCodeAt(end - 1) === CARRIAGE_RETURN;
+  scan.starts[scan.fields] = at;
+  scan.ends[scan.fields] = isReturn ? end - 1 : end;
+  scan.at = end;
+}
+
+/** The length of the text where there is none. */
+function placeOf(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at === -1 ? text.length : at;
 }
 
 function isBlank({ text, starts, ends }: CsvScan): boolean {
@@ -97,7 +111,7 @@ function scanQuoted(scan: CsvScan): void {
   let at = close + 1;
   if (text.charCodeAt(at) === CARRIAGE_RETURN) at += 1;
   const code = text.charCodeAt(at);
-  if (at < text.length && code !== delimiter && code !== LINE_FEED) {
+  if (at < text.length && code !== delimiter.charCodeAt(0) && code !== LINE_FEED) {
     throw refused(scan, 'text after a closing quote', 'Put the whole field into quotes.');
   }
   scan.at = at;

@@ -1,3 +1,4 @@
+import { secondOfWeek } from '../model/local-clock.js';
 import { endOfStep, type Grid, type LoadCurve, smoothCurve, usageInvalid } from './load-curve.js';
 import type { DailyShape } from './shapes.js';
 
@@ -31,11 +32,14 @@ export function dailyCurve(shape: DailyShape, grid: Grid): LoadCurve {
   // Simpson's rule: a step is short against the day.
   const areaBetween = (fromS: number, toS: number) =>
     ((toS - fromS) / 6) * (rateAt(fromS) + 4 * rateAt((fromS + toS) / 2) + rateAt(toS));
-  return smoothCurve(areasOfDays(grid, areaBetween, weekendFactor));
+  const areas = grid.clock === undefined ? areasOfDays : areasByLocalClock;
+  return smoothCurve(areas(grid, areaBetween, weekendFactor));
 }
 
+type AreaBetween = (fromS: number, toS: number) => number;
+
 /** A step belongs to the day it begins in. Where the step divides the day, every day is the first one again. */
-function areasOfDays(grid: Grid, areaBetween: (fromS: number, toS: number) => number, weekendFactor: number) {
+function areasOfDays(grid: Grid, areaBetween: AreaBetween, weekendFactor: number): Float64Array {
   const { stepSeconds, steps, startWeekday } = grid;
   const isTiled = DAY_S % stepSeconds === 0;
   const areas = new Float64Array(steps);
@@ -48,6 +52,18 @@ function areasOfDays(grid: Grid, areaBetween: (fromS: number, toS: number) => nu
       const area = isTiled ? firstDay[ofDay] : areaBetween(step * stepSeconds, endOfStep(grid, step));
       areas[step] = (area as number) * factor;
     }
+  }
+  return areas;
+}
+
+/** The same where the days are not those of the month, and one of them may have an hour more or less. */
+function areasByLocalClock(grid: Grid, areaBetween: AreaBetween, weekendFactor: number): Float64Array {
+  const areas = new Float64Array(grid.steps);
+  for (let step = 0; step < grid.steps; step += 1) {
+    const fromS = step * grid.stepSeconds;
+    const localS = secondOfWeek(grid, fromS);
+    const area = areaBetween(localS, localS + endOfStep(grid, step) - fromS);
+    areas[step] = area * (localS >= 5 * DAY_S ? weekendFactor : 1);
   }
   return areas;
 }

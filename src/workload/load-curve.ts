@@ -1,13 +1,12 @@
 import { EstimatorError } from '../model/errors.js';
+import type { LocalClock } from '../model/local-clock.js';
 import type { Month } from '../model/month.js';
 
 /** The month in steps of equal length; the last one is shorter when the length does not divide the month. */
-export interface Grid {
+export interface Grid extends LocalClock {
   readonly stepSeconds: number;
   readonly steps: number;
   readonly seconds: number;
-  /** 0 is Monday. */
-  readonly startWeekday: number;
 }
 
 /** Requests that arrive at the same instant, ascending by `atS`, each instant once. */
@@ -33,8 +32,9 @@ export function gridOf(month: Month, stepSeconds: number): Grid {
   if (!Number.isInteger(stepSeconds) || stepSeconds < 1 || stepSeconds > 3600) {
     throw usageInvalid(`A step of ${stepSeconds} s`, 'Give stepSeconds as a whole number from 1 to 3600; 60 is usual.');
   }
-  const { seconds, startWeekday } = month;
-  return { stepSeconds, steps: Math.ceil(seconds / stepSeconds), seconds, startWeekday };
+  const { seconds, startWeekday, clock } = month;
+  const steps = Math.ceil(seconds / stepSeconds);
+  return { stepSeconds, steps, seconds, startWeekday, ...(clock !== undefined && { clock }) };
 }
 
 /** A number the user can mend. */

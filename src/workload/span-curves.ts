@@ -1,3 +1,4 @@
+import { secondOfWeek } from '../model/local-clock.js';
 import {
   addSpan,
   areasOfBlocks,
@@ -25,8 +26,10 @@ export function weeklyCurve({ weights }: WeeklyShape, grid: Grid): LoadCurve {
   }
   const wrong = weights.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
   if (wrong !== -1) throw usageInvalid(`Weight ${wrong} of a weekly shape is ${weights[wrong]}`, 'Give 0 or more.');
-  const firstHour = grid.startWeekday * 24;
-  return smoothCurve(areasOfBlocks(grid, 3600, (hour) => weights[(firstHour + hour) % HOURS_OF_WEEK] as number));
+  // Local hours may begin at any quarter of an hour of UTC.
+  const blockS = grid.clock === undefined ? 3600 : 900;
+  const weightAt = (atS: number) => weights[Math.floor(secondOfWeek(grid, atS) / 3600)] as number;
+  return smoothCurve(areasOfBlocks(grid, blockS, (block) => weightAt(block * blockS)));
 }
 
 /**

@@ -16,6 +16,17 @@ const NINE = 57;
 export interface Stamp {
   ms: number;
   form: StampForm;
+  /** Of the last date read: what stands before the hour, from the beginning of that day, and what after the minute. */
+  day: string;
+  dayMs: number;
+  rest: string;
+  restMs: number;
+  restForm: StampForm;
+}
+
+/** A stamp that nothing has been read into. */
+export function emptyStamp(): Stamp {
+  return { ms: 0, form: 'date with zone', day: '', dayMs: 0, rest: '', restMs: 0, restForm: 'date with zone' };
 }
 
 /**
@@ -45,7 +56,21 @@ function readEpoch(text: string, start: number, end: number, stamp: Stamp): bool
   return true;
 }
 
+/** Most rows of a trace are of the day of the row above, at the same second, in the same zone. */
 function readDate(text: string, start: number, end: number, stamp: Stamp): boolean {
+  const { day, rest } = stamp;
+  const isAsBefore =
+    day !== '' && end - start === 16 + rest.length && text.startsWith(day, start) && text.startsWith(rest, start + 16);
+  if (!isAsBefore) return readNewDate(text, start, end, stamp);
+  const hour = twoDigits(text, start + 11);
+  const minute = twoDigits(text, start + 14);
+  if (!(hour <= 23 && minute <= 59 && text[start + 13] === ':')) return false;
+  stamp.ms = stamp.dayMs + (hour * 60 + minute) * 60_000 + stamp.restMs;
+  stamp.form = stamp.restForm;
+  return true;
+}
+
+function readNewDate(text: string, start: number, end: number, stamp: Stamp): boolean {
   const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2);
   const month = twoDigits(text, start + 5);
   const day = twoDigits(text, start + 8);
@@ -57,24 +82,30 @@ function readDate(text: string, start: number, end: number, stamp: Stamp): boole
     text[start + 13] === ':';
   const days = daysSince1970(year, month, day);
   if (!isSeparated || !(hour <= 23 && minute <= 59) || Number.isNaN(days)) return false;
-  let ms = days * MS_PER_DAY + (hour * 60 + minute) * 60_000;
+  let restMs = 0;
   let at = start + 16;
   if (at < end && text[at] === ':') {
     const second = twoDigits(text, at + 1);
     if (!(second <= 59) || at + 3 > end) return false;
-    ms += second * 1000;
+    restMs += second * 1000;
     at += 3;
     if (text[at] === '.' && at < end) {
       const fraction = /^\.\d{1,9}/.exec(text.slice(at, end))?.[0];
       if (fraction === undefined) return false;
-      ms += Number(fraction) * 1000;
+      restMs += Number(fraction) * 1000;
       at += fraction.length;
     }
   }
-  stamp.form = at === end ? 'date without zone' : 'date with zone';
   const zoneMs = at === end ? 0 : zoneOffsetMs(text.slice(at, end));
-  stamp.ms = ms - zoneMs;
-  return !Number.isNaN(zoneMs);
+  if (Number.isNaN(zoneMs)) return false;
+  stamp.day = text.slice(start, start + 11);
+  stamp.dayMs = days * MS_PER_DAY;
+  stamp.rest = text.slice(start + 16, end);
+  stamp.restMs = restMs - zoneMs;
+  stamp.restForm = at === end ? 'date without zone' : 'date with zone';
+  stamp.form = stamp.restForm;
+  stamp.ms = stamp.dayMs + (hour * 60 + minute) * 60_000 + stamp.restMs;
+  return true;
 }
 
 /** `Z`, `+01:00`, `+0100` or ` UTC`; NaN for anything else. */

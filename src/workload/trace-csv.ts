@@ -1,5 +1,5 @@
 import { type CsvScan, fieldText, nextRecord, openCsv, refused } from './csv-scan.js';
-import { readStamp, type Stamp, type StampForm } from './stamp.js';
+import { emptyStamp, readStamp, type StampForm } from './stamp.js';
 import type { TraceOptions, TraceRows } from './trace.js';
 
 /** Names of the column with the start of the step, in small letters without blanks, `_` or `-`. */
@@ -24,7 +24,7 @@ export function readCsvRows(text: string, options: TraceOptions): TraceRows {
   const stamps = new NumberList();
   const counts = new NumberList();
   const lines = new NumberList();
-  const stamp: Stamp = { ms: 0, form: 'date with zone' };
+  const stamp = emptyStamp();
   let form: StampForm | undefined;
   while (nextRecord(scan)) {
     if (scan.fields !== columns.fields) {

@@ -1,5 +1,5 @@
 import { usageInvalid } from './load-curve.js';
-import { readStamp, type Stamp, type StampForm } from './stamp.js';
+import { emptyStamp, readStamp, type StampForm } from './stamp.js';
 import type { TraceOptions, TraceRows } from './trace.js';
 import { COUNT_HINT, countProblem } from './trace-csv.js';
 
@@ -30,7 +30,7 @@ export function readCloudWatchRows(text: string, options: TraceOptions): TraceRo
   const rows = Timestamps.length;
   const stamps = new Float64Array(rows);
   const counts = new Float64Array(rows);
-  const stamp: Stamp = { ms: 0, form: 'date with zone' };
+  const stamp = emptyStamp();
   let form: StampForm | undefined;
   for (let row = 0; row < rows; row += 1) {
     const place = () => `${name} MetricDataResults.${index}.Timestamps.${row}`;

@@ -50,7 +50,7 @@ function monthMs(stepSeconds: number): number {
         monthS: MONTH.seconds,
         capacity: CAPACITY,
         patienceS: 60,
-        limits: new TaskLimits({ minTasks: 2, maxTasks: 1000 }, [], 0),
+        limits: new TaskLimits({ minTasks: 2, maxTasks: 1000 }, [], MONTH),
         policy: new TargetTracking([cpuUtilization(CAPACITY, 0.6)], { outS: 300, inS: 300 }),
         deployments: { count: 4, seconds: 600 },
       },

@@ -127,6 +127,8 @@ describe('a CSV trace that is refused, by name and line', () => {
     ['load.csv line 3: "2026-02-30T00:00:00Z" is not a time', rows('2026-02-28T00:00:00Z,5', '2026-02-30T00:00:00Z,6')],
     ['load.csv line 2: "2026-13-01T00:00:00Z" is not a time', rows('2026-13-01T00:00:00Z,5')],
     ['load.csv line 2: "2026-12-01T24:00:00Z" is not a time', rows('2026-12-01T24:00:00Z,5')],
+    ['load.csv line 3: "2026-12-01T24:00:00Z" is not a time', rows('2026-12-01T23:00:00Z,5', '2026-12-01T24:00:00Z,6')],
+    ['load.csv line 3: "2026-12-01T23x01:00Z" is not a time', rows('2026-12-01T23:00:00Z,5', '2026-12-01T23x01:00Z,6')],
     ['load.csv line 2: "2026-12-01T00:00:00 CET" is not a time', rows('2026-12-01T00:00:00 CET,5')],
     ['load.csv line 2: "12/01/2026 00:00:00" is not a time', rows('12/01/2026 00:00:00,5')],
     [

@@ -1,4 +1,4 @@
-import { type CsvScan, nextRecord, openCsv, refused } from '../../workload/csv-scan.js';
+import { type CsvScan, nextPiece, nextRecord, openCsv, refused } from '../../workload/csv-scan.js';
 import { type FleetColumns, type FleetField, readFleetHeader } from './fleet-columns.js';
 import { emptyRow, type FleetRow, fillRow, type RowTerms } from './fleet-row.js';
 
@@ -54,7 +54,7 @@ export class FleetReader {
   private next(piece: string, onColumns: (columns: FleetColumns) => void): CsvScan {
     const before = this.scan;
     if (before !== undefined) {
-      this.scan = { ...before, text: piece, at: 0 };
+      this.scan = nextPiece(before, piece);
       return this.scan;
     }
     const scan = openCsv(piece, this.terms.name);

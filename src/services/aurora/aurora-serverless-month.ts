@@ -1,7 +1,9 @@
 import type { Month } from '../../model/month.js';
+import { Recent } from '../../model/recent.js';
 import { type AcuMonth, acuMonth, type DatabaseInstance } from '../../simulate/aurora/acu-month.js';
 import { aimOf, halfUp } from '../../simulate/aurora/acu-scaling.js';
 import { steadyAcuMonth } from '../../simulate/aurora/acu-steady.js';
+import type { Arrivals } from '../../workload/arrivals.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { workWaits } from '../service-level.js';
 import type { AuroraServerlessInput } from './aurora-serverless-input.js';
@@ -82,7 +84,7 @@ export function clusterMonth(load: ClusterLoad<ClusterCapacity>, range: TriedRan
     of:
       traffic.arrivals === undefined
         ? steadyAcuMonth(traffic.requestsPerSecond, instance, month.seconds)
-        : acuMonth(traffic.arrivals, instance, month.seconds),
+        : knownMonth(traffic.arrivals, instance, month.seconds),
   }));
   const asked = months.filter((group) => group.asked).map(({ of }) => of);
   const total = (value: (of: AcuMonth) => number) => months.reduce((sum, { count, of }) => sum + count * value(of), 0);
@@ -118,6 +120,17 @@ export function heldCapacity(load: ClusterLoad<ClusterCapacity>, range: TriedRan
     }
     return halfAcuSeconds;
   };
+}
+
+/** Months of an instance, by traffic: they do not depend on what stands before the cluster, but for its pauses. */
+const known = new WeakMap<Arrivals, Recent<AcuMonth>>();
+const MOST_KNOWN = 16;
+
+function knownMonth(arrivals: Arrivals, instance: DatabaseInstance, monthS: number): AcuMonth {
+  const ofTraffic = known.get(arrivals) ?? new Recent<AcuMonth>(MOST_KNOWN);
+  known.set(arrivals, ofTraffic);
+  const key = JSON.stringify([instance, monthS]);
+  return ofTraffic.get(key) ?? ofTraffic.set(key, acuMonth(arrivals, instance, monthS));
 }
 
 function hoursOf(months: readonly { count: number; of: AcuMonth }[]): ClusterMonth['hours'] {

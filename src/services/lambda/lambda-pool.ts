@@ -113,7 +113,7 @@ function provisionedPlan(service: LambdaInput, month: Month): ProvisionedPlan {
     schedule: provisionedSchedule.map((entry) => ({ hours: hoursOfEntry(entry), concurrency: entry.concurrency })),
     tracking,
     startS: service.provisionedStartS,
-    startWeekday: month.startWeekday,
+    clock: month,
   };
 }
 

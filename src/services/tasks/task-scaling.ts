@@ -139,7 +139,7 @@ function monthWith<Host extends TaskHost>(asked: Asked<Host>, minTasks: number):
       monthS: month.seconds,
       capacity,
       patienceS,
-      limits: new TaskLimits(limits, schedule, month.startWeekday),
+      limits: new TaskLimits(limits, schedule, month),
       policy: service.newPolicy?.(capacity, traffic) ?? scalingPolicy(input, capacity, traffic),
       deployments: { count: input.deployments, seconds: input.deploymentS },
     },

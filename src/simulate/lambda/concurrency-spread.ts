@@ -3,7 +3,10 @@
  * is Poisson of mean a; requests that come at once are as many as they are.
  */
 export class ConcurrencySpread {
-  private readonly secondsAt = new Map<number, number>();
+  /** Seconds at each load, place by place, lowest first. */
+  private readonly secondsAt = new Float64Array(2 * MIDDLE + 1);
+  private lowest = 2 * MIDDLE;
+  private highest = 0;
   private readonly burstSeconds = new Map<number, number>();
   private totalS = 0;
 
@@ -12,33 +15,39 @@ export class ConcurrencySpread {
 
   add(load: number, seconds: number): void {
     this.totalS += seconds;
-    const place = load <= 0 ? Number.NEGATIVE_INFINITY : Math.round(Math.log2(load) * LOADS_PER_OCTAVE);
-    this.secondsAt.set(place, (this.secondsAt.get(place) ?? 0) + seconds);
+    if (load <= 0) return;
+    const octave = Math.min(OCTAVES, Math.max(-OCTAVES, Math.log2(load)));
+    const place = MIDDLE + Math.round(octave * LOADS_PER_OCTAVE);
+    this.secondsAt[place] = (this.secondsAt[place] as number) + seconds;
+    if (place > this.highest) this.highest = place;
+    if (place < this.lowest) this.lowest = place;
   }
 
-  addBurst(requests: number): void {
+  /** @param times how often so many come at once */
+  addBurst(requests: number, times = 1): void {
     const level = Math.ceil(requests);
-    this.burstSeconds.set(level, (this.burstSeconds.get(level) ?? 0) + this.serviceS);
+    this.burstSeconds.set(level, (this.burstSeconds.get(level) ?? 0) + this.serviceS * times);
   }
 
   /** The number that is not exceeded for a share `quantile` of the time. */
   quantile(quantile: number): number {
-    return this.least((level) => this.secondsAbove(level) <= (1 - quantile) * this.totalS);
+    return this.least((1 - quantile) * this.totalS);
   }
 
   /** The highest number of the month: as likely as not it is exceeded at no time, looked at once a service time. */
   peak(): number {
-    return this.least((level) => this.secondsAbove(level) <= Math.LN2 * this.serviceS);
+    return this.least(Math.LN2 * this.serviceS);
   }
 
-  private least(isEnough: (level: number) => boolean): number {
+  /** The least number that is not exceeded for longer than so many seconds. */
+  private least(seconds: number): number {
+    if (this.secondsAbove(0) <= seconds) return 0;
     let high = 1;
-    if (isEnough(0)) return 0;
-    while (!isEnough(high)) high *= 2;
+    while (this.secondsAbove(high) > seconds) high *= 2;
     let low = high / 2;
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (isEnough(middle)) high = middle;
+      if (this.secondsAbove(middle) <= seconds) high = middle;
       else low = middle;
     }
     return high;
@@ -46,8 +55,14 @@ export class ConcurrencySpread {
 
   private secondsAbove(level: number): number {
     let seconds = 0;
-    for (const [place, atLoad] of this.secondsAt)
-      seconds += atLoad * poissonAbove(level, 2 ** (place / LOADS_PER_OCTAVE));
+    for (let place = this.highest; place >= this.lowest; place -= 1) {
+      const atLoad = this.secondsAt[place] as number;
+      if (atLoad === 0) continue;
+      const share = poissonAbove(level, 2 ** ((place - MIDDLE) / LOADS_PER_OCTAVE));
+      // Lower loads exceed it more rarely still.
+      if (share * this.totalS < this.serviceS * NEGLIGIBLE) break;
+      seconds += atLoad * share;
+    }
     for (const [burst, lasting] of this.burstSeconds) if (burst > level) seconds += lasting;
     return seconds;
   }
@@ -55,6 +70,11 @@ export class ConcurrencySpread {
 
 /** Loads this close to each other are taken for the same: 1 %. */
 const LOADS_PER_OCTAVE = 64;
+/** Lower loads and higher ones, 1e-12 and 1e12, are taken for these. */
+const OCTAVES = 40;
+const MIDDLE = OCTAVES * LOADS_PER_OCTAVE;
+/** Of a service time: too little to count towards the peak. */
+const NEGLIGIBLE = 1e-9;
 
 /** P(N > level) of a Poisson number: summed up to a mean of 50, by Wilson and Hilferty's cube root beyond it. */
 export function poissonAbove(level: number, mean: number): number {

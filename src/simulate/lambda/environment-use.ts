@@ -9,8 +9,11 @@ export interface EnvironmentUse {
   readonly firstCell: number;
   /** Uses a second that find an environment of the cell idle, for the chance that none falls into a time: e^(−uses × time). */
   readonly uses: Float64Array;
-  /** Starts a second of an environment of the cell while it is gone. */
-  readonly starts: Float64Array;
+  /**
+   * Share of the uses that come in bunches: an environment that is gone in equilibrium is started 1 − bunched times as
+   * often as it is used, because the stream that overflows to it has been slow for as long as it was not used.
+   */
+  readonly bunched: Float64Array;
 }
 
 /** Cells are narrower than the spread of a Poisson load by this factor. */
@@ -53,7 +56,7 @@ export function environmentUse(load: SteadyLoad, cells: Float64Array, shortestS:
     cold.push(coldRate);
   });
   const uses: number[] = [];
-  const starts: number[] = [];
+  const bunched: number[] = [];
   let firstCell = 0;
   for (let cell = cellOf(cells, first); (cells[cell] as number) < first + gone.length; cell += 1) {
     const from = Math.max(0, (cells[cell] as number) - first);
@@ -68,15 +71,15 @@ export function environmentUse(load: SteadyLoad, cells: Float64Array, shortestS:
     if (used * shortestS > CERTAIN_USES || goneShare <= 0) {
       firstCell = cell + 1;
       uses.length = 0;
-      starts.length = 0;
+      bunched.length = 0;
       continue;
     }
     if (uses.length === 0) firstCell = cell;
     if (1 - goneShare < HARDLY_THERE) break;
     uses.push(used);
-    starts.push(coldSum / goneSum);
+    bunched.push(1 - coldSum / goneSum / used);
   }
-  return { firstCell, uses: Float64Array.from(uses), starts: Float64Array.from(starts) };
+  return { firstCell, uses: Float64Array.from(uses), bunched: Float64Array.from(bunched) };
 }
 
 /** The cell that an environment is in. */

@@ -1,24 +1,27 @@
 import { SlidingMaximum } from '../sliding-maximum.js';
 import { cellOf, type EnvironmentUse } from './environment-use.js';
-
-/** What happened in a stretch of time. */
-export interface Passed {
-  /** Environments started. */
-  readonly started: number;
-  /** Environments alive at its end, beyond the provisioned ones. */
-  readonly alive: number;
-}
+import { goneShare, meanShare } from './gone-share.js';
 
 /**
  * The environments of a function that are alive: those used within the time that an environment is kept. Use of each
  * cell of the row is summed over that window; none of its environments was used with chance e^(−sum).
  */
 export class EnvironmentsAlive {
+  /** Environments started in the stretch of time gone through last. */
+  started = 0;
+  /** Environments alive at its end, beyond the provisioned ones. */
+  alive = 0;
+  /** What the mean over it has more than that of its ends: some start at once, and of some it is known when they go. */
+  aliveLonger = 0;
   /** Uses expected within the window, and the chance of none, by cell. */
   private readonly used: Float64Array;
   private readonly gone: Float64Array;
+  /** The uses when the chance was worked out last. */
+  private readonly usedThen: Float64Array;
   /** Environments from the start of the row that were used for certain. */
   private readonly certain = new SlidingMaximum();
+  /** The same, of those that will not expire within a few times of the lag. */
+  private readonly surely = new SlidingMaximum();
   /** One cell beyond the last with any use in the window. */
   private readonly reach = new SlidingMaximum();
   private readonly uses: EnvironmentUse[] = [];
@@ -32,13 +35,18 @@ export class EnvironmentsAlive {
   /**
    * @param cells first environments of the cells
    * @param keptS lifetime and one service
+   * @param serviceS one service
+   * @param lagS time in which the requests running follow a load that jumps, of those e times fewer are missing each time
    */
   constructor(
     private readonly cells: Float64Array,
     private readonly keptS: number,
+    private readonly serviceS: number,
+    private readonly lagS: number,
   ) {
     this.used = new Float64Array(cells.length);
     this.gone = new Float64Array(cells.length).fill(1);
+    this.usedThen = new Float64Array(cells.length);
   }
 
   /** Environments there at the start, as if the rate had always been the same. */
@@ -46,52 +54,89 @@ export class EnvironmentsAlive {
     for (let index = 0; index < use.uses.length; index += 1) {
       const cell = use.firstCell + index;
       this.used[cell] = (use.uses[index] as number) * this.keptS;
+      this.usedThen[cell] = this.used[cell] as number;
       this.gone[cell] = goneShare(this.used[cell] as number);
     }
     this.enter(use, this.keptS);
-    this.certain.push(this.cells[use.firstCell] as number, this.keptS);
+    this.beCertain(this.cells[use.firstCell] as number);
     this.reach.push(use.firstCell + use.uses.length, this.keptS);
   }
 
   /**
-   * Lets time pass at one rate.
+   * Lets time pass at one rate. What happened is in `started` and `alive` afterwards.
    *
    * @param provisioned environments from the start of the row that are always there
    */
-  pass(use: EnvironmentUse, seconds: number, provisioned: number): Passed {
-    const { firstCell, uses, starts } = use;
-    const { cells, used, gone } = this;
-    const busy = cells[firstCell] as number;
-    const certainBefore = this.certain.valueAt(this.nowS);
-    let started = this.goneBetween(Math.max(certainBefore, provisioned), busy);
+  pass(use: EnvironmentUse, seconds: number, provisioned: number): void {
+    const { firstCell, uses } = use;
+    const busy = this.cells[firstCell] as number;
+    const mostBefore = this.certain.valueAt(this.nowS);
+    const goneFrom = this.certain.expiryS - this.nowS;
+    const certainBefore = Math.max(this.foundAlive(), provisioned);
+    const atOnce = certainBefore < busy ? this.goneBetween(certainBefore, busy) : 0;
+    this.started = atOnce;
     this.nowS += seconds;
     this.leave(seconds);
     this.enter(use, seconds);
-    this.certain.push(busy, this.nowS + this.keptS);
+    this.beCertain(busy);
     this.reach.push(firstCell + uses.length, this.nowS + this.keptS);
     const certain = Math.max(this.certain.valueAt(this.nowS), provisioned);
-    const endCell = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
-    const bandEnd = firstCell + uses.length;
-    const startsFrom = Math.max(certainBefore, provisioned);
-    let alive = certain - provisioned;
-    for (let cell = firstCell; cell < endCell; cell += 1) {
+    this.alive = certain - provisioned;
+    this.passBand(use, seconds, certainBefore, certain);
+    this.passBeyond(firstCell + uses.length, certain);
+    const gone = certain < mostBefore ? this.goneBetween(certain, mostBefore) : 0;
+    this.aliveLonger = atOnce / 2 + gone * (goneFrom / seconds - 0.5);
+  }
+
+  /**
+   * The cells that are in use: some of their environments start. Uses that only replace those that leave the window start
+   * as many as in equilibrium. Uses beyond those find environments gone that nothing is known of: each starts one.
+   */
+  private passBand(
+    { firstCell, uses, bunched }: EnvironmentUse,
+    seconds: number,
+    certainBefore: number,
+    certain: number,
+  ): void {
+    const { cells, used, usedThen, gone } = this;
+    let { started, alive } = this;
+    for (let index = 0; index < uses.length; index += 1) {
+      const cell = firstCell + index;
       const from = cells[cell] as number;
       const to = cells[cell + 1] as number;
-      const index = cell - firstCell;
-      let sum = used[cell] as number;
-      if (cell < bandEnd) {
-        sum += (uses[index] as number) * seconds;
-        used[cell] = sum;
-      }
+      const left = used[cell] as number;
+      const added = (uses[index] as number) * seconds;
+      const sum = left + added;
+      const replaced = Math.min(added, Math.max(0, (usedThen[cell] as number) - left));
+      const before = gone[cell] as number;
       const now = goneShare(sum);
-      if (cell < bandEnd && to > startsFrom) {
-        const width = to - (from > startsFrom ? from : startsFrom);
-        started += width * (starts[index] as number) * seconds * meanShare(gone[cell] as number, now);
+      used[cell] = sum;
+      usedThen[cell] = sum;
+      gone[cell] = now;
+      if (to > certainBefore) {
+        const width = to - (from > certainBefore ? from : certainBefore);
+        started += width * (added - (bunched[index] as number) * replaced) * meanShare(before, now);
       }
+      if (to > certain) alive += (to - (from > certain ? from : certain)) * (1 - now);
+    }
+    this.started = started;
+    this.alive = alive;
+  }
+
+  /** The cells that were in use a while ago only. */
+  private passBeyond(bandEnd: number, certain: number): void {
+    const { cells, used, usedThen, gone } = this;
+    const end = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
+    let { alive } = this;
+    for (let cell = bandEnd; cell < end; cell += 1) {
+      const from = cells[cell] as number;
+      const to = cells[cell + 1] as number;
+      const now = goneShare(used[cell] as number);
+      usedThen[cell] = used[cell] as number;
       gone[cell] = now;
       if (to > certain) alive += (to - (from > certain ? from : certain)) * (1 - now);
     }
-    return { started, alive };
+    this.alive = alive;
   }
 
   /**
@@ -101,12 +146,32 @@ export class EnvironmentsAlive {
    */
   useAtOnce(environments: number, provisioned: number): number {
     const started = this.goneBetween(Math.max(this.certain.valueAt(this.nowS), provisioned), environments);
-    this.certain.push(environments, this.nowS + this.keptS);
+    this.beCertain(environments);
     return started;
   }
 
+  /** The first so many are used now. */
+  private beCertain(environments: number): void {
+    this.certain.push(environments, this.nowS + this.keptS);
+    this.surely.push(environments, this.nowS + this.keptS - this.serviceS - LAGS * this.lagS);
+  }
+
+  /**
+   * Environments from the start of the row that a load which now begins finds alive, of those used for certain. They are
+   * idle from when a load fell to when another rises. Requests running follow a jump by e^(−t / lag): of the environments
+   * between two loads the share u is idle −lag × ln u later than the fall, and used again −lag × ln(1 − u) later than the
+   * rise, so that those are gone which have ln(u / (1 − u)) > time left to them / lag: the last 1 / (1 + e^(left / lag)).
+   */
+  private foundAlive(): number {
+    const most = this.certain.valueAt(this.nowS);
+    const sure = this.surely.valueAt(this.nowS);
+    if (sure >= most) return most;
+    const leftS = this.certain.expiryS - this.serviceS - this.nowS;
+    return most - (most - sure) / (1 + Math.exp(leftS / this.lagS));
+  }
+
   /** Environments alive beyond the provisioned ones. */
-  alive(provisioned: number): number {
+  aliveBeyond(provisioned: number): number {
     const certain = Math.max(this.certain.valueAt(this.nowS), provisioned);
     const end = this.cells[Math.min(this.reach.valueAt(this.nowS), this.cells.length - 1)] as number;
     return certain - provisioned + Math.max(0, end - certain - this.goneBetween(certain, end));
@@ -125,9 +190,14 @@ export class EnvironmentsAlive {
   }
 
   private enter(use: EnvironmentUse, seconds: number): void {
+    this.windowS += seconds;
+    const last = this.uses.length - 1;
+    if (last >= this.head && this.uses[last] === use) {
+      this.lengthsS[last] = (this.lengthsS[last] as number) + seconds;
+      return;
+    }
     this.uses.push(use);
     this.lengthsS.push(seconds);
-    this.windowS += seconds;
   }
 
   /** Takes out of the window what was longer ago than an environment is kept, to make room for `seconds`. */
@@ -160,30 +230,5 @@ export class EnvironmentsAlive {
   }
 }
 
-/** e^−x in a table of so many places for each unit, up to `TABLE_END`. */
-const PLACES = 64;
-const TABLE_END = 24;
-const TABLE = Float64Array.from({ length: TABLE_END * PLACES + 2 }, (_, place) => Math.exp(-place / PLACES));
-
-/** e^−uses, by linear interpolation: off by 3e-5 of its value at most. */
-function goneShare(uses: number): number {
-  if (uses >= TABLE_END) return 0;
-  const place = uses * PLACES;
-  const below = place | 0;
-  const lower = TABLE[below] as number;
-  return lower + ((TABLE[below + 1] as number) - lower) * (place - below);
-}
-
-/** Mean of a share that falls or rises exponentially from one value to another. */
-function meanShare(from: number, to: number): number {
-  const sum = from + to;
-  if (sum < 4 * LEAST_SHARE) return sum / 2;
-  const difference = (from - to) / sum;
-  // The logarithmic mean, by its series where the two are close.
-  if (difference * difference < 0.04) return (sum / 2) * (1 - (difference * difference) / 3);
-  const [high, low] = [Math.max(from, LEAST_SHARE), Math.max(to, LEAST_SHARE)];
-  return (high - low) / Math.log(high / low);
-}
-
-/** A share below this is 0, but for its logarithm. */
-const LEAST_SHARE = 1e-10;
+/** Beyond so many lags a load has arrived where it goes, but for 2 %. */
+const LAGS = 4;

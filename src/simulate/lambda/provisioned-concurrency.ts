@@ -1,3 +1,5 @@
+import { type LocalClock, secondOfWeek } from '../../model/local-clock.js';
+
 /** Provisioned concurrency that follows its utilization, by Application Auto Scaling's target tracking. */
 export interface ProvisionedTracking {
   /** Share of the provisioned environments that shall be busy. */
@@ -15,8 +17,8 @@ export interface ProvisionedPlan {
   readonly tracking: ProvisionedTracking | null;
   /** Time from the decision until all of what was asked for is there. */
   readonly startS: number;
-  /** Of the month: 0 is Monday. */
-  readonly startWeekday: number;
+  /** By which the hours of the schedule are read. */
+  readonly clock: LocalClock;
 }
 
 const HOURS_OF_WEEK = 168;
@@ -50,8 +52,8 @@ function weekOf({ usual, schedule }: ProvisionedPlan): Float64Array {
   return week;
 }
 
-function hourOfWeek({ startWeekday }: ProvisionedPlan, atS: number): number {
-  return (startWeekday * 24 + Math.floor(atS / 3600)) % HOURS_OF_WEEK;
+function hourOfWeek({ clock }: ProvisionedPlan, atS: number): number {
+  return Math.floor(secondOfWeek(clock, atS) / 3600);
 }
 
 /**

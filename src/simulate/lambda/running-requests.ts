@@ -46,6 +46,18 @@ export class RunningRequests {
     rates[step % rates.length] = rate;
   }
 
+  /** Takes in all requests of the month. */
+  takeAll(requests: Float64Array): void {
+    const { means, serviceS, stepSeconds } = this;
+    if (serviceS > this.ownS) {
+      for (let step = 0; step < requests.length; step += 1) this.take(step, (requests[step] as number) / stepSeconds);
+      return;
+    }
+    for (let step = 0; step < requests.length; step += 1) {
+      means[step] = ((requests[step] as number) / stepSeconds) * serviceS;
+    }
+  }
+
   at(step: number): number {
     return this.means[step] as number;
   }

@@ -36,6 +36,9 @@ function tasksAtStart({ arrivals: { expected, stepSeconds }, capacity, limits }:
   return tasksBetween(tasksFor(arrived / (steps * stepSeconds), capacity.requestsPerSecond), limits.at(0));
 }
 
+/** Limits may change with the hour of a local clock, which begins at a quarter of an hour. */
+const QUARTER_S = 900;
+
 class Run {
   /** Tasks that serve, the second ones of a deployment included. */
   private serving: number;
@@ -47,6 +50,7 @@ class Run {
   private deployedUntilS = Number.POSITIVE_INFINITY;
   private points = 0;
   private pointTaskSeconds = 0;
+  private limitsUntilS = QUARTER_S;
   private limits: { readonly minTasks: number; readonly maxTasks: number };
   private started = 0;
   private stopped = 0;
@@ -87,13 +91,18 @@ class Run {
   month(): TaskMonth {
     const { arrivals, monthS } = this.service;
     const { stepSeconds, expected } = arrivals;
+    let hour = 0;
+    let hourEndsS = 3600;
     for (let step = 0; step < expected.length; step += 1) {
       const nowS = step * stepSeconds;
       const endS = Math.min(monthS, nowS + stepSeconds);
       this.tasksAt(nowS);
       const running = Math.min(this.serving, this.desired);
       this.requests.span(nowS, endS, expected[step] as number, running);
-      const hour = Math.floor(nowS / 3600);
+      if (nowS >= hourEndsS) {
+        hour = Math.floor(nowS / 3600);
+        hourEndsS = (hour + 1) * 3600;
+      }
       this.secondsPerHour[hour] = (this.secondsPerHour[hour] as number) + this.serving * (endS - nowS);
       this.pointTaskSeconds += running * (endS - nowS);
       if (endS >= (this.points + 1) * POINT_S && endS < monthS) this.look(endS);
@@ -132,7 +141,10 @@ class Run {
   private look(nowS: number): void {
     const points = Math.floor(nowS / POINT_S) - this.points;
     this.points += points;
-    if (nowS % 3600 < points * POINT_S) this.limits = this.service.limits.at(nowS);
+    if (nowS >= this.limitsUntilS) {
+      this.limits = this.service.limits.at(nowS);
+      this.limitsUntilS = (Math.floor(nowS / QUARTER_S) + 1) * QUARTER_S;
+    }
     const { point, requests, limits } = this;
     point.nowS = nowS;
     point.points = points;

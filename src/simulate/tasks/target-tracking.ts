@@ -48,6 +48,7 @@ export class TargetTracking implements ScalingPolicy {
       if ((this.below[i] as number) < POINTS_IN) areAllLow = false;
       else fewer = Math.max(fewer, running * ratio);
     }
+    if (more === 0 && !areAllLow) return desired;
     // A minimum that was raised is no scale-out of the policy: without an alarm there is nothing to raise to it here.
     return this.decided(point, {
       more: more === 0 ? 0 : tasksBetween(more, point),

@@ -1,3 +1,5 @@
+import { type LocalClock, secondOfWeek } from '../../model/local-clock.js';
+
 const HOURS_OF_WEEK = 168;
 
 /** Limits that hold in some hours of the week, as scheduled scaling sets them. */
@@ -17,7 +19,7 @@ export class TaskLimits {
   constructor(
     usual: { readonly minTasks: number; readonly maxTasks: number },
     schedule: readonly ScheduledLimits[],
-    private readonly startWeekday: number,
+    private readonly clock: LocalClock,
   ) {
     this.least.fill(usual.minTasks);
     this.most.fill(usual.maxTasks);
@@ -34,7 +36,7 @@ export class TaskLimits {
 
   /** The limits at a time of the month. */
   at(nowS: number): { readonly minTasks: number; readonly maxTasks: number } {
-    const hour = (this.startWeekday * 24 + Math.floor(nowS / 3600)) % HOURS_OF_WEEK;
+    const hour = Math.floor(secondOfWeek(this.clock, nowS) / 3600);
     return { minTasks: this.least[hour] as number, maxTasks: this.most[hour] as number };
   }
 

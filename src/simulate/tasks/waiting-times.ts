@@ -24,6 +24,9 @@ export class WaitingTimes {
   private readonly servers: number[] = [];
   private readonly loads: number[] = [];
   private readonly requests: number[] = [];
+  /** Minutes that follow each other are mostly of one group. */
+  private lastKey = -1;
+  private lastGroup = 0;
   private inRow: Float64Array | undefined;
   private total = 0;
 
@@ -35,16 +38,23 @@ export class WaitingTimes {
     this.total += requests;
     const servers = roundedDown(tasks * this.capacity.slots);
     const key = servers * (LOAD_STEPS + 1) + Math.floor(load * LOAD_STEPS);
-    const group = this.groups.get(key);
-    if (group === undefined) {
-      this.groups.set(key, this.loads.length);
-      this.servers.push(servers);
-      this.loads.push(load);
-      this.requests.push(requests);
-      return;
-    }
+    const group = key === this.lastKey ? this.lastGroup : this.groupOf(key, servers);
     this.requests[group] = (this.requests[group] as number) + requests;
     if (load > (this.loads[group] as number)) this.loads[group] = load;
+  }
+
+  private groupOf(key: number, servers: number): number {
+    let group = this.groups.get(key);
+    if (group === undefined) {
+      group = this.loads.length;
+      this.groups.set(key, group);
+      this.servers.push(servers);
+      this.loads.push(0);
+      this.requests.push(0);
+    }
+    this.lastKey = key;
+    this.lastGroup = group;
+    return group;
   }
 
   addInRow(requests: number, waitS: number): void {

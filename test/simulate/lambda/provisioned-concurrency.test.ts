@@ -5,7 +5,7 @@ import {
   provisionedSteps,
 } from '../../../src/simulate/lambda/provisioned-concurrency.js';
 
-const PLAN: ProvisionedPlan = { usual: 0, schedule: [], tracking: null, startS: 120, startWeekday: 0 };
+const PLAN: ProvisionedPlan = { usual: 0, schedule: [], tracking: null, startS: 120, clock: { startWeekday: 0 } };
 const minutes = (...levels: readonly (readonly [busy: number, minutes: number])[]) =>
   Float64Array.from(levels.flatMap(([busy, length]) => Array.from({ length }, () => busy)));
 
@@ -33,7 +33,11 @@ describe('provisionedSteps()', () => {
       [120, 2],
     ]);
     // A month that begins on a Sunday meets Monday's hours a day later.
-    const sunday = provisionedSteps({ ...PLAN, usual: 2, schedule, startWeekday: 6 }, minutes([0, 25 * 60]), 60);
+    const sunday = provisionedSteps(
+      { ...PLAN, usual: 2, schedule, clock: { startWeekday: 6 } },
+      minutes([0, 25 * 60]),
+      60,
+    );
     expect(changes(sunday)).toEqual([
       [0, 2],
       [24 * 60, 5],

@@ -214,6 +214,14 @@ describe('warmPool()', () => {
     expect(coldStarts / (coldRate * 730 * 3600)).toBeCloseTo(1, 1);
   });
 
+  it('takes a load that is hardly a number for none', () => {
+    const shape: Shape = { type: 'daily', peakHour: 0, peakToMean: 1, weekendFactor: 5e-324 };
+    const { averageEnvironments, coldStarts, hours } = warmPool(arrivalsOf(shape, 5, 168), POOL, () => 0);
+    expect(averageEnvironments).toBeGreaterThan(0);
+    expect(coldStarts).toBeGreaterThan(0);
+    expect(hours.environments.at(-1)).toBe(0);
+  });
+
   it('starts one environment for each of the requests that come at once, and again when they have gone', () => {
     const cron = (everyS: number) => arrivals({ type: 'cron', everyS, burst: 40 }, cronVolume(everyS));
     const cronVolume = (everyS: number) => ({

@@ -37,7 +37,7 @@ function engine(service: NaiveService, stepSeconds: number) {
       monthS: SECONDS,
       capacity,
       patienceS: service.patienceS,
-      limits: new TaskLimits(service, schedule, 0),
+      limits: new TaskLimits(service, schedule, { startWeekday: 0 }),
       policy: new TargetTracking(metrics[service.metric], service),
       deployments: { count: service.deployments, seconds: service.deploymentS },
     },

@@ -78,7 +78,7 @@ function run(arrivals: Arrivals, { policy, patienceS = 60, schedule = [], deploy
       monthS,
       capacity: CAPACITY,
       patienceS,
-      limits: new TaskLimits({ minTasks, maxTasks }, schedule, 0),
+      limits: new TaskLimits({ minTasks, maxTasks }, schedule, { startWeekday: 0 }),
       policy,
       deployments: { count: deployments, seconds: 600 },
     },

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { knownSimulation } from '../../src/estimate/known-simulations.js';
+import { loadPriceBook } from '../../src/io/price-files.js';
+import { parseMonth } from '../../src/model/month.js';
+import type { Activity } from '../../src/model/report.js';
+
+import type { AnyService, SimulationContext } from '../../src/services/service.js';
+import { arrivals, requestsPerHour } from '../../src/workload/arrivals.js';
+
+const month = parseMonth('24h') ?? expect.fail();
+
+/** A service that counts how often it is simulated. */
+function counting(looks: boolean): { service: AnyService; calls: () => number } {
+  let calls = 0;
+  const simulate = (input: { size: number }, context: SimulationContext) => {
+    calls += 1;
+    return { metered: {}, activity: { size: input.size, before: looks ? context.upstream.size : 0 } };
+  };
+  return { service: { id: 'counting', simulate } as unknown as AnyService, calls: () => calls };
+}
+
+function contextOf(requests: number, upstream: Record<string, Activity> = {}): SimulationContext {
+  const stepByStep = arrivals({ type: 'daily', peakHour: 9, peakToMean: 2 }, { requests, month, stepSeconds: 60 });
+  const figures = { durationMs: 10, cpuMs: 10, memoryMb: 1, requestKb: 1, responseKb: 1, serviceLevel: {} };
+  return {
+    month,
+    traffic: {
+      ...figures,
+      ...{ requests, requestsPerSecond: requests / month.seconds, trigger: 'http' },
+      ...{ arrivals: stepByStep, hourlyRequests: requestsPerHour(stepByStep) },
+    },
+    upstream: new Map(Object.entries(upstream)),
+    instanceType: () => expect.fail(),
+  };
+}
+
+describe('knownSimulation()', () => {
+  const book = loadPriceBook();
+
+  it('simulates the same input under the same traffic once', () => {
+    const { service, calls } = counting(false);
+    const context = contextOf(1000, { alb: { averageLcus: 1 } });
+    const first = knownSimulation({ service, input: { size: 1 } }, context, book);
+    // What stands before it is of no interest to it.
+    expect(knownSimulation({ service, input: { size: 1 } }, { ...context, upstream: new Map() }, book)).toBe(first);
+    expect(calls()).toBe(1);
+  });
+
+  it.each<[string, (of: { context: SimulationContext; service: AnyService }) => unknown]>([
+    ['another input', ({ context, service }) => knownSimulation({ service, input: { size: 2 } }, context, book)],
+    [
+      'another book',
+      ({ context, service }) => knownSimulation({ service, input: { size: 1 } }, context, loadPriceBook()),
+    ],
+    ['other arrivals', ({ service }) => knownSimulation({ service, input: { size: 1 } }, contextOf(1000), book)],
+    [
+      'another figure of a request',
+      ({ context, service }) => {
+        const traffic = context.traffic === null ? null : { ...context.traffic, cpuMs: 5 };
+        return knownSimulation({ service, input: { size: 1 } }, { ...context, traffic }, book);
+      },
+    ],
+    [
+      'a service of another kind',
+      ({ context, service }) =>
+        knownSimulation({ service: { ...service, id: 'other' }, input: { size: 1 } }, context, book),
+    ],
+  ])('simulates anew for %s', (_what, again) => {
+    const { service, calls } = counting(false);
+    const context = contextOf(1000);
+    knownSimulation({ service, input: { size: 1 } }, context, book);
+    again({ context, service });
+    expect(calls()).toBe(2);
+  });
+
+  it('looks at what stands before a service where the service does', () => {
+    const { service, calls } = counting(true);
+    const context = contextOf(1000, { lambda: { invocations: 5 } });
+    const placed = { service, input: { size: 1 } };
+    expect(knownSimulation(placed, context, book).activity.before).toBe(1);
+    expect(knownSimulation(placed, { ...context, upstream: new Map() }, book).activity.before).toBe(0);
+    expect(knownSimulation(placed, context, book).activity.before).toBe(1);
+    expect(calls()).toBe(2);
+    const busier = new Map(Object.entries({ lambda: { invocations: 6 } }));
+    knownSimulation(placed, { ...context, upstream: busier }, book);
+    expect(calls()).toBe(3);
+  });
+
+  it('forgets: a sweep over a thousand inputs keeps few of them', () => {
+    const { service, calls } = counting(false);
+    const context = contextOf(1000);
+    for (let size = 0; size < 1000; size += 1) knownSimulation({ service, input: { size } }, context, book);
+    knownSimulation({ service, input: { size: 999 } }, context, book);
+    expect(calls()).toBe(1000);
+    knownSimulation({ service, input: { size: 0 } }, context, book);
+    expect(calls()).toBe(1001);
+  });
+
+  it('leaves closed forms alone', () => {
+    const { service, calls } = counting(false);
+    const { traffic, ...context } = contextOf(1000);
+    const { arrivals: _, hourlyRequests: __, ...steady } = traffic ?? expect.fail();
+    knownSimulation({ service, input: { size: 1 } }, { ...context, traffic: steady }, book);
+    knownSimulation({ service, input: { size: 1 } }, { ...context, traffic: null }, book);
+    expect(calls()).toBe(2);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { parseMonth } from '../../../src/model/month.js';
+import { cellStarts, environmentUse } from '../../../src/simulate/lambda/environment-use.js';
+import { EnvironmentsAlive } from '../../../src/simulate/lambda/environments-alive.js';
+import { type FunctionPool, warmPool } from '../../../src/simulate/lambda/warm-pool.js';
+import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
+import { arrivals } from '../../../src/workload/arrivals.js';
+import type { Shape } from '../../../src/workload/shapes.js';
+import { playEvents } from './event-model.js';
+
+const POOL: Omit<FunctionPool, 'durationS' | 'lifetimeS'> = {
+  ...{ rpsPerEnvironment: Number.POSITIVE_INFINITY, limit: 1_000_000, isLost: true },
+  ...{ startsAtOnce: 1_000_000, startsPerSecond: 1_000_000 },
+};
+
+const SHAPES = {
+  'a day': { type: 'daily', peakHour: 14, peakToMean: 3 },
+  'minutes all different': { type: 'noise', variation: 0.5, seed: 2 },
+  'ten minutes each very different': { type: 'noise', variation: 1, seed: 4, everyS: 600 },
+  'ramps up and down by ten times': {
+    type: 'stages',
+    startRate: 1,
+    stages: [
+      { target: 10, durationS: 1200 },
+      { target: 1, durationS: 1200 },
+    ],
+  },
+} satisfies Record<string, Shape>;
+
+/** The first hour is left out: the event model begins with no environment. */
+const SETTLING_HOURS = 1;
+
+interface Played {
+  readonly shape: keyof typeof SHAPES;
+  /** Mean requests a second. */
+  readonly rate: number;
+  readonly hours: number;
+  readonly lifetimeS: number;
+  readonly durationS: number;
+}
+
+/**
+ * From one request in ten seconds to a thousand a second, of a tenth of a second to two seconds, environments kept for a
+ * minute to an hour, each with some hundreds to thousands of cold starts. Nothing in the model was fitted to any of them.
+ */
+const PLAYED: readonly Played[] = [
+  { shape: 'a day', rate: 0.1, hours: 744, lifetimeS: 3600, durationS: 2 },
+  { shape: 'a day', rate: 30, hours: 48, lifetimeS: 60, durationS: 0.5 },
+  // Steps of a minute see these lifetimes as whole steps, as those that follow as parts of steps.
+  { shape: 'minutes all different', rate: 300, hours: 4, lifetimeS: 60, durationS: 0.5 },
+  { shape: 'minutes all different', rate: 100, hours: 12, lifetimeS: 120, durationS: 0.3 },
+  { shape: 'minutes all different', rate: 5, hours: 200, lifetimeS: 75, durationS: 0.3 },
+  { shape: 'minutes all different', rate: 100, hours: 12, lifetimeS: 105, durationS: 0.3 },
+  { shape: 'minutes all different', rate: 300, hours: 8, lifetimeS: 900, durationS: 0.1 },
+  { shape: 'ten minutes each very different', rate: 1000, hours: 2, lifetimeS: 60, durationS: 0.1 },
+  { shape: 'ten minutes each very different', rate: 300, hours: 8, lifetimeS: 3600, durationS: 0.2 },
+  { shape: 'ramps up and down by ten times', rate: 1000, hours: 2, lifetimeS: 360, durationS: 0.1 },
+  { shape: 'ramps up and down by ten times', rate: 50, hours: 48, lifetimeS: 1800, durationS: 1 },
+];
+
+describe('changing loads, the fast model against the event model', () => {
+  it.each(PLAYED)('$shape at $rate a second of $durationS s, kept for $lifetimeS s', { timeout: 120_000 }, (of) => {
+    const { shape, rate, hours, lifetimeS, durationS } = of;
+    const month = parseMonth(`${hours}h`) ?? expect.fail();
+    const asked = arrivals(SHAPES[shape], { requests: Math.round(rate * hours * 3600), month, stepSeconds: 60 });
+    const { hours: hourly } = warmPool(asked, { ...POOL, durationS, lifetimeS }, () => 0);
+    const sum = (series: Float64Array) => series.subarray(SETTLING_HOURS).reduce((all, value) => all + value, 0);
+    const played = playEvents({
+      ...{ rates: asked.expected.map((requests) => requests / 60), stepS: 60, lifetimeS, seed: 5 },
+      ...{ warmS: durationS, coldS: durationS, settlingS: SETTLING_HOURS * 3600 },
+    });
+    const environments = sum(hourly.environments) / (hours - SETTLING_HOURS);
+    expect(Math.abs(environments / played.environments - 1)).toBeLessThan(0.03);
+    // Of n rare events chance makes some more or fewer.
+    const chance = 3 / Math.sqrt(played.cold);
+    expect(Math.abs(sum(hourly.coldStarts) / played.cold - 1)).toBeLessThan(0.1 + chance);
+    expect(played.cold).toBeGreaterThan(150);
+  });
+});
+
+describe('starts of environments', () => {
+  const at = (durationS: number, lifetimeS: number): FunctionPool => ({ ...POOL, durationS, lifetimeS });
+
+  it('are those of the equilibrium while a load stays', () => {
+    const month = parseMonth('240h') ?? expect.fail();
+    for (const [rate, durationS, lifetimeS] of [
+      [100, 0.5, 60],
+      [5, 0.5, 360],
+      [400, 0.1, 900],
+    ] as const) {
+      const asked = arrivals({ type: 'steady' }, { requests: rate * month.seconds, month, stepSeconds: 60 });
+      const { coldStarts } = warmPool(asked, at(durationS, lifetimeS), () => 0);
+      const { coldRate } = steadyPool({ rate, serviceS: durationS, lifetimeS }, 0);
+      expect(coldStarts / (coldRate * month.seconds)).toBeGreaterThan(0.97);
+      expect(coldStarts / (coldRate * month.seconds)).toBeLessThan(1.03);
+    }
+  });
+
+  it('are as many as are there afterwards, when there was none before and none goes', () => {
+    for (const rate of [0.01, 1, 40, 200, 2000]) {
+      for (const lifetimeS of [60, 360, 3600]) {
+        const cells = cellStarts(1500);
+        const use = environmentUse({ rate, serviceS: 0.5, lifetimeS }, cells, 60);
+        const row = new EnvironmentsAlive(cells, lifetimeS + 0.5, 0.5, 0.5);
+        row.pass(use, 60, 0);
+        // Those that are used all the time are no question.
+        const busy = cells[use.firstCell] as number;
+        expect(row.alive - busy).toBeGreaterThan(0.1);
+        expect((row.started - busy) / (row.alive - busy)).toBeGreaterThan(0.99);
+        expect((row.started - busy) / (row.alive - busy)).toBeLessThan(1.01);
+      }
+    }
+  });
+
+  it('are a share of those idle for about their lifetime: the last that were used are the last that are used again', () => {
+    const [serviceS, lifetimeS] = [0.5, 60];
+    const cells = cellStarts(1500);
+    const use = environmentUse({ rate: 2000, serviceS, lifetimeS }, cells, 60);
+    const busy = cells[use.firstCell] as number;
+    const nothing = { firstCell: 0, uses: new Float64Array(0), bunched: new Float64Array(0) };
+    const startedAfter = (idleS: number) => {
+      const row = new EnvironmentsAlive(cells, lifetimeS + serviceS, serviceS, serviceS);
+      row.pass(use, 60, 0);
+      const fresh = row.started;
+      row.pass(nothing, idleS, 0);
+      row.pass(use, 60, 0);
+      return (row.started - (fresh - busy)) / busy;
+    };
+    // One lag before and after the lifetime: 1 / (1 + e) and e / (1 + e).
+    expect(startedAfter(40)).toBeCloseTo(0, 1);
+    expect(startedAfter(59.5)).toBeCloseTo(0.269, 1);
+    expect(startedAfter(60)).toBeCloseTo(0.5, 1);
+    expect(startedAfter(60.499)).toBeCloseTo(0.731, 1);
+    expect(startedAfter(62)).toBeCloseTo(1, 1);
+  });
+});
