@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 
 /** Written in by the build; undefined when the program runs from its sources. */
 declare const IS_BUILT: boolean | undefined;
@@ -14,8 +14,10 @@ let isStdoutOpen = false;
  */
 export function whenStdoutOpens(lookAfter: (stream: NodeJS.WriteStream) => void): void {
   const { get } = Object.getOwnPropertyDescriptor(process, 'stdout') ?? {};
+  // Looked after already: the program runs more than once where its code cache is made.
+  if (get === undefined) return;
   const open = (): NodeJS.WriteStream => {
-    const stream = get?.call(process) as NodeJS.WriteStream;
+    const stream: NodeJS.WriteStream = get.call(process);
     isStdoutOpen = true;
     Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, value: stream });
     lookAfter(stream);
@@ -50,11 +52,14 @@ export function print(text: string): void {
   }
 }
 
+/** `device` may be a terminal; what is thrown away is not. */
 function kindOf(name: StreamName): 'device' | 'pipe or file' | 'other' {
   try {
     const stats = fstatSync(DESCRIPTORS[name]);
-    if (stats.isCharacterDevice()) return 'device';
-    return (stats.isFile() || stats.isFIFO()) && process.platform !== 'win32' ? 'pipe or file' : 'other';
+    const isThrownAway = stats.isCharacterDevice() && stats.rdev === statSync('/dev/null').rdev;
+    if (stats.isCharacterDevice() && !isThrownAway) return 'device';
+    const isDirect = stats.isFile() || stats.isFIFO() || isThrownAway;
+    return isDirect && process.platform !== 'win32' ? 'pipe or file' : 'other';
   } catch {
     return 'other';
   }
