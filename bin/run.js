@@ -44,12 +44,9 @@ function readIfThere(file) {
   }
 }
 
-async function start() {
-  if (existsSync(bundle)) return load().main(argv);
+if (existsSync(bundle)) {
+  load().run(argv);
+} else {
   console.error('crossover is not built: run npm run build.');
-  return 1;
+  process.exitCode = 1;
 }
-
-start().then((exitCode) => {
-  process.exitCode = exitCode;
-});

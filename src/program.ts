@@ -1,7 +1,7 @@
 import type { Manifest } from './cli/command-table.js';
 import { showFailure } from './cli/failure.js';
 import { runProgram } from './cli/run-program.js';
-import { whenStdoutOpens } from './cli/standard-streams.js';
+import { isAllWritten, whenOpened } from './cli/standard-streams.js';
 import { COMMANDS } from './commands/index.js';
 import { DISK_REASONS } from './io/disk-reasons.js';
 import { EstimatorError } from './model/errors.js';
@@ -9,9 +9,17 @@ import { EstimatorError } from './model/errors.js';
 /** Written in by the build; undefined when the program runs from its sources. */
 declare const COMMAND_MANIFEST: Manifest | undefined;
 
+/** Runs a command line, and ends the process with what is said of it. */
+export async function run(argv: readonly string[]): Promise<void> {
+  whenOpened('stderr');
+  process.exitCode = await main(argv);
+  // Node would wait for code that V8 compiles in the background, of no use any more.
+  if (isAllWritten()) process.exit();
+}
+
 /** The program `crossover`: runs a command line and says with which code the process is to end. */
 export function main(argv: readonly string[]): Promise<number> {
-  whenStdoutOpens(endWhenNobodyTakes);
+  whenOpened('stdout', endWhenNobodyTakes);
   return runProgram(argv, COMMANDS, typeof COMMAND_MANIFEST === 'undefined' ? undefined : COMMAND_MANIFEST);
 }
 

@@ -6,24 +6,29 @@ declare const IS_BUILT: boolean | undefined;
 const DESCRIPTORS = { stdout: 1, stderr: 2 } as const;
 type StreamName = keyof typeof DESCRIPTORS;
 
-let isStdoutOpen = false;
+const opened = new Map<StreamName, NodeJS.WriteStream>();
 
 /**
- * Has standard output looked after once its stream is opened. Node opens it when it is first asked for, with all that
- * streams and networks need, which is a tenth of a short run; so a file or a pipe is best written without (`print`).
+ * Has a standard stream looked after once it is opened. Node opens it when it is first asked for, with all that streams
+ * and networks need, which is a tenth of a short run; so a file or a pipe is best written without (`print`).
  */
-export function whenStdoutOpens(lookAfter: (stream: NodeJS.WriteStream) => void): void {
-  const { get } = Object.getOwnPropertyDescriptor(process, 'stdout') ?? {};
+export function whenOpened(name: StreamName, lookAfter: (stream: NodeJS.WriteStream) => void = () => {}): void {
+  const { get } = Object.getOwnPropertyDescriptor(process, name) ?? {};
   // Looked after already: the program runs more than once where its code cache is made.
   if (get === undefined) return;
   const open = (): NodeJS.WriteStream => {
     const stream: NodeJS.WriteStream = get.call(process);
-    isStdoutOpen = true;
-    Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, value: stream });
+    opened.set(name, stream);
+    Object.defineProperty(process, name, { configurable: true, enumerable: true, value: stream });
     lookAfter(stream);
     return stream;
   };
-  Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, get: open });
+  Object.defineProperty(process, name, { configurable: true, enumerable: true, get: open });
+}
+
+/** Whether nothing is on its way to a standard stream any more. */
+export function isAllWritten(): boolean {
+  return [...opened.values()].every(({ writableLength }) => writableLength === 0);
 }
 
 /** A standard stream that is a terminal; any other is not opened to find out. */
@@ -35,7 +40,7 @@ export function terminalOf(name: StreamName): NodeJS.WriteStream | undefined {
 
 /** Writes to standard output: a file or a pipe at once, anything else through Node's stream. */
 export function print(text: string): void {
-  if (typeof IS_BUILT === 'undefined' || isStdoutOpen || kindOf('stdout') !== 'pipe or file') {
+  if (typeof IS_BUILT === 'undefined' || opened.has('stdout') || kindOf('stdout') !== 'pipe or file') {
     process.stdout.write(text);
     return;
   }
