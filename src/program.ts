@@ -14,7 +14,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   whenOpened('stderr');
   process.exitCode = await main(argv);
   // Node would wait for code that V8 compiles in the background, of no use any more.
-  if (isAllWritten()) process.exit();
+  if (await isAllWritten()) process.exit();
 }
 
 /** The program `crossover`: runs a command line and says with which code the process is to end. */

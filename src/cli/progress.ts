@@ -1,4 +1,4 @@
-import { terminalOf } from './standard-streams.js';
+import { maybeTerminal } from './standard-streams.js';
 
 const EVERY_MS = 100;
 /** Work that is done sooner says nothing. */
@@ -26,7 +26,8 @@ export interface Progress {
  * @param canShow false where results are written to the same terminal meanwhile
  */
 export function progressOf(total: number, what: string, canShow = true): Progress {
-  const terminal = canShow ? terminalOf('stderr') : undefined;
+  const stream = canShow ? maybeTerminal('stderr') : undefined;
+  const terminal = stream?.isTTY === true ? stream : undefined;
   const start = uptimeMs();
   let next = start + SILENT_MS;
   return {

@@ -26,16 +26,15 @@ export function whenOpened(name: StreamName, lookAfter: (stream: NodeJS.WriteStr
   Object.defineProperty(process, name, { configurable: true, enumerable: true, get: open });
 }
 
-/** Whether nothing is on its way to a standard stream any more. */
-export function isAllWritten(): boolean {
+/** Whether nothing is on its way to a standard stream any more; what went wrong on the way has been said then. */
+export async function isAllWritten(): Promise<boolean> {
+  if (opened.size > 0) await new Promise((resolve) => setImmediate(resolve));
   return [...opened.values()].every(({ writableLength }) => writableLength === 0);
 }
 
-/** A standard stream that is a terminal; any other is not opened to find out. */
-export function terminalOf(name: StreamName): NodeJS.WriteStream | undefined {
-  if (typeof IS_BUILT !== 'undefined' && kindOf(name) !== 'device') return undefined;
-  const stream = process[name];
-  return stream.isTTY === true ? stream : undefined;
+/** A standard stream that may be a terminal; any other is not opened to find out. */
+export function maybeTerminal(name: StreamName): NodeJS.WriteStream | undefined {
+  return typeof IS_BUILT !== 'undefined' && kindOf(name) !== 'device' ? undefined : process[name];
 }
 
 /** Writes to standard output: a file or a pipe at once, anything else through Node's stream. */

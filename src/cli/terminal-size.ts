@@ -1,4 +1,4 @@
-import { terminalOf } from './standard-streams.js';
+import { maybeTerminal } from './standard-streams.js';
 import { hasColours } from './terminal.js';
 
 /** Columns where there is no terminal to ask: what fits a page, a mail and a pull request. */
@@ -8,7 +8,7 @@ const LEAST_COLUMNS = 40;
 const MOST_COLUMNS = 140;
 
 /** How wide results are shown, and whether in colour. */
-export function terminalSize(stream: NodeJS.WriteStream | undefined = terminalOf('stdout')): {
+export function terminalSize(stream: NodeJS.WriteStream | undefined = maybeTerminal('stdout')): {
   width: number;
   color: boolean;
 } {
