@@ -6,6 +6,8 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 /** Text on one line that cannot steer a terminal: whatever could is shown as `\u{1b}`. */
 export function printable(text: string): string {
+  // Most text is plain; asking so is quicker than to compile the classes of Unicode.
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(UNSAFE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
