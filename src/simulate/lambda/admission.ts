@@ -105,7 +105,7 @@ function asMayRun(arrivals: Arrivals, rules: ConcurrencyRules, { serviceS, keptS
       bursts.running[next] = door.bursts.at(impulses.atS[next] as number);
       addTo(served, hourOf(step, stepSeconds), atOnce);
       if (rules.isLost) addTo(throttled, hourOf(step, stepSeconds), size - atOnce);
-      else door.wait(size - atOnce);
+      else door.wait(size - atOnce, impulses.atS[next] as number);
     }
   }
   return {

@@ -1,3 +1,4 @@
+import { Backlog } from '../backlog.js';
 import { erlangB } from '../queueing.js';
 import { SlidingMaximum } from '../sliding-maximum.js';
 import type { ConcurrencyRules } from './admission.js';
@@ -21,10 +22,17 @@ function loadBelow(highest: number): number {
   return root * root;
 }
 
+/** Of a step: the places at its beginning and at its end, and as many as would do. */
+interface Places {
+  readonly first: number;
+  readonly reached: number;
+  readonly aimed: number;
+}
+
 /** The concurrency there is, and what waits for it. */
 export class Door {
-  backlog = 0;
   longestDelayS = 0;
+  private readonly row = new Backlog();
   readonly bursts: RunningBursts;
   private startsLeft: number;
   private filledS = 0;
@@ -47,31 +55,61 @@ export class Door {
   letIn(asked: number, step: number): number {
     const { stepS } = this.times;
     const nowS = step * stepS;
-    if (asked <= this.quietRate && nowS < this.quietUntilS && this.backlog === 0) return asked;
+    if (asked <= this.quietRate && nowS < this.quietUntilS && this.row.size === 0) return asked;
     const { isLost, limit } = this.rules;
-    const wanted = isLost ? asked : asked + this.backlog / stepS;
+    const wanted = isLost ? asked : asked + this.row.size / stepS;
     const offered = wanted * this.times.serviceS;
     const atOnce = this.bursts.at(nowS);
     const highest = atOnce + highestOf(offered);
     const there = this.used.valueAt(nowS);
-    this.refill(nowS + stepS);
-    const most = Math.min(limit, there + this.startsLeft);
-    const isWhole = highest <= most;
-    const reached = isWhole ? highest : most;
-    this.startsLeft -= Math.max(0, reached - there);
+    this.refill(nowS);
+    const first = Math.min(limit, there + this.startsLeft);
+    const isWhole = highest <= first;
+    const aimed = Math.min(limit, highest);
+    const reached = isWhole ? highest : this.grown(there, aimed);
+    if (isWhole) this.startsLeft -= Math.max(0, reached - there);
     this.quietUntilS = nowS + this.times.keptS / LOOKS_PER_LIFETIME;
     this.used.push(reached, Math.max(this.quietUntilS, nowS + stepS) + this.times.keptS);
     this.quietRate = isWhole ? loadBelow(Math.min(limit, Math.max(there, highest)) - atOnce) / this.times.serviceS : 0;
-    if (isWhole) return this.note(wanted, asked, stepS);
-    const free = Math.max(0, most - atOnce);
-    if (isLost) return this.note(wanted * (1 - this.blockingAt(free, offered)), asked, stepS);
-    return this.note(Math.min(wanted, this.throughput(free, step)), asked, stepS);
+    if (isLost) {
+      const free = Math.max(0, this.meanPlaces(first, aimed, 0) - atOnce);
+      return isWhole ? wanted : wanted * (1 - this.blockingAt(free, offered));
+    }
+    const most = isWhole
+      ? Math.max(wanted, (first - atOnce) / this.times.serviceS)
+      : this.throughput({ first, aimed, reached }, step);
+    return this.serve(asked, most, nowS);
   }
 
-  /** Requests a second that so many places take up: each over and over, or once where a request outlasts the step. */
-  private throughput(places: number, step: number): number {
+  /** Places at the end of a step that asks for more than may start at its beginning: more may start all through it. */
+  private grown(there: number, wanted: number): number {
+    const { startsAtOnce, startsPerSecond } = this.rules;
+    const starts = this.startsLeft + startsPerSecond * this.times.stepS;
+    const reached = Math.max(there, Math.min(wanted, there + starts));
+    this.startsLeft = Math.min(startsAtOnce, starts - (reached - there));
+    this.filledS += this.times.stepS;
+    return reached;
+  }
+
+  /** Places on average over a step, so many seconds later: those of its beginning, and more until as many as are aimed at. */
+  private meanPlaces(first: number, aimed: number, laterS: number): number {
+    const { startsPerSecond } = this.rules;
+    const most = Math.max(first, aimed);
+    const from = Math.min(most, first + startsPerSecond * laterS);
+    const growsS = Math.min(this.times.stepS, (most - from) / startsPerSecond);
+    const to = from + growsS * startsPerSecond;
+    return to - ((to - from) * growsS) / (2 * this.times.stepS);
+  }
+
+  /**
+   * Requests a second that may begin. Those that run at a time have begun in the time of service before it, so that
+   * places are taken as many as there will be half of that later; or once where a request outlasts the step.
+   */
+  private throughput({ first, aimed, reached }: Places, step: number): number {
     const { serviceS, stepS } = this.times;
-    return serviceS <= stepS ? places / serviceS : Math.max(0, places - this.busy.leftAtEndOf(step)) / stepS;
+    const atOnce = this.bursts.at(step * stepS);
+    if (serviceS > stepS) return Math.max(0, reached - atOnce - this.busy.leftAtEndOf(step)) / stepS;
+    return Math.max(0, this.meanPlaces(first, aimed, serviceS / 2) - atOnce) / serviceS;
   }
 
   /** Requests that run at once of `size` that come at once while `busy` others run. */
@@ -88,19 +126,28 @@ export class Door {
     return atOnce;
   }
 
-  /** Requests that are tried again until they are let in. */
-  wait(requests: number): void {
-    this.backlog += requests;
+  /** Requests that wait. */
+  get backlog(): number {
+    return this.row.size;
   }
 
-  private note(rate: number, asked: number, stepS: number): number {
-    if (this.rules.isLost) return rate;
-    const before = this.backlog;
-    this.backlog = Math.max(0, before + (asked - rate) * stepS);
-    if (this.backlog < 1e-6) this.backlog = 0;
-    const standing = Math.max(before, this.backlog);
-    if (standing > 0) this.longestDelayS = Math.max(this.longestDelayS, standing / Math.max(rate, 1 / stepS));
-    return rate;
+  /** Requests that are tried again until they are let in. */
+  wait(requests: number, nowS: number): void {
+    this.row.add(requests, nowS, 0);
+  }
+
+  /** Lets in as many a second as may begin, what came first before the others. */
+  private serve(asked: number, most: number, nowS: number): number {
+    const { stepS } = this.times;
+    if (this.row.size === 0 && asked <= most) return asked;
+    this.row.add(asked * stepS, nowS, stepS);
+    const before = this.row.size;
+    if (most > 0) {
+      this.row.serve(most * stepS, nowS, most, (_requests, waitS) => {
+        this.longestDelayS = Math.max(this.longestDelayS, waitS);
+      });
+    }
+    return (before - this.row.size) / stepS;
   }
 
   private refill(nowS: number): void {

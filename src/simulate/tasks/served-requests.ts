@@ -1,6 +1,6 @@
 import type { Arrivals } from '../../workload/arrivals.js';
 import { sumOf } from '../../workload/load-curve.js';
-import { Backlog } from './backlog.js';
+import { Backlog } from '../backlog.js';
 import type { TaskCapacity } from './task-capacity.js';
 import type { RequestMonth } from './task-month.js';
 import { WaitingTimes } from './waiting-times.js';
