@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, ZERO } from '../../model/decimal.js';
-import { amount } from '../../model/field.js';
+import { ZERO } from '../../model/decimal.js';
 import { hoursOf, type Month } from '../../model/month.js';
 import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from '../tasks/own-machines.js';
-import { ownMachineFields } from '../tasks/own-machines-input.js';
+import { defineService, type MeteredLine } from '../service.js';
+import { OWN_MACHINE_METER, ownMachineLines } from '../tasks/own-machines.js';
+import { type OwnClusters, ownClusterFields, ownClusters } from './own-clusters.js';
 
 const HOURS_OF_A_YEAR = 8760;
 
@@ -15,23 +14,15 @@ const METERS = meterTable('eks', {
 });
 
 const input = z.strictObject({
-  clusters: amount(10_000)
-    .default(1)
-    .meta({ title: 'Clusters', role: 'configuration', unit: 'count', reason: 'one cluster' }),
+  ...ownClusterFields,
   subscription: z.enum(['none', '1-year', '3-year']).default('none').meta({
     title: 'Enterprise Subscription of each cluster',
     role: 'configuration',
     reason: 'the software is free without',
   }),
-  ...ownMachineFields,
 });
 
 type Input = z.output<typeof input>;
-
-interface Clusters {
-  readonly clusters: Decimal;
-  readonly machines: Decimal;
-}
 
 /** Amazon EKS Anywhere: free software on machines of one's own, with a subscription where one wants support. */
 export const eksAnywhere = defineService({
@@ -46,21 +37,12 @@ export const eksAnywhere = defineService({
   ],
   meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
-  simulate,
+  simulate: ownClusters,
   meter,
 });
 
-function simulate(service: Input, context: SimulationContext): Simulation<Clusters> {
-  const own = ownMachines(service, context);
-  return {
-    ...own,
-    metered: { clusters: asWritten(service.clusters), machines: asWritten(own.metered) },
-    activity: { clusters: service.clusters, ...own.activity },
-  };
-}
-
 /** A month's share of the year: Cluster-Years = clusters × hours of the month / 8,760. */
-function meter(service: Input, { clusters, machines }: Clusters, month: Month): MeteredLine[] {
+function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): MeteredLine[] {
   const { subscription } = service;
   const years = clusters.times(hoursOf(month)).div(HOURS_OF_A_YEAR);
   const steps = `${clusters} clusters × ${month.hours} h / ${HOURS_OF_A_YEAR}, paid for the term in advance`;

@@ -1,0 +1,32 @@
+import type * as z from 'zod';
+import { asWritten, type Decimal } from '../../model/decimal.js';
+import { amount } from '../../model/field.js';
+import type { Simulation, SimulationContext } from '../service.js';
+import { ownMachines } from '../tasks/own-machines.js';
+import { ownMachineFields } from '../tasks/own-machines-input.js';
+
+/** Fields of Kubernetes that runs on machines of one's own. */
+export const ownClusterFields = {
+  clusters: amount(10_000)
+    .default(1)
+    .meta({ title: 'Clusters', role: 'configuration', unit: 'count', reason: 'one cluster' }),
+  ...ownMachineFields,
+};
+
+type OwnClusterInput = z.output<z.ZodObject<typeof ownClusterFields>>;
+
+/** What such clusters are metered by. */
+export interface OwnClusters {
+  readonly clusters: Decimal;
+  readonly machines: Decimal;
+}
+
+/** Clusters as given, on as many machines as the busiest hour needs. */
+export function ownClusters(service: OwnClusterInput, context: SimulationContext): Simulation<OwnClusters> {
+  const own = ownMachines(service, context);
+  return {
+    ...own,
+    metered: { clusters: asWritten(service.clusters), machines: asWritten(own.metered) },
+    activity: { clusters: service.clusters, ...own.activity },
+  };
+}
