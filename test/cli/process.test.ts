@@ -90,6 +90,15 @@ describe('the program in a process of its own', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
   });
 
+  it('writes all to a reader that is slow', () => {
+    const shell = `"$0" "$1" scenario schema | (sleep 1; cmp - scenarios/scenario.schema.json)`;
+    const { status, stdout } = spawnSync('bash', ['-c', shell, process.execPath, PROGRAM], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+
   it('does not take a missing argument from standard input', () => {
     expect(runBuilt(['services'], { input: 'lambda\n' })).toEqual(runBuilt(['services']));
   });
