@@ -41,6 +41,7 @@ function hoursOfScenario(scenario: Scenario, book: PriceBook, onResult: () => vo
     name: scenario.name,
     region: scenario.region,
     startWeekday: scenario.month.startWeekday,
+    isUtc: scenario.month.clock !== undefined,
     results: workloads.flatMap((workload) =>
       scenario.designs.map((design) => {
         const hours = hoursOfDesign(scenario, workload, design, book);

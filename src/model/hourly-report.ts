@@ -25,6 +25,8 @@ export interface HourlyScenario {
   readonly region: string;
   /** Of the first hour: 0 is Monday, 00:00. */
   readonly startWeekday: number;
+  /** The hours are those of UTC, not of the scenario's own clock. */
+  readonly isUtc: boolean;
   readonly results: readonly HourlyResult[];
 }
 

@@ -91,9 +91,9 @@ function titleOf({ result: { workload, design, monthlyUsd } }: HourlyResult): st
   return `${what}: ${dollars(monthlyUsd)} a month`;
 }
 
-function barsTitle({ requests }: HourlyResult, { startWeekday }: HourlyScenario): string {
+function barsTitle({ requests }: HourlyResult, { startWeekday, isUtc }: HourlyScenario): string {
   const span = requests.length > WEEK ? 'first week' : `${requests.length} hours`;
-  return `${span}, from ${DAYS[startWeekday]} 00:00`;
+  return `${span}, from ${DAYS[startWeekday]} 00:00${isUtc ? ' UTC' : ''}`;
 }
 
 /** Requests first, then what each service did, then the cost. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,16 @@ describe('crossover simulate', () => {
     expect(stdout).toMatch(/requests +41,667 +\d/);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     expect(stdout).toMatch(/[▁▂]+.*█/);
+  });
+
+  it('says that its hours are of UTC where the traffic keeps another clock', async () => {
+    const inBerlin = join(folder, 'berlin.yaml');
+    writeFileSync(
+      inBerlin,
+      readFileSync(file, 'utf8').replace('month: 2026-11', 'month: 2026-11\ntimezone: Europe/Berlin'),
+    );
+    expect((await runInProcess(['simulate', inBerlin])).stdout).toContain('first week, from Sunday 00:00 UTC');
+    expect((await runInProcess(['simulate', file])).stdout).not.toContain('UTC');
   });
 
   it('shows the requests of a service only where they are not those of the workload', async () => {
