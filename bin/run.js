@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the program that the build left in dist/. CommonJS (see package.json beside it), because Node takes 4 ms longer
-// to start an ES module, of 40 that the program takes.
+// Starts the program that the build left in dist/. CommonJS (see package.json beside it), because Node takes longer to
+// start an ES module.
 const { existsSync, readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join } = require('node:path');

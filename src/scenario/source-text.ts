@@ -1,9 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import { EstimatorError, type Problem } from '../model/errors.js';
+import { MAX_CHARACTERS } from './quick-text.js';
 import { type Path, pathText } from './source-path.js';
 
-/** Longest text read. */
-const MAX_CHARACTERS = 1024 ** 2;
 /** Aliases may not multiply: a bomb of ten aliases of ten aliases stops here. */
 const MAX_ALIASES = 100;
 
