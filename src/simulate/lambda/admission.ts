@@ -100,12 +100,13 @@ function asMayRun(arrivals: Arrivals, rules: ConcurrencyRules, { serviceS, keptS
     if (impulses === null || bursts === null) continue;
     for (; next < impulses.atS.length && (impulses.atS[next] as number) < nowS + stepSeconds; next += 1) {
       const size = impulses.sizes[next] as number;
-      const atOnce = door.letInAtOnce(size, impulses.atS[next] as number, busy.at(step));
+      const atS = impulses.atS[next] as number;
+      const atOnce = door.letInAtOnce(size, atS, busy.mostFrom(step, atS - nowS));
       bursts.sizes[next] = atOnce;
-      bursts.running[next] = door.bursts.at(impulses.atS[next] as number);
+      bursts.running[next] = door.bursts.at(atS);
       addTo(served, hourOf(step, stepSeconds), atOnce);
       if (rules.isLost) addTo(throttled, hourOf(step, stepSeconds), size - atOnce);
-      else door.wait(size - atOnce, impulses.atS[next] as number);
+      else door.wait(size - atOnce, atS);
     }
   }
   return {

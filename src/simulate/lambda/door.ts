@@ -53,12 +53,15 @@ export class Door {
 
   /** Requests a second that are let in of those asked for. */
   letIn(asked: number, step: number): number {
-    const { stepS } = this.times;
+    const { serviceS, stepS } = this.times;
     const nowS = step * stepS;
     if (asked <= this.quietRate && nowS < this.quietUntilS && this.row.size === 0) return asked;
     const { isLost, limit } = this.rules;
     const wanted = isLost ? asked : asked + this.row.size / stepS;
-    const offered = wanted * this.times.serviceS;
+    // Requests that outlast a step, and are tried again, may have come faster than they can go on coming.
+    const isOutlasting = !isLost && serviceS > stepS;
+    const left = isOutlasting ? this.busy.leftAtEndOf(step) : 0;
+    const offered = isOutlasting ? Math.max(wanted * serviceS, left + wanted * stepS) : wanted * serviceS;
     const atOnce = this.bursts.at(nowS);
     const highest = atOnce + highestOf(offered);
     const there = this.used.valueAt(nowS);
@@ -70,13 +73,13 @@ export class Door {
     if (isWhole) this.startsLeft -= Math.max(0, reached - there);
     this.quietUntilS = nowS + this.times.keptS / LOOKS_PER_LIFETIME;
     this.used.push(reached, Math.max(this.quietUntilS, nowS + stepS) + this.times.keptS);
-    this.quietRate = isWhole ? loadBelow(Math.min(limit, Math.max(there, highest)) - atOnce) / this.times.serviceS : 0;
+    this.quietRate = isWhole ? loadBelow(Math.min(limit, Math.max(there, highest)) - atOnce - left) / serviceS : 0;
     if (isLost) {
       const free = Math.max(0, this.meanPlaces(first, aimed, 0) - atOnce);
       return isWhole ? wanted : wanted * (1 - this.blockingAt(free, offered));
     }
     const most = isWhole
-      ? Math.max(wanted, (first - atOnce) / this.times.serviceS)
+      ? Math.max(wanted, (first - atOnce) / serviceS)
       : this.throughput({ first, aimed, reached }, step);
     return this.serve(asked, most, nowS);
   }
@@ -119,7 +122,7 @@ export class Door {
     const running = busy + this.bursts.at(nowS);
     const free = Math.floor(Math.max(0, Math.min(this.rules.limit, there + this.startsLeft) - running));
     const atOnce = Math.min(size, free);
-    const reached = running + atOnce;
+    const reached = Math.min(this.rules.limit, running + atOnce);
     this.bursts.add(atOnce, nowS);
     this.startsLeft -= Math.max(0, reached - there);
     this.used.push(reached, nowS + this.times.serviceS + this.times.keptS);

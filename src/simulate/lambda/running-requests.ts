@@ -23,7 +23,7 @@ export class RunningRequests {
     this.ownS = Math.min(serviceS, stepSeconds / 2);
     this.stepsBack = Math.floor((serviceS - this.ownS) / stepSeconds);
     this.restS = serviceS - this.ownS - this.stepsBack * stepSeconds;
-    this.rates = new Float64Array(this.stepsBack + 2);
+    this.rates = new Float64Array(this.stepsBack + 3);
   }
 
   /** Takes in the rate of the next step. */
@@ -64,9 +64,24 @@ export class RunningRequests {
 
   /** Of the requests let in before a step, those that still run at its end. */
   leftAtEndOf(step: number): number {
-    const backS = this.serviceS - this.stepSeconds;
+    return this.leftAt(step, this.stepSeconds);
+  }
+
+  /** The most running from some seconds into the step taken in last to its end. */
+  mostFrom(step: number, offsetS: number): number {
+    if (this.serviceS <= this.ownS) return this.at(step);
+    return Math.max(this.runningAt(step, offsetS), this.runningAt(step, this.stepSeconds));
+  }
+
+  private runningAt(step: number, offsetS: number): number {
+    return this.rateBefore(step, 0) * Math.min(offsetS, this.serviceS) + this.leftAt(step, offsetS);
+  }
+
+  /** Of the requests let in before a step, those that still run so many seconds into it. */
+  private leftAt(step: number, offsetS: number): number {
+    const backS = this.serviceS - offsetS;
     let left = 0;
-    for (let back = 1; (back - 1) * this.stepSeconds < backS && back <= step; back += 1) {
+    for (let back = 1; (back - 1) * this.stepSeconds < backS; back += 1) {
       const ofStepS = Math.min(this.stepSeconds, backS - (back - 1) * this.stepSeconds);
       left += this.rateBefore(step, back) * ofStepS;
     }
