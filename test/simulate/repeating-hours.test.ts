@@ -69,7 +69,7 @@ describe('a month whose hours repeat', () => {
           }
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 30 },
     );
   });
 });

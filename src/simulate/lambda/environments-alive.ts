@@ -24,6 +24,7 @@ export class EnvironmentsAlive {
   private readonly surely = new SlidingMaximum();
   /** One cell beyond the last with any use in the window. */
   private readonly reach = new SlidingMaximum();
+  private reachBefore = 0;
   private readonly uses: EnvironmentUse[] = [];
   private readonly lengthsS: number[] = [];
   private head = 0;
@@ -126,7 +127,10 @@ export class EnvironmentsAlive {
   /** The cells that were in use a while ago only. */
   private passBeyond(bandEnd: number, certain: number): void {
     const { cells, used, usedThen, gone } = this;
-    const end = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
+    const reach = Math.min(this.reach.valueAt(this.nowS), cells.length - 1);
+    // Cells whose last use has just left the window are gone through once more.
+    const end = Math.max(reach, this.reachBefore);
+    this.reachBefore = reach;
     let { alive } = this;
     for (let cell = bandEnd; cell < end; cell += 1) {
       const from = cells[cell] as number;

@@ -15,6 +15,8 @@ const SAME_LOAD = 0.01;
 
 /** A load below this, in erlangs, is none: not a request in a thousand years, and its reciprocal may be no number. */
 const LEAST_LOAD = 1e-12;
+/** Halves of the time an environment is kept, after which nothing of what was before is felt. */
+const PARTS_UNLIKE = 5;
 /** A function that has no requests. */
 const UNUSED: EnvironmentUse = { firstCell: 0, uses: new Float64Array(0), bunched: new Float64Array(0) };
 
@@ -41,6 +43,11 @@ export class PoolWalk {
   private readonly feltHours: number;
   /** Most steps that are taken together while the rate stays the same. */
   private readonly longest: number;
+  /** Half of the time from the start of an environment's last request to its end. */
+  private readonly halfKeptS: number;
+  /** Environments started, and seconds of those alive beyond the provisioned ones, in the stretch gone through last. */
+  private started = 0;
+  private aliveSeconds = 0;
 
   constructor(
     private readonly stepSeconds: number,
@@ -56,6 +63,7 @@ export class PoolWalk {
     this.feltHours = Math.ceil(keptS / 3600);
     this.spread = new ConcurrencySpread(pool.durationS);
     this.longest = Math.max(1, Math.floor(Math.min(300, pool.lifetimeS / 2) / stepSeconds));
+    this.halfKeptS = keptS / 2;
     this.nextBurstS = admitted.bursts?.atS[0] ?? Number.POSITIVE_INFINITY;
     const hours = admitted.served.length;
     this.environmentSeconds = new Float64Array(hours);
@@ -130,16 +138,34 @@ export class PoolWalk {
     if (this.nextBurstS < (step + steps) * this.stepSeconds) {
       this.passBursts((step + steps) * this.stepSeconds, { load, provisioned, hour });
     }
-    alive.pass(this.useAt(load), seconds, provisioned);
-    const aliveBefore = this.lastAlive;
-    this.lastAlive = alive.alive;
+    this.letPass(this.useAt(load), seconds, provisioned);
     if (times === 0) return;
     const running = (load * this.pool.durationS) / serviceS;
     this.provisionedServed += (times * this.provisionedShare(load, provisioned) * load * seconds) / serviceS;
-    addTo(this.coldStarts, hour, alive.started);
-    addTo(this.environmentSeconds, hour, (provisioned + (aliveBefore + alive.alive) / 2 + alive.aliveLonger) * seconds);
+    addTo(this.coldStarts, hour, this.started);
+    addTo(this.environmentSeconds, hour, provisioned * seconds + this.aliveSeconds);
     addTo(this.busySeconds, hour, running * seconds);
     this.spread.add(running, seconds * times);
+  }
+
+  /**
+   * Lets a stretch of time pass at one rate, in parts that environments outlive. When all that is felt happened at this
+   * rate, each part is like the one before.
+   */
+  private letPass(use: EnvironmentUse, seconds: number, provisioned: number): void {
+    const { alive } = this;
+    const parts = Math.ceil(seconds / this.halfKeptS);
+    const partS = seconds / parts;
+    this.started = 0;
+    this.aliveSeconds = 0;
+    for (let part = 1; part <= parts; part += 1) {
+      alive.pass(use, partS, provisioned);
+      const times = part === PARTS_UNLIKE ? parts - part + 1 : 1;
+      this.started += alive.started * times;
+      this.aliveSeconds += ((this.lastAlive + alive.alive) / 2 + alive.aliveLonger) * partS * times;
+      this.lastAlive = alive.alive;
+      if (part === PARTS_UNLIKE) return;
+    }
   }
 
   /** Requests that come at once before `endS`, each time taking environments from the start of the row. */
@@ -176,7 +202,7 @@ export class PoolWalk {
     if (known !== undefined) return known;
     const { serviceS } = this;
     const load = { rate: 2 ** (place / LOADS_PER_OCTAVE) / serviceS, serviceS, lifetimeS: this.pool.lifetimeS };
-    const made = environmentUse(load, this.cells, this.stepSeconds);
+    const made = environmentUse(load, this.cells, Math.min(this.stepSeconds, this.halfKeptS / 2));
     this.uses.set(place, made);
     return made;
   }

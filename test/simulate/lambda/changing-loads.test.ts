@@ -37,6 +37,7 @@ interface Played {
   readonly hours: number;
   readonly lifetimeS: number;
   readonly durationS: number;
+  readonly stepS?: number;
 }
 
 /**
@@ -46,7 +47,7 @@ interface Played {
 const PLAYED: readonly Played[] = [
   { shape: 'a day', rate: 0.1, hours: 744, lifetimeS: 3600, durationS: 2 },
   { shape: 'a day', rate: 30, hours: 48, lifetimeS: 60, durationS: 0.5 },
-  // Steps of a minute see these lifetimes as whole steps, as those that follow as parts of steps.
+  // Steps of a minute see these lifetimes as whole steps, those that follow as parts of steps.
   { shape: 'minutes all different', rate: 300, hours: 4, lifetimeS: 60, durationS: 0.5 },
   { shape: 'minutes all different', rate: 100, hours: 12, lifetimeS: 120, durationS: 0.3 },
   { shape: 'minutes all different', rate: 5, hours: 200, lifetimeS: 75, durationS: 0.3 },
@@ -56,17 +57,20 @@ const PLAYED: readonly Played[] = [
   { shape: 'ten minutes each very different', rate: 300, hours: 8, lifetimeS: 3600, durationS: 0.2 },
   { shape: 'ramps up and down by ten times', rate: 1000, hours: 2, lifetimeS: 360, durationS: 0.1 },
   { shape: 'ramps up and down by ten times', rate: 50, hours: 48, lifetimeS: 1800, durationS: 1 },
+  // Environments that come and go within one step.
+  { shape: 'ten minutes each very different', rate: 100, hours: 8, lifetimeS: 60, durationS: 0.2, stepS: 300 },
+  { shape: 'ten minutes each very different', rate: 20, hours: 8, lifetimeS: 7, durationS: 0.05, stepS: 300 },
 ];
 
 describe('changing loads, the fast model against the event model', () => {
   it.each(PLAYED)('$shape at $rate a second of $durationS s, kept for $lifetimeS s', { timeout: 120_000 }, (of) => {
-    const { shape, rate, hours, lifetimeS, durationS } = of;
+    const { shape, rate, hours, lifetimeS, durationS, stepS = 60 } = of;
     const month = parseMonth(`${hours}h`) ?? expect.fail();
-    const asked = arrivals(SHAPES[shape], { requests: Math.round(rate * hours * 3600), month, stepSeconds: 60 });
+    const asked = arrivals(SHAPES[shape], { requests: Math.round(rate * hours * 3600), month, stepSeconds: stepS });
     const { hours: hourly } = warmPool(asked, { ...POOL, durationS, lifetimeS }, () => 0);
     const sum = (series: Float64Array) => series.subarray(SETTLING_HOURS).reduce((all, value) => all + value, 0);
     const played = playEvents({
-      ...{ rates: asked.expected.map((requests) => requests / 60), stepS: 60, lifetimeS, seed: 5 },
+      ...{ rates: asked.expected.map((requests) => requests / stepS), stepS, lifetimeS, seed: 5 },
       ...{ warmS: durationS, coldS: durationS, settlingS: SETTLING_HOURS * 3600 },
     });
     const environments = sum(hourly.environments) / (hours - SETTLING_HOURS);
