@@ -4,6 +4,8 @@ import type { Slot } from './slot.js';
 /** What stands on the line before an opening marker, and may stand before every line of its block. */
 const CONTAINER = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*$/;
 
+const LAST_BREAK = /(?:\r\n?|\n)[ \t]*$/;
+
 /** A block marker that stands where no block can. */
 export const NOT_ON_ITS_OWN_LINE = {
   message: 'a block cannot begin in the middle of a line',
@@ -42,7 +44,8 @@ export function placeInline(
   }
   const old = text.slice(open.end, close.start);
   const [before = ''] = /^\s*/.exec(old) ?? [];
-  const [after = ''] = /\s*$/.exec(old.slice(before.length)) ?? [];
+  // Where nothing stood yet, the closing comment stays on the line it is on.
+  const [after = ''] = before === old ? (LAST_BREAK.exec(old) ?? []) : (/\s*$/.exec(old) ?? []);
   const kept = (blanks: string) => (/[\r\n]/.test(blanks) ? blanks : '');
   return `${kept(before)}${content}${kept(after)}`;
 }
