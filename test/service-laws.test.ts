@@ -4,6 +4,7 @@ import { fieldMeta } from '../src/model/field.js';
 import { UNITS } from '../src/model/unit.js';
 import { loadServices } from '../src/services/index.js';
 import { priceServices } from './price-services.js';
+import { runs } from './property-runs.js';
 
 /** Fields without which a service cannot be placed in a design. */
 const NEEDED: Readonly<Record<string, object>> = {};
@@ -66,7 +67,7 @@ describe.each(services.map((service) => [service.id, service] as const))('%s', (
           expect(listed, `${offer} ${meter} is not among its meters`).toBe(true);
         }
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 

@@ -14,6 +14,7 @@ import { toCents } from '../../src/model/cents.js';
 import { type Month, parseMonth } from '../../src/model/month.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { cheapestMemoryMb, memoryChoice } from '../../src/simulate/lambda/memory-choice.js';
+import { runs } from '../property-runs.js';
 
 const book = loadPriceBook();
 const month = parseMonth('730h') as Month;
@@ -118,7 +119,7 @@ describe('a fleet on one design', () => {
         if (compared === undefined || asItIs == null) throw new Error('not priced');
         expect(toCents(asItIs).toFixed(2)).toBe(toCents(compared.monthlyUsd).toFixed(2));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -6,6 +6,7 @@ import { toCents } from '../../src/model/cents.js';
 import { asWritten } from '../../src/model/decimal.js';
 import { EstimatorError } from '../../src/model/errors.js';
 import { PLANNED_SERVICES } from '../../src/services/plans.js';
+import { runs } from '../property-runs.js';
 import { compileCase, planned, services } from './plan-cases.js';
 import { companions } from './plan-companions.js';
 
@@ -57,7 +58,7 @@ describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
           ).toBe(true);
         }
       }),
-      { numRuns: id in companions ? 20 : 60 },
+      runs(id in companions ? 20 : 60),
     );
     expect(seen.holding / seen.points).toBeGreaterThan(0.3);
   });
@@ -76,7 +77,7 @@ describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
           expect(feasible[0] === 1).toBe(exact.feasible);
         }
       }),
-      { numRuns: id in companions ? 10 : 40 },
+      runs(id in companions ? 10 : 40),
     );
   });
 });

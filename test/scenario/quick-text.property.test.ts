@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import { quickValue } from '../../src/scenario/quick-text.js';
 import { readSourceText } from '../../src/scenario/source-text.js';
+import { runs } from '../property-runs.js';
 
 describe('the quick reader reads what the reader with places reads', () => {
   it.each(readdirSync('scenarios').filter((file) => file.endsWith('.yaml')))('in %s', (file) => {
@@ -33,9 +34,15 @@ describe('the quick reader reads what the reader with places reads', () => {
         const quick = quickValue(text);
         if (quick !== undefined) expect(quick.value).toEqual(readSourceText(text).value);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
+
+  /** The reader with places takes a comment with a quote in it, within brackets, for a key of several lines. */
+  function isMistakenAtComment(text: string): boolean {
+    const { errors } = parseDocument(text);
+    return errors.some(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') && /#[^\n]*["']/.test(text);
+  }
 
   const plain = fc.stringMatching(/^[-+.~0-9a-fxoEeNn_:'"#,{}[\]|>?%@& \n]{0,12}$/);
 
@@ -44,9 +51,9 @@ describe('the quick reader reads what the reader with places reads', () => {
       fc.property(plain, (word) => {
         const text = `name: ${word}\nother: [${word}]\n`;
         const quick = quickValue(text);
-        if (quick !== undefined) expect(quick.value).toEqual(readSourceText(text).value);
+        if (quick !== undefined && !isMistakenAtComment(text)) expect(quick.value).toEqual(readSourceText(text).value);
       }),
-      { numRuns: 5000 },
+      runs(5000),
     );
   });
 });

@@ -5,6 +5,7 @@ import { type FunctionPool, warmPool } from '../../src/simulate/lambda/warm-pool
 import { repeatingHours } from '../../src/simulate/repeating-hours.js';
 import { type Arrivals, arrivals } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
+import { runs } from '../property-runs.js';
 
 describe('repeatingHours()', () => {
   it('finds the first hour with the same values, and the same before them', () => {
@@ -69,7 +70,7 @@ describe('a month whose hours repeat', () => {
           }
         },
       ),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrivals, requestsPerHour, statedRequests } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
+import { runs } from '../property-runs.js';
 import { monthOf } from './months.js';
 
 const rate = fc.double({ min: 0, max: 1000, noNaN: true });
@@ -76,7 +77,7 @@ describe('the requests of a month', () => {
         const oneByOne = expected.reduce((sum, mean) => sum + mean, 0);
         expect(Math.abs(atOnce + oneByOne - volume.requests)).toBeLessThanOrEqual(1e-6 * volume.requests);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -87,7 +88,7 @@ describe('the requests of a month', () => {
         const { counts, expected } = arrivals(shape, volume);
         expect(counts.every((count, step) => Math.abs(count - (expected[step] as number)) < 1 + 1e-6)).toBe(true);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -98,7 +99,7 @@ describe('the requests of a month', () => {
         expect(hours.length).toBe(volume.month.hours);
         expect(hours.reduce((sum, count) => sum + BigInt(count), 0n)).toBe(BigInt(volume.requests));
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -115,7 +116,7 @@ describe('the requests of a month', () => {
         const upToHour = other.counts.slice(0, steps).reduce((sum, count) => sum + count, 0);
         expect(Math.abs(upToHour - (hourly[0] as number))).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -7,6 +7,7 @@ import { EstimatorError } from '../../../src/model/errors.js';
 import { scenarioFromTemplate } from '../../../src/scenario/from-sam/from-template.js';
 import type { Scenario } from '../../../src/scenario/scenario.js';
 import { SERVICE_IDS } from '../../../src/services/index.js';
+import { runs } from '../../property-runs.js';
 
 const FOLDER = 'test/fixtures/templates';
 const book = loadPriceBook();
@@ -410,7 +411,7 @@ describe('any template', () => {
         const { text } = await written(resources(all));
         await expect(read(text)).resolves.toBeDefined();
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });

@@ -4,6 +4,7 @@ import { acuMonth, type DatabaseInstance } from '../../../src/simulate/aurora/ac
 import { steadyAcuMonth } from '../../../src/simulate/aurora/acu-steady.js';
 import { type Arrivals, arrivals } from '../../../src/workload/arrivals.js';
 import type { Shape } from '../../../src/workload/shapes.js';
+import { runs } from '../../property-runs.js';
 import { monthOf } from '../../workload/months.js';
 import { referenceMonth } from './acu-reference.js';
 
@@ -106,7 +107,7 @@ describe('the capacity of two hours', () => {
         expect(fast.resumes).toBeCloseTo(naive.resumes, 2);
         expect(Math.abs(fast.lostRequests - naive.lostRequests)).toBeLessThanOrEqual(1e-6 * volume + 1e-6);
       }),
-      { numRuns: 12 },
+      runs(12),
     );
   }, 120_000);
 
@@ -126,7 +127,7 @@ describe('the capacity of two hours', () => {
           1 + bentPauses(naive.paused, load, database),
         );
       }),
-      { numRuns: 12 },
+      runs(12),
     );
   }, 120_000);
 });

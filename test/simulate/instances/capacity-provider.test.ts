@@ -6,6 +6,7 @@ import {
   ECS_CAPACITY_PROVIDER,
   settle,
 } from '../../../src/simulate/instances/capacity-provider.js';
+import { runs } from '../../property-runs.js';
 import { NaiveCapacityProvider } from './naive-capacity-provider.js';
 
 const SETTINGS: CapacityProviderSettings = {
@@ -94,7 +95,7 @@ describe('capacity provider', () => {
         });
         expect(fast.instanceSeconds).toBe(naive.allLifetimes().reduce((a, b) => a + b, 0));
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   }, 120_000);
 
@@ -116,7 +117,7 @@ describe('capacity provider', () => {
           if (sum < asked) expect(placed.every((tasks) => tasks === of.tasksPerInstance)).toBe(true);
         });
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coldRateWithin } from '../../../src/simulate/lambda/cold-start-bounds.js';
 import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
+import { runs } from '../../property-runs.js';
 
 const decimal = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const powerOf10 = (min: number, max: number) => decimal(min, max).map((exponent) => 10 ** exponent);
@@ -37,7 +38,7 @@ describe('bounds of cold starts', () => {
           expect(coldRate).toBeLessThanOrEqual(high);
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -49,7 +50,7 @@ describe('bounds of cold starts', () => {
         expect(low).toBeCloseTo(coldRate, 9);
         expect(high / Math.max(coldRate, 1e-300)).toBeLessThan(1 + 1e-6);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -6,6 +6,7 @@ import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
 import { erlangB } from '../../../src/simulate/queueing.js';
 import { type Arrivals, arrivals } from '../../../src/workload/arrivals.js';
 import type { Shape } from '../../../src/workload/shapes.js';
+import { runs } from '../../property-runs.js';
 import { type EventLoad, playEvents } from './event-model.js';
 import { IDLE_MINUTES, MEASURED_RUNS, type MeasuredRun } from './measured-lambda-runs.js';
 
@@ -203,7 +204,7 @@ describe('warmPool()', () => {
         expect(averageEnvironments).toBeGreaterThanOrEqual(0);
         expect(peakConcurrency).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

@@ -5,6 +5,7 @@ import { simulateTasks } from '../../../src/simulate/tasks/scaled-tasks.js';
 import { backlogPerTask, cpuUtilization, requestsPerTask } from '../../../src/simulate/tasks/scaling-metrics.js';
 import { TargetTracking } from '../../../src/simulate/tasks/target-tracking.js';
 import { TaskLimits } from '../../../src/simulate/tasks/task-limits.js';
+import { runs } from '../../property-runs.js';
 import { type NaiveService, naiveTasks } from './naive-tasks.js';
 
 const HOURS = 3;
@@ -126,7 +127,7 @@ describe('tasks that follow the traffic', () => {
         expect(Math.abs(month.waiting - naive.waiting)).toBeLessThanOrEqual(0.5 + 1e-9 * requests);
         expect(month.served + month.lost + month.waiting).toBe(requests);
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });

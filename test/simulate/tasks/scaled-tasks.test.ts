@@ -11,6 +11,7 @@ import type { TaskCapacity } from '../../../src/simulate/tasks/task-capacity.js'
 import type { TaskHost } from '../../../src/simulate/tasks/task-host.js';
 import { TaskLimits } from '../../../src/simulate/tasks/task-limits.js';
 import type { Arrivals } from '../../../src/workload/arrivals.js';
+import { runs } from '../../property-runs.js';
 
 /** 25 requests a second at 100 % CPU, 15 at the target of 60 %. */
 const CAPACITY: TaskCapacity = {
@@ -231,7 +232,7 @@ describe('requests', () => {
         else expect(month.longestWaitS).toBeLessThanOrEqual(patienceS + 60);
         expect(month.p50Ms).toBeLessThanOrEqual(month.p95Ms);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
