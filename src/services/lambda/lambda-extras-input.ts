@@ -92,7 +92,7 @@ export interface FunctionFields {
   readonly architecture: 'x86_64' | 'arm64';
   readonly memoryMb: number;
   readonly ephemeralStorageMb: number;
-  readonly provisionedConcurrency: number;
+  readonly provisionedConcurrency: number | 'auto';
 }
 
 /** What is wrong across fields, by field: what SnapStart does not go with, and figures of things that are switched off. */
@@ -101,7 +101,7 @@ export function extrasProblems(input: LambdaExtrasInput & FunctionFields): { fie
   const alone = (field: keyof LambdaExtrasInput, isOn: boolean, needs: string) =>
     input[field] !== undefined && !isOn ? [{ field, message: `needs ${needs}` }] : [];
   return [
-    ...(snapStart && input.provisionedConcurrency > 0
+    ...(snapStart && input.provisionedConcurrency !== 0
       ? [{ field: 'snapStart', message: 'does not go with provisionedConcurrency' }]
       : []),
     ...(snapStart && input.ephemeralStorageMb > MAX_SNAPSTART_STORAGE_MB

@@ -40,9 +40,14 @@ export const lambdaInput = z
       .enum(['none', 'compute-no-upfront', 'compute-all-upfront'])
       .default('none')
       .meta({ title: 'Compute Savings Plan that covers all duration', role: 'configuration' }),
-    provisionedConcurrency: count(1_000_000)
+    provisionedConcurrency: z
+      .union([count(1_000_000), z.literal('auto')])
       .default(0)
-      .meta({ title: 'Provisioned concurrency', role: 'configuration', unit: 'count' }),
+      .meta({
+        title: 'Provisioned concurrency, or auto: the least that meets the service level',
+        role: 'configuration',
+        unit: 'count',
+      }),
     provisionedSchedule: z
       .array(
         z.strictObject({
@@ -123,8 +128,11 @@ export const lambdaInput = z
 
 export type LambdaInput = z.output<typeof lambdaInput>;
 
+/** A function of which it is known how much is provisioned. */
+export type SizedLambdaInput = LambdaInput & { readonly provisionedConcurrency: number };
+
 function provisionedProblems(input: {
-  readonly provisionedConcurrency: number;
+  readonly provisionedConcurrency: number | 'auto';
   readonly provisionedSchedule?: readonly unknown[] | undefined;
   readonly provisionedTarget?: number | undefined;
   readonly maxProvisionedConcurrency?: number | undefined;
@@ -134,7 +142,7 @@ function provisionedProblems(input: {
   const problems: { field: string; message: string }[] = [];
   const refuse = (field: string, message: string) => problems.push({ field, message });
   const { provisionedConcurrency, provisionedSchedule, provisionedTarget, maxProvisionedConcurrency } = input;
-  if (provisionedConcurrency === 0) {
+  if (provisionedConcurrency === 0 || provisionedConcurrency === 'auto') {
     for (const field of ['provisionedHours', 'provisionedRequests'] as const) {
       if (input[field] !== undefined) refuse(field, 'needs provisionedConcurrency above 0');
     }
@@ -148,8 +156,9 @@ function provisionedProblems(input: {
       'provisionedTarget and maxProvisionedConcurrency go together',
     );
   }
-  if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < provisionedConcurrency) {
-    refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${provisionedConcurrency})`);
+  const least = provisionedConcurrency === 'auto' ? 0 : provisionedConcurrency;
+  if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < least) {
+    refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${least})`);
   }
   return problems;
 }

@@ -40,7 +40,7 @@ export const lambdaPlan: ServicePlan<LambdaInput> = (service, context) => {
 /** Without what `meter` bills beside requests and duration. */
 function isOnDemand(service: LambdaInput): boolean {
   const isProvisioned =
-    service.provisionedConcurrency > 0 ||
+    service.provisionedConcurrency !== 0 ||
     service.provisionedSchedule !== undefined ||
     service.provisionedTarget !== undefined;
   return !isProvisioned && service.snapStart === 'none' && service.invocationType === 'synchronous';

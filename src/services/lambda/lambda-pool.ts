@@ -11,7 +11,7 @@ import { type FunctionPool, type PoolMonth, warmPool } from '../../simulate/lamb
 import { arrivals } from '../../workload/arrivals.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { hoursOfEntry } from '../week-hours.js';
-import type { LambdaInput } from './lambda-input.js';
+import type { LambdaInput, SizedLambdaInput } from './lambda-input.js';
 import { MOST_SQS_CONCURRENCY } from './lambda-source-input.js';
 
 /** Synchronous requests an environment serves in a second at most. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -36,7 +36,7 @@ export interface FunctionMonth {
 }
 
 /** How the function's environments answer the traffic. */
-export function functionMonth(service: LambdaInput, traffic: Traffic, month: Month): FunctionMonth {
+export function functionMonth(service: SizedLambdaInput, traffic: Traffic, month: Month): FunctionMonth {
   const batching = batchingOf(service, traffic);
   const cpuSpeed = service.architecture === 'arm64' ? service.armSpeed : 1;
   const oneMs = service.durationMs ?? durationAtMemory(traffic, { ...service, cpuSpeed });
@@ -57,7 +57,8 @@ export function functionMonth(service: LambdaInput, traffic: Traffic, month: Mon
   const messages = count === 0 ? 1 : traffic.requests / count;
   const durationMs = lastsMs(service, oneMs, messages);
   let provisionedSeconds = 0;
-  const { hours, ...pool } = warmPool(invocations, poolOf(service, traffic, durationMs), (busy) => {
+  const ready = plan.tracking?.least ?? provisionedSteps(plan, invocations.expected, invocations.stepSeconds);
+  const { hours, ...pool } = warmPool(invocations, { ...poolOf(service, traffic, durationMs), ready }, (busy) => {
     const steps = provisionedSteps(plan, busy, invocations.stepSeconds);
     provisionedSeconds = billedConcurrencySeconds(steps, invocations.stepSeconds, month.seconds);
     return steps;
@@ -102,7 +103,7 @@ export function poolOf(service: LambdaInput, { trigger }: Pick<Traffic, 'trigger
   }
 }
 
-function provisionedPlan(service: LambdaInput, month: Month): ProvisionedPlan {
+function provisionedPlan(service: SizedLambdaInput, month: Month): ProvisionedPlan {
   const { provisionedConcurrency, provisionedSchedule = [], provisionedTarget, maxProvisionedConcurrency } = service;
   const tracking =
     provisionedTarget === undefined || maxProvisionedConcurrency === undefined

@@ -8,9 +8,10 @@ import type { Traffic } from '../../workload/traffic.js';
 import type { HourlySeries, Simulation, SimulationContext } from '../service.js';
 import { lateAnswers, workWaits } from '../service-level.js';
 import { type LambdaExtras, simulateExtras } from './lambda-extras.js';
-import { type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
+import { type LambdaInput, MAX_DURATION_MS, type SizedLambdaInput } from './lambda-input.js';
 import { concurrencyAssumption, hardLimits, missedWork, quotaWarnings, untestedRange } from './lambda-limits.js';
 import { functionMonth } from './lambda-pool.js';
+import { withLeastProvisioned } from './least-provisioned.js';
 
 /** Invocations of the month; none of it rounded yet. */
 export interface Invocations {
@@ -29,13 +30,29 @@ export interface Invocations {
 /** How the function answers the month: as given, or as its environments do. */
 export function simulateLambda(service: LambdaInput, context: SimulationContext): Simulation<Invocations> {
   const { traffic } = context;
-  return traffic === null || service.requests !== undefined
-    ? asGiven(service, context)
-    : following(service, traffic, context);
+  const { provisionedConcurrency } = service;
+  const sized = (concurrency: number): SizedLambdaInput => ({ ...service, provisionedConcurrency: concurrency });
+  const isGiven = traffic === null || service.requests !== undefined;
+  if (provisionedConcurrency !== 'auto') {
+    const known = sized(provisionedConcurrency);
+    return isGiven ? asGiven(known, context) : following(known, traffic, context);
+  }
+  if (isGiven) throw autoNeedsTraffic();
+  const { maxProvisionedConcurrency: most } = service;
+  return withLeastProvisioned((concurrency) => following(sized(concurrency), traffic, context), most);
+}
+
+function autoNeedsTraffic(): EstimatorError {
+  return new EstimatorError(
+    'USAGE_INVALID',
+    'provisionedConcurrency is auto, but the requests are given without saying when they come',
+    'Leave requests to a workload, or give provisionedConcurrency as a number.',
+    'provisionedConcurrency',
+  );
 }
 
 /** Requests as the user gave them: nothing is known of when they come. */
-function asGiven(service: LambdaInput, { traffic, month }: SimulationContext): Simulation<Invocations> {
+function asGiven(service: SizedLambdaInput, { traffic, month }: SimulationContext): Simulation<Invocations> {
   const { requests = 0, coldStarts = 0 } = service;
   const cpuSpeed = service.architecture === 'arm64' ? service.armSpeed : 1;
   const isScaled = service.durationMs === undefined && traffic !== null;
@@ -65,7 +82,7 @@ function asGiven(service: LambdaInput, { traffic, month }: SimulationContext): S
 }
 
 /** Environments that answer the traffic of a workload. */
-function following(service: LambdaInput, traffic: Traffic, { month }: SimulationContext): Simulation<Invocations> {
+function following(service: SizedLambdaInput, traffic: Traffic, { month }: SimulationContext): Simulation<Invocations> {
   const { pool, hours, durationMs, messagesPerInvocation, provisionedSeconds } = functionMonth(service, traffic, month);
   const { served } = pool;
   const provisionedRequests = Math.min(served, service.provisionedRequests ?? pool.provisionedServed);
@@ -140,7 +157,10 @@ function seriesOf(hours: { readonly served: Float64Array; readonly [of: string]:
 }
 
 /** Concurrency × hours, in whole five minutes; billed while enabled, used or not. */
-function provisionedSecondsAsGiven({ provisionedConcurrency, provisionedHours }: LambdaInput, month: Month): Decimal {
+function provisionedSecondsAsGiven(
+  { provisionedConcurrency, provisionedHours }: SizedLambdaInput,
+  month: Month,
+): Decimal {
   const seconds = asWritten(provisionedHours ?? month.hours).times(3600);
   return exact(provisionedConcurrency).times(seconds.div(BILLED_STEP_S).ceil()).times(BILLED_STEP_S);
 }

@@ -12,6 +12,8 @@ export interface ConcurrencyRules {
   /** Environments that may be started at once, and in each second after that. */
   readonly startsAtOnce: number;
   readonly startsPerSecond: number;
+  /** Environments that are there without a start, step by step: those provisioned whatever comes. */
+  readonly ready?: number | Float64Array;
   /** Whether a throttled request is lost (http) or tried again until it is served. */
   readonly isLost: boolean;
 }

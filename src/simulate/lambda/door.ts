@@ -64,7 +64,7 @@ export class Door {
     const offered = isOutlasting ? Math.max(wanted * serviceS, left + wanted * stepS) : wanted * serviceS;
     const atOnce = this.bursts.at(nowS);
     const highest = atOnce + highestOf(offered);
-    const there = this.used.valueAt(nowS);
+    const there = this.thereAt(nowS, step);
     this.refill(nowS);
     const first = Math.min(limit, there + this.startsLeft);
     const isWhole = highest <= first;
@@ -117,7 +117,7 @@ export class Door {
 
   /** Requests that run at once of `size` that come at once while `busy` others run. */
   letInAtOnce(size: number, nowS: number, busy: number): number {
-    const there = this.used.valueAt(nowS);
+    const there = this.thereAt(nowS, Math.floor(nowS / this.times.stepS));
     this.refill(nowS);
     const running = busy + this.bursts.at(nowS);
     const free = Math.floor(Math.max(0, Math.min(this.rules.limit, there + this.startsLeft) - running));
@@ -127,6 +127,12 @@ export class Door {
     this.startsLeft -= Math.max(0, reached - there);
     this.used.push(reached, nowS + this.times.serviceS + this.times.keptS);
     return atOnce;
+  }
+
+  /** Environments that need no start. */
+  private thereAt(nowS: number, step: number): number {
+    const { ready = 0 } = this.rules;
+    return Math.max(this.used.valueAt(nowS), typeof ready === 'number' ? ready : (ready[step] as number));
   }
 
   /** Requests that wait. */

@@ -108,6 +108,54 @@ describe('provisioned concurrency', () => {
   });
 });
 
+describe('provisioned concurrency: auto', () => {
+  const rare = { ...WORK, requests: 10_000, serviceLevel: { p95Ms: 400 } };
+  const found = ({ assumptions }: Awaited<ReturnType<typeof lambda>>) =>
+    Number(assumptions.find(({ at }) => at.endsWith('provisionedConcurrency'))?.value);
+
+  it.each([
+    ['a steady rate', rare],
+    ['days', { ...rare, shape: daily }],
+    ['a burst every hour', { ...rare, shape: { type: 'cron', every: '1h', burst: 1 } }],
+  ])('is the least that meets the service level, of %s', async (_of, workload) => {
+    const auto = await lambda({ initMs: 500, provisionedConcurrency: 'auto' }, workload);
+    const least = found(auto);
+    expect(least).toBeGreaterThan(0);
+    expect(auto.infeasible).toEqual([]);
+    const fixed = await lambda({ initMs: 500, provisionedConcurrency: least }, workload);
+    expect(linesOf(auto)).toEqual(linesOf(fixed));
+    const fewer = await lambda({ initMs: 500, provisionedConcurrency: least - 1 }, workload);
+    expect(fewer.infeasible.join()).toMatch(/within 700 ms; the service level asks for 400/);
+  });
+
+  it('is none where none is needed, and where none helps', async () => {
+    const busy = await lambda({ provisionedConcurrency: 'auto' }, { ...WORK, serviceLevel: { p95Ms: 400 } });
+    expect([found(busy), busy.infeasible]).toEqual([0, []]);
+    const slow = await lambda({ provisionedConcurrency: 'auto' }, { ...rare, serviceLevel: { p95Ms: 100 } });
+    expect(found(slow)).toBe(0);
+    expect(slow.infeasible).toHaveLength(1);
+  });
+
+  it('makes up for starts that Lambda is too slow for', async () => {
+    // Of 3,000 requests at once 1,000 start an environment each; those that are provisioned need no start.
+    const shape = { type: 'cron', every: '6h', burst: 3000 };
+    const workload = { ...WORK, requests: 122 * 3000, shape, serviceLevel: { maxLostShare: 0.1 } };
+    const at = (provisionedConcurrency: number | 'auto') => lambda({ provisionedConcurrency }, { ...workload });
+    expect((await at(0)).activity.lambda?.throttled).toBeCloseTo(122 * 2000);
+    expect((await at(1500)).activity.lambda?.throttled).toBeCloseTo(122 * 500);
+    // Nine tenths of each 3,000 run.
+    expect(Math.abs(found(await at('auto')) - 1700)).toBeLessThan(10);
+  });
+
+  it('wants to know when the requests come, and a number where hours of it are given', async () => {
+    await expect(lambda({ provisionedConcurrency: 'auto', requests: 1000 })).rejects.toThrow(
+      /is auto, but the requests/,
+    );
+    await expect(lambda({ provisionedConcurrency: 'auto', provisionedHours: 10 })).rejects.toThrow(/above 0/);
+    await expect(lambda({ provisionedConcurrency: 'auto', snapStart: 'java' })).rejects.toThrow(/does not go with/);
+  });
+});
+
 describe('queues and streams', () => {
   const messages = { ...WORK, trigger: 'queue' };
 
