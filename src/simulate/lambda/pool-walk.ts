@@ -15,6 +15,7 @@ const SAME_LOAD = 0.01;
 
 /** A load below this, in erlangs, is none: not a request in a thousand years, and its reciprocal may be no number. */
 const LEAST_LOAD = 1e-12;
+const LEAST_OCTAVE = -40;
 /** Halves of the time an environment is kept, after which nothing of what was before is felt. */
 const PARTS_UNLIKE = 5;
 /** A function that has no requests. */
@@ -33,7 +34,8 @@ export class PoolWalk {
   provisionedServed = 0;
   private readonly serviceS: number;
   private readonly cells: Float64Array;
-  private readonly uses = new Map<number, EnvironmentUse>();
+  /** By the load, in steps of 2 %. */
+  private readonly uses: (EnvironmentUse | undefined)[] = [];
   private readonly alive: EnvironmentsAlive;
   private nextBurst = 0;
   private nextBurstS: number;
@@ -154,7 +156,7 @@ export class PoolWalk {
    */
   private letPass(use: EnvironmentUse, seconds: number, provisioned: number): void {
     const { alive } = this;
-    const parts = Math.ceil(seconds / this.halfKeptS);
+    const parts = seconds <= this.halfKeptS ? 1 : Math.ceil(seconds / this.halfKeptS);
     const partS = seconds / parts;
     this.started = 0;
     this.aliveSeconds = 0;
@@ -197,13 +199,14 @@ export class PoolWalk {
 
   private useAt(busy: number): EnvironmentUse {
     if (busy < LEAST_LOAD) return UNUSED;
-    const place = Math.round(Math.log2(busy) * LOADS_PER_OCTAVE);
-    const known = this.uses.get(place);
+    const place = Math.round((Math.log2(busy) - LEAST_OCTAVE) * LOADS_PER_OCTAVE);
+    const known = this.uses[place];
     if (known !== undefined) return known;
     const { serviceS } = this;
-    const load = { rate: 2 ** (place / LOADS_PER_OCTAVE) / serviceS, serviceS, lifetimeS: this.pool.lifetimeS };
+    const rate = 2 ** (place / LOADS_PER_OCTAVE + LEAST_OCTAVE) / serviceS;
+    const load = { rate, serviceS, lifetimeS: this.pool.lifetimeS };
     const made = environmentUse(load, this.cells, Math.min(this.stepSeconds, this.halfKeptS / 2));
-    this.uses.set(place, made);
+    this.uses[place] = made;
     return made;
   }
 }
