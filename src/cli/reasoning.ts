@@ -1,14 +1,17 @@
 import type { Advice } from '../estimate/decide/advice.js';
 import type { ChartFormat } from '../render/formats.js';
+import { wrap } from '../render/wrap.js';
 import type { BatchOptions } from './price-scenarios.js';
 import { terminalSize } from './terminal-size.js';
 
 /** What a comparison is told by besides its totals. */
 export interface Reasoning {
   readonly reasons: BatchOptions['reasons'];
-  /** What was found on the way beside the reasons. */
-  readonly advised?: (format: ChartFormat) => Promise<{ readonly text: string; readonly json: unknown }>;
+  /** What stands below the comparison: what was found on the way beside the reasons, or how to have it looked for. */
+  readonly advised: (format: ChartFormat) => Promise<{ readonly text: string; readonly json?: unknown }>;
 }
+
+const MORE = '--advice adds cheaper settings, and the requests that flip the answer.';
 
 /**
  * Reasons that are at hand; or those with everything that takes a search.
@@ -18,7 +21,17 @@ export interface Reasoning {
 export async function reasoning(isSearched: boolean): Promise<Reasoning> {
   if (!isSearched) {
     const { reasonsFor } = await import('../estimate/decide/reasons.js');
-    return { reasons: async (scenario, results, book) => reasonsFor(scenario, results, book) };
+    let isAnythingSaid = false;
+    return {
+      async reasons(scenario, results, book) {
+        const reasons = reasonsFor(scenario, results, book);
+        isAnythingSaid ||= reasons.length > 0;
+        return reasons;
+      },
+      async advised(format) {
+        return { text: isAnythingSaid && format === 'table' ? `\n${wrap(MORE, terminalSize().width)}\n` : '' };
+      },
+    };
   }
   const { adviseOn } = await import('../estimate/decide/advice.js');
   const found: Advice[][] = [];

@@ -95,10 +95,10 @@ export default class Compare extends BaseCommand {
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
     const render = flags.chart === 'curves' ? await curvesRenderer(files, flags) : await compareRenderer(flags.format);
-    const advised = await reasoned?.advised?.(flags.format);
+    const advised = await reasoned?.advised(flags.format);
     return this.show(
       () => `${render(report, terminalSize())}${advised?.text ?? ''}`,
-      () => ({ ...(reportJson(report) as object), ...(advised !== undefined && { advice: advised.json }) }),
+      () => ({ ...(reportJson(report) as object), ...(advised?.json !== undefined && { advice: advised.json }) }),
     );
   }
 }
