@@ -133,11 +133,12 @@ export type SizedLambdaInput = LambdaInput & { readonly provisionedConcurrency: 
 
 function provisionedProblems(input: {
   readonly provisionedConcurrency: number | 'auto';
-  readonly provisionedSchedule?: readonly unknown[] | undefined;
+  readonly provisionedSchedule?: readonly { readonly concurrency: number }[] | undefined;
   readonly provisionedTarget?: number | undefined;
   readonly maxProvisionedConcurrency?: number | undefined;
   readonly provisionedHours?: number | undefined;
   readonly provisionedRequests?: number | undefined;
+  readonly reservedConcurrency?: number | undefined;
 }): { field: string; message: string }[] {
   const problems: { field: string; message: string }[] = [];
   const refuse = (field: string, message: string) => problems.push({ field, message });
@@ -160,5 +161,13 @@ function provisionedProblems(input: {
   if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < least) {
     refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${least})`);
   }
+  // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+  const most = Math.max(least, maxProvisionedConcurrency ?? 0, ...(provisionedSchedule ?? []).map(concurrencyOf));
+  const { reservedConcurrency = Number.POSITIVE_INFINITY } = input;
+  if (most > reservedConcurrency) refuse('reservedConcurrency', `is below what is provisioned (${most})`);
   return problems;
+}
+
+function concurrencyOf({ concurrency }: { readonly concurrency: number }): number {
+  return concurrency;
 }

@@ -58,10 +58,8 @@ export class Door {
     if (asked <= this.quietRate && nowS < this.quietUntilS && this.row.size === 0) return asked;
     const { isLost, limit } = this.rules;
     const wanted = isLost ? asked : asked + this.row.size / stepS;
-    // Requests that outlast a step, and are tried again, may have come faster than they can go on coming.
-    const isOutlasting = !isLost && serviceS > stepS;
-    const left = isOutlasting ? this.busy.leftAtEndOf(step) : 0;
-    const offered = isOutlasting ? Math.max(wanted * serviceS, left + wanted * stepS) : wanted * serviceS;
+    const left = this.leftOver(step);
+    const offered = Math.max(wanted * serviceS, left + wanted * Math.min(serviceS, stepS));
     const atOnce = this.bursts.at(nowS);
     const highest = atOnce + highestOf(offered);
     const there = this.thereAt(nowS, step);
@@ -82,6 +80,15 @@ export class Door {
       ? Math.max(wanted, (first - atOnce) / serviceS)
       : this.throughput({ first, aimed, reached }, step);
     return this.serve(asked, most, nowS);
+  }
+
+  /**
+   * Requests of earlier steps that still run at the end of this one. Those that are tried again may have come faster than
+   * they can go on coming; of others so many are let in as may go on.
+   */
+  private leftOver(step: number): number {
+    const { serviceS, stepS } = this.times;
+    return this.rules.isLost || serviceS <= stepS ? 0 : this.busy.leftAtEndOf(step);
   }
 
   /** Places at the end of a step that asks for more than may start at its beginning: more may start all through it. */
@@ -131,8 +138,9 @@ export class Door {
 
   /** Environments that need no start. */
   private thereAt(nowS: number, step: number): number {
-    const { ready = 0 } = this.rules;
-    return Math.max(this.used.valueAt(nowS), typeof ready === 'number' ? ready : (ready[step] as number));
+    const { limit, ready = 0 } = this.rules;
+    const provisioned = typeof ready === 'number' ? ready : (ready[step] as number);
+    return Math.max(this.used.valueAt(nowS), Math.min(limit, provisioned));
   }
 
   /** Requests that wait. */

@@ -108,6 +108,21 @@ describe('provisioned concurrency', () => {
   });
 });
 
+describe('provisioned concurrency within reserved concurrency', () => {
+  it('is refused above it, and reached within it', async () => {
+    for (const above of [
+      { provisionedConcurrency: 6 },
+      { provisionedSchedule: [{ fromHour: 8, toHour: 18, concurrency: 6 }] },
+      { provisionedTarget: 0.7, maxProvisionedConcurrency: 6 },
+    ]) {
+      await expect(lambda({ reservedConcurrency: 5, ...above })).rejects.toThrow(/is below what is provisioned \(6\)/);
+    }
+    const workload = { ...WORK, requests: 122 * 20, shape: { type: 'cron', every: '6h', burst: 20 } };
+    const { activity } = await lambda({ reservedConcurrency: 5, provisionedConcurrency: 5 }, workload);
+    expect(activity.lambda).toMatchObject({ invocations: 122 * 5, throttled: 122 * 15, peakConcurrency: 5 });
+  });
+});
+
 describe('provisioned concurrency: auto', () => {
   const rare = { ...WORK, requests: 10_000, serviceLevel: { p95Ms: 400 } };
   const found = ({ assumptions }: Awaited<ReturnType<typeof lambda>>) =>
