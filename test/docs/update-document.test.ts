@@ -50,6 +50,21 @@ describe('an inline value', () => {
   });
 });
 
+describe('an inline value between comments on lines of their own', () => {
+  it.each([
+    ['\n', '\n$1.87\n'],
+    ['\n\n', '\n\n$1.87\n'],
+    ['\r\n', '\r\n$1.87\r\n'],
+    ['\n  ', '\n  $1.87\n  '],
+    ['\n?\n\n', '\n$1.87\n\n'],
+    [' ', '$1.87'],
+  ])('keeps them there, of %j', async (before, after) => {
+    const { text } = await update(`<!-- crossover:value plain.yaml Lambda monthlyUsd -->${before}<!-- /crossover -->`);
+    expect(/-->([^<]*)</.exec(text)?.[1]).toBe(after);
+    expect((await update(text)).text).toBe(text);
+  });
+});
+
 describe('a block', () => {
   it('compares the designs, with region and price dates under it', async () => {
     const { text } = await update('a\n\n<!-- crossover:table shop.yaml workload=day -->\n<!-- /crossover -->\n\nb\n');
