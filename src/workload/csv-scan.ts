@@ -27,16 +27,17 @@ export interface CsvScan {
  * Opens a CSV text, with or without a byte order mark. The delimiter is the one of comma, semicolon and tab that stands in
  * the first line.
  *
+ * @param columns an example of a first line, for messages
  * @throws EstimatorError `USAGE_INVALID` when there is none or more than one of them, or no text
  */
-export function openCsv(text: string, name: string): CsvScan {
+export function openCsv(text: string, name: string, columns: string): CsvScan {
   const firstLine = /^\uFEFF?\s*([^\n]*)/.exec(text)?.[1] ?? '';
-  if (firstLine === '') throw usageInvalid(`${name} is empty`, 'Give a file with columns timestamp,requests.');
+  if (firstLine === '') throw usageInvalid(`${name} is empty`, `Give a file with columns ${columns}.`);
   const used = DELIMITERS.filter((delimiter) => firstLine.includes(delimiter));
   if (used.length !== 1) {
     throw usageInvalid(
       `${name} line 1: ${used.length === 0 ? 'one column only' : 'more than one kind of delimiter'}`,
-      'Name the columns on the first line, with commas, semicolons or tabs between: timestamp,requests',
+      `Name the columns on the first line, with commas, semicolons or tabs between: ${columns}`,
     );
   }
   const at = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -19,7 +19,7 @@ const NINE = 57;
  */
 export function readCsvRows(text: string, options: TraceOptions): TraceRows {
   const { name = 'The trace' } = options;
-  const scan = openCsv(text, name);
+  const scan = openCsv(text, name, 'timestamp,requests');
   const columns = readHeader(scan, options);
   const stamps = new NumberList();
   const counts = new NumberList();

@@ -96,6 +96,8 @@ describe('crossover fleet', () => {
     ['name,requests,durationMs,memory\n"a,1,1,128\n', 'a quote that is never closed'],
     ['name,requests,durationMs,memory\n', 'has no rows to price'],
     ['', 'is empty'],
+    ['name\na\n', 'tabs between: name,requests,durationMs,memoryMb'],
+    ['{\n  "Functions": [\n', 'is JSON, not CSV Of aws lambda list-functions take FunctionName'],
   ])('refuses %j', async (text, message) => {
     const { code, stderr } = await fleetOf(text);
     expect(code).toBe(2);

@@ -1,4 +1,6 @@
+import type { EstimatorError } from '../../model/errors.js';
 import { type CsvScan, nextPiece, nextRecord, openCsv, refused } from '../../workload/csv-scan.js';
+import { usageInvalid } from '../../workload/load-curve.js';
 import { type FleetColumns, type FleetField, readFleetHeader } from './fleet-columns.js';
 import { emptyRow, type FleetRow, fillRow, type RowTerms } from './fleet-row.js';
 
@@ -17,6 +19,7 @@ export interface Skipped {
 }
 
 const SHOWN = 5;
+const JSON_START = /^\uFEFF?\s*[[{]/;
 
 /**
  * Reads the rows of a fleet from pieces of text that end with a line, so that memory does not grow with the file. The row
@@ -57,7 +60,8 @@ export class FleetReader {
       this.scan = nextPiece(before, piece);
       return this.scan;
     }
-    const scan = openCsv(piece, this.terms.name);
+    if (JSON_START.test(piece)) throw isJson(this.terms.name);
+    const scan = openCsv(piece, this.terms.name, 'name,requests,durationMs,memoryMb');
     this.columns = readFleetHeader(scan, this.terms.map);
     this.row = emptyRow(this.columns.minutes.length);
     this.scan = scan;
@@ -69,4 +73,11 @@ export class FleetReader {
     this.skippedCount += 1;
     if (this.skippedFirst.length < SHOWN) this.skippedFirst.push(problem);
   }
+}
+
+function isJson(name: string): EstimatorError {
+  return usageInvalid(
+    `${name} is JSON, not CSV`,
+    'Of aws lambda list-functions take FunctionName, MemorySize and Architectures, and put Invocations (Sum) and Duration (Average) of CloudWatch beside them: a list of functions does not say how often they run.',
+  );
 }
