@@ -93,7 +93,8 @@ async function fillSlot(document: string, slot: Slot, sources: Sources, format: 
   if (fresh === undefined) throw invalid(NOT_ON_ITS_OWN_LINE.message, NOT_ON_ITS_OWN_LINE.hint);
   const old = document.slice(open.end, close.start);
   const { region } = priced.report;
-  const normal = { old: normalForm(old), fresh: normalForm(fresh) };
+  const normalFresh = normalForm(fresh);
+  const normal = { old: old === fresh ? normalFresh : normalForm(old), fresh: normalFresh };
   const seal = sealOf(normal.fresh, { prices, region }, sources.sha256);
   const state = markerState(slot, { ...normal, seal }, sources);
   const { before, after } = COMMENT_FORMS[format];

@@ -97,8 +97,9 @@ function asMayRun(arrivals: Arrivals, rules: ConcurrencyRules, { serviceS, keptS
     const asked = (expected[step] as number) / stepSeconds;
     const taken = door.letIn(asked, step);
     busy.take(step, taken);
-    addTo(served, hourOf(step, stepSeconds), taken * stepSeconds);
-    if (rules.isLost && taken < asked) addTo(throttled, hourOf(step, stepSeconds), (asked - taken) * stepSeconds);
+    const hour = hourOf(step, stepSeconds);
+    addTo(served, hour, taken * stepSeconds);
+    if (rules.isLost && taken < asked) addTo(throttled, hour, (asked - taken) * stepSeconds);
     if (impulses === null || bursts === null) continue;
     for (; next < impulses.atS.length && (impulses.atS[next] as number) < nowS + stepSeconds; next += 1) {
       const size = impulses.sizes[next] as number;
@@ -106,8 +107,8 @@ function asMayRun(arrivals: Arrivals, rules: ConcurrencyRules, { serviceS, keptS
       const atOnce = door.letInAtOnce(size, atS, busy.mostFrom(step, atS - nowS));
       bursts.sizes[next] = atOnce;
       bursts.running[next] = door.bursts.at(atS);
-      addTo(served, hourOf(step, stepSeconds), atOnce);
-      if (rules.isLost) addTo(throttled, hourOf(step, stepSeconds), size - atOnce);
+      addTo(served, hour, atOnce);
+      if (rules.isLost) addTo(throttled, hour, size - atOnce);
       else door.wait(size - atOnce, atS);
     }
   }
