@@ -192,7 +192,7 @@ describe('single faults', () => {
     [
       'provisioned hours alone',
       service('provisionedHours: 10'),
-      'provisionedHours: needs provisionedConcurrency above 0',
+      'provisionedHours: needs provisionedConcurrency as a number above 0',
     ],
     ['an unknown key in a proto', service('__proto__: { a: 1 }'), '__proto__: unknown key "__proto__"'],
     ['an unknown key of Object', service('constructor: 1'), 'constructor: unknown key "constructor"'],

@@ -64,8 +64,7 @@ describe('a month whose hours repeat', () => {
           for (const of of ['served', 'environments', 'coldStarts', 'concurrency'] as const) {
             for (let hour = 0; hour < month.hours - 1; hour += 1) {
               const looked = single.hours[of][hour] as number;
-              // Chances below a ten-thousandth are left as they were last.
-              expect(Math.abs((repeated.hours[of][hour] as number) - looked)).toBeLessThan(0.05 + 0.005 * looked);
+              expect(Math.abs((repeated.hours[of][hour] as number) - looked)).toBeLessThan(1e-6 + 1e-6 * looked);
             }
           }
         },

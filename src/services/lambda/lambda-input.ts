@@ -145,7 +145,7 @@ function provisionedProblems(input: {
   const { provisionedConcurrency, provisionedSchedule, provisionedTarget, maxProvisionedConcurrency } = input;
   if (provisionedConcurrency === 0 || provisionedConcurrency === 'auto') {
     for (const field of ['provisionedHours', 'provisionedRequests'] as const) {
-      if (input[field] !== undefined) refuse(field, 'needs provisionedConcurrency above 0');
+      if (input[field] !== undefined) refuse(field, 'needs provisionedConcurrency as a number above 0');
     }
   }
   if (provisionedTarget !== undefined && provisionedSchedule !== undefined) {

@@ -32,6 +32,7 @@ export class EnvironmentsAlive {
   private headLeftS = 0;
   private windowS = 0;
   private nowS = 0;
+  private readonly lagS: number;
 
   /**
    * @param cells first environments of the cells
@@ -43,8 +44,10 @@ export class EnvironmentsAlive {
     private readonly cells: Float64Array,
     private readonly keptS: number,
     private readonly serviceS: number,
-    private readonly lagS: number,
+    lagS: number,
   ) {
+    // What is in use is not about to expire, however short its lifetime.
+    this.lagS = Math.min(lagS, (keptS - serviceS) / (2 * LAGS));
     this.used = new Float64Array(cells.length);
     this.gone = new Float64Array(cells.length).fill(1);
     this.usedThen = new Float64Array(cells.length);

@@ -166,7 +166,9 @@ describe('provisioned concurrency: auto', () => {
     await expect(lambda({ provisionedConcurrency: 'auto', requests: 1000 })).rejects.toThrow(
       /is auto, but the requests/,
     );
-    await expect(lambda({ provisionedConcurrency: 'auto', provisionedHours: 10 })).rejects.toThrow(/above 0/);
+    await expect(lambda({ provisionedConcurrency: 'auto', provisionedHours: 10 })).rejects.toThrow(
+      /as a number above 0/,
+    );
     await expect(lambda({ provisionedConcurrency: 'auto', snapStart: 'java' })).rejects.toThrow(/does not go with/);
   });
 });

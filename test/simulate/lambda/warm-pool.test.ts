@@ -216,6 +216,24 @@ describe('warmPool()', () => {
     expect(coldStarts / (coldRate * 730 * 3600)).toBeCloseTo(1, 1);
   });
 
+  it.each([
+    [1, 200, 360, 300],
+    [1, 60, 60, 60],
+    [1, 30, 60, 60],
+    [20, 0.05, 7, 300],
+    [20, 0.5, 60, 300],
+  ])(
+    'is the closed form at %d a second of %d s, kept for %d s, in steps of %d s',
+    (rate, durationS, lifetimeS, step) => {
+      const asked = arrivalsOf({ type: 'steady' }, rate, 24, step);
+      const pool = { ...POOL, durationS, lifetimeS, rpsPerEnvironment: Number.POSITIVE_INFINITY };
+      const { averageEnvironments, coldStarts } = warmPool(asked, pool, () => 0);
+      const { environments, coldRate } = steadyPool({ rate, serviceS: durationS, lifetimeS }, 0);
+      expect(Math.abs(averageEnvironments / environments - 1)).toBeLessThan(0.01);
+      expect(Math.abs(coldStarts / (coldRate * 86_400) - 1)).toBeLessThan(0.02);
+    },
+  );
+
   it('takes a load that is hardly a number for none', () => {
     const shape: Shape = { type: 'daily', peakHour: 0, peakToMean: 1, weekendFactor: 5e-324 };
     const { averageEnvironments, coldStarts, hours } = warmPool(arrivalsOf(shape, 5, 168), POOL, () => 0);
