@@ -160,7 +160,7 @@ describe('the fast model against the event model', () => {
 });
 
 describe('warmPool()', () => {
-  const shape = fc.oneof(
+  const shape: fc.Arbitrary<Shape> = fc.oneof(
     fc.record({
       type: fc.constant('daily' as const),
       peakHour: fc.integer({ min: 0, max: 23 }),
@@ -179,7 +179,7 @@ describe('warmPool()', () => {
       burst: fc.integer({ min: 1, max: 5000 }),
     }),
   );
-  const pools = fc.record({
+  const pools: fc.Arbitrary<FunctionPool> = fc.record({
     durationS: fc.double({ min: 0.001, max: 300, noNaN: true }),
     rpsPerEnvironment: fc.constantFrom(10, Number.POSITIVE_INFINITY),
     lifetimeS: fc.integer({ min: 60, max: 3600 }),
@@ -189,22 +189,42 @@ describe('warmPool()', () => {
     isLost: fc.boolean(),
   });
 
+  /** Each minute more requests at once than there is room for, each longer than a minute. */
+  const BURSTS_BESIDE_A_BACKLOG: [Shape, FunctionPool, number, 60 | 10 | 300][] = (
+    [
+      [66, 3945, 121.7, 219, 397_460],
+      [61, 3622, 84.3, 232, 1_381_851],
+      [64, 1, 182.4, 845, 1_177_530],
+    ] as const
+  ).map(([everyS, burst, durationS, limit, requests]) => [
+    { type: 'cron', everyS, burst },
+    { ...POOL, durationS, limit, lifetimeS: 1396, startsAtOnce: 5, startsPerSecond: 100, isLost: false },
+    requests,
+    60,
+  ]);
+
   it('serves, loses or keeps waiting every request', () => {
     fc.assert(
-      fc.property(shape, pools, fc.nat(3_000_000), fc.constantFrom(60, 10, 300), (of, pool, requests, stepSeconds) => {
-        const asked = arrivals(of, { requests, month: month(24), stepSeconds });
-        const { served, throttled, waiting, coldStarts, averageConcurrency, peakConcurrency, averageEnvironments } =
-          warmPool(asked, pool, () => 0);
-        expect(served + throttled + waiting).toBe(requests);
-        expect(pool.isLost ? waiting : throttled).toBe(0);
-        for (const counted of [served, throttled, waiting, coldStarts]) expect(counted).toBeGreaterThanOrEqual(0);
-        expect(coldStarts).toBeLessThanOrEqual(served);
-        // Requests of the hours before the month run at its start.
-        expect(averageConcurrency).toBeLessThanOrEqual(pool.limit * (1 + pool.durationS / 86_400));
-        expect(averageEnvironments).toBeGreaterThanOrEqual(0);
-        expect(peakConcurrency).toBeGreaterThanOrEqual(0);
-      }),
-      runs(60),
+      fc.property(
+        shape,
+        pools,
+        fc.nat(3_000_000),
+        fc.constantFrom<60 | 10 | 300>(60, 10, 300),
+        (of, pool, requests, stepSeconds) => {
+          const asked = arrivals(of, { requests, month: month(24), stepSeconds });
+          const { served, throttled, waiting, coldStarts, averageConcurrency, peakConcurrency, averageEnvironments } =
+            warmPool(asked, pool, () => 0);
+          expect(served + throttled + waiting).toBe(requests);
+          expect(pool.isLost ? waiting : throttled).toBe(0);
+          for (const counted of [served, throttled, waiting, coldStarts]) expect(counted).toBeGreaterThanOrEqual(0);
+          expect(coldStarts).toBeLessThanOrEqual(served);
+          // Requests of the hours before the month run at its start.
+          expect(averageConcurrency).toBeLessThanOrEqual(pool.limit * (1 + pool.durationS / 86_400));
+          expect(averageEnvironments).toBeGreaterThanOrEqual(0);
+          expect(peakConcurrency).toBeGreaterThanOrEqual(0);
+        },
+      ),
+      { ...runs(60), examples: BURSTS_BESIDE_A_BACKLOG },
     );
   });
 
