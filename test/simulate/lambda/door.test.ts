@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { admit } from '../../../src/simulate/lambda/admission.js';
 import { type PoolMonth, warmPool } from '../../../src/simulate/lambda/warm-pool.js';
 import { arrivals } from '../../../src/workload/arrivals.js';
 import type { Shape } from '../../../src/workload/shapes.js';
@@ -47,5 +48,21 @@ describe('steps of a minute let in what steps of a second do', () => {
   it('and none is lost or waits that finds its place in time', () => {
     const steady = jump(10, 60, { startsAtOnce: 1000, startsPerSecond: 100 });
     expect(steady).toMatchObject({ throttled: 0, longestDelayS: 0 });
+  });
+});
+
+describe('what waits behind a limit of 100', () => {
+  it('is not let in while those of earlier steps run, however few wait', () => {
+    const steps = 20;
+    const asked = {
+      ...{ stepSeconds: 60, counts: new Float64Array(steps), expected: new Float64Array(steps) },
+      // 100 of the first run at once and 90 after them, from 300 s to 660 s; of the others 10 find a place, 5 wait.
+      impulses: { atS: Float64Array.of(0, 400), sizes: Float64Array.of(190, 15) },
+    };
+    const rules = { limit: 100, startsAtOnce: 1000, startsPerSecond: 100, isLost: false };
+    const { busy, bursts, waiting } = admit(asked, rules, { serviceS: 300, keptS: 660 });
+    expect([...(bursts?.sizes ?? [])]).toEqual([100, 10]);
+    expect(Math.max(...busy.subarray(0, 10))).toBeCloseTo(90, 6);
+    expect(waiting).toBeCloseTo(0, 6);
   });
 });
