@@ -66,16 +66,30 @@ interface AskedOf extends Asked {
 }
 
 /** What is left of the bill without a request: the same whatever the shape of the traffic. */
-function floorOf(design: Design, { monthlyUsd: totalUsd }: Estimate, { scenario, workload, book }: AskedOf): Fact[] {
+function floorOf(design: Design, estimate: Estimate, { scenario, workload, book }: AskedOf): Fact[] {
+  const { monthlyUsd: totalUsd } = estimate;
   const none = { ...withRequests(workload, 0), shape: { type: 'steady' } } as const;
   try {
-    const { monthlyUsd: usd } = estimateDesign(scenario, none, design, book);
+    const { monthlyUsd: usd } = estimateDesign(scenario, none, asFound(design, estimate), book);
     return [{ about: 'floor', design: design.name, usd, totalUsd }];
   } catch (error) {
     // Usage that was given beside the traffic, such as cold starts, may not go with none at all.
     if (error instanceof EstimatorError) return [];
     throw error;
   }
+}
+
+/** The design with what `auto` came to: without requests it would come to less, which nobody is going to run. */
+function asFound(design: Design, { assumptions }: Estimate): Design {
+  const found = new Map(assumptions.map(({ at, value }) => [at, Number(value)]));
+  const services = design.services.map((placed) => {
+    const input = Object.entries(placed.input).map(([field, value]) => {
+      const number = value === 'auto' ? found.get(`${placed.at}.${field}`) : undefined;
+      return [field, number ?? value];
+    });
+    return { ...placed, input: Object.fromEntries(input) };
+  });
+  return { ...design, services };
 }
 
 function serviceFacts(design: Design, estimate: Estimate, { scenario, workload }: AskedOf): Fact[] {

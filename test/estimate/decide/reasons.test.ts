@@ -93,6 +93,17 @@ describe('a reason', () => {
     expect(reasonText(reason)).toBe('Before the first request A costs $9.01.');
   });
 
+  it('has the floor of what auto came to, not of what it would be without requests', async () => {
+    const rare = { requests: 10_000, serviceLevel: { p95Ms: 400 } };
+    const lambda = { service: 'lambda', memoryMb: 1769, initMs: 2000 };
+    const designs = ['auto', 1].map((provisionedConcurrency) => [{ ...lambda, provisionedConcurrency }]);
+    const floors = (await reasonOf(designs, rare)).facts.filter(({ about }) => about === 'floor');
+    expect(floors).toMatchObject([{ design: 'A' }, { design: 'B' }]);
+    const [auto, fixed] = floors.map((fact) => (fact.about === 'floor' ? fact.usd.toFixed() : ''));
+    expect(auto).toBe(fixed);
+    expect(Number(fixed)).toBeGreaterThan(0);
+  });
+
   it('has no floor where given usage does not go without requests', async () => {
     const scenario = await scenarioOf([[{ service: 'lambda', memoryMb: 512, coldStarts: 10 }]]);
     const [design] = scenario.designs;
