@@ -4,12 +4,12 @@
 
 export { withCompanions } from './estimate/companions.js';
 export { type CompareOptions, compare, compareScenario } from './estimate/compare.js';
+export { PointPrices, type PointSource } from './estimate/compiled/point-prices.js';
 export { type Advice, adviseOn } from './estimate/decide/advice.js';
 export { type BreakEven, type BreakEvenQuestion, breakEven } from './estimate/decide/break-even.js';
 export { type Frontier, frontier } from './estimate/decide/frontier.js';
 export { type Sensitivity, type SensitivityQuestion, sensitivity } from './estimate/decide/sensitivity.js';
 export { type Uncertainty, type UncertaintyQuestion, uncertainty } from './estimate/decide/uncertainty.js';
-export { PointPrices, type PointSource } from './estimate/plan/point-prices.js';
 export type { Assumption } from './model/assumption.js';
 export type { ChargeCategory, CostLine, PricingCategory, UsageLine } from './model/cost-line.js';
 export { Decimal } from './model/decimal.js';

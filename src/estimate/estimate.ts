@@ -1,5 +1,6 @@
+import type { Amounts } from '../model/amounts.js';
 import type { Assumption } from '../model/assumption.js';
-import type { CostLine, UsageLine } from '../model/cost-line.js';
+import type { CostLine } from '../model/cost-line.js';
 import { type Decimal, sum } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
 import type { Activity, Result } from '../model/report.js';
@@ -10,7 +11,8 @@ import { serviceAssumptions, workloadAssumptions } from './assumptions.js';
 import { applyDiscounts } from './discounts.js';
 import { rate } from './rate.js';
 import { serviceTraffic } from './service-traffic.js';
-import { type SimulatedService, simulateService } from './simulate-service.js';
+import { type MeteredUsage, type SimulatedService, simulateService } from './simulate-service.js';
+import type { TracedInputs } from './traced-inputs.js';
 
 /** Everything about one workload on one design but its rank among the others. */
 export type Estimate = Omit<Result, 'rank'>;
@@ -20,16 +22,25 @@ export interface Usage {
   readonly workload: Workload | null;
   readonly design: Design;
   readonly services: readonly SimulatedService[];
-  readonly lines: readonly UsageLine[];
+  readonly lines: readonly MeteredUsage[];
 }
 
 /**
  * Simulates the services of a design in file order, each seeing the activity of those before it, and meters them.
  *
+ * @param inputs numbers that vary, where formulas are to be read off the result
  * @throws EstimatorError with the service's path, for usage that cannot be
+ * @throws NotTraceable where the simulation depends on an input in a way that no formula says
  */
-export function simulateDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): Usage {
-  return { workload, design, ...simulateServices(design.services, new Map(), { scenario, workload, book }) };
+export function simulateDesign(
+  scenario: Scenario,
+  workload: Workload | null,
+  design: Design,
+  book: PriceBook,
+  inputs?: TracedInputs,
+): Usage {
+  const from = { scenario, workload, book, ...(inputs !== undefined && { inputs }) };
+  return { workload, design, ...simulateServices(design.services, new Map(), from) };
 }
 
 /** What services are simulated for, and with. */
@@ -37,24 +48,25 @@ interface Simulated {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
   readonly book: PriceBook;
+  readonly inputs?: TracedInputs;
 }
 
-/** @param before activity of the services that stand before these in the design, by name */
+/** @param before activity of the services before these in the design, by name */
 export function simulateServices(
   placedServices: readonly DesignService[],
-  before: ReadonlyMap<string, Activity>,
-  { scenario, workload, book }: Simulated,
+  before: ReadonlyMap<string, Amounts<Activity>>,
+  { scenario, workload, book, inputs }: Simulated,
 ): Pick<Usage, 'services' | 'lines'> {
   const upstream = new Map(before);
   const services = placedServices.map((placed) => {
     const context = {
       month: scenario.month,
-      traffic: workload === null ? null : serviceTraffic(workload, placed, scenario),
+      traffic: workload === null ? null : serviceTraffic(workload, placed, scenario, inputs),
       upstream,
       instanceType: (type: string) => book.instanceType(type),
     };
-    const simulated = located(placed, () => simulateService(placed, context, { scenario, book }));
-    upstream.set(placed.name, simulated.simulation.activity);
+    const simulated = located(placed, () => simulateService(placed, context, { scenario, book, inputs }));
+    upstream.set(placed.name, simulated.activityAmounts);
     return simulated;
   });
   return { services, lines: services.flatMap((simulated) => simulated.lines) };

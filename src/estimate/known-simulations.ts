@@ -1,3 +1,4 @@
+import type { Amounts } from '../model/amounts.js';
 import { Recent } from '../model/recent.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { DesignService } from '../scenario/scenario.js';
@@ -14,9 +15,12 @@ const MOST_KNOWN = 64;
 /**
  * Simulates a service; with the same input and the same traffic step by step only once, in whatever designs it stands.
  * A service that looks at those before it is the same only after the same activity.
+ *
+ * @param input the same as amounts
  */
 export function knownSimulation(
-  { service, input }: Pick<DesignService, 'service' | 'input'>,
+  { service, input: written }: Pick<DesignService, 'service' | 'input'>,
+  input: Amounts<DesignService['input']>,
   context: SimulationContext,
   book: PriceBook,
 ): Simulation<unknown> {
@@ -25,7 +29,7 @@ export function knownSimulation(
   if (traffic?.arrivals === undefined) return service.simulate(input, context);
   const { arrivals, hourlyRequests: _, ...figures } = traffic;
   const simulations = simulationsOf(book, arrivals);
-  const alone = JSON.stringify([service.id, input, figures, month.label]);
+  const alone = JSON.stringify([service.id, written, figures, month.label]);
   const found = simulations.get(alone) ?? simulations.get(after(alone, upstream));
   if (found !== undefined) return found;
   let looksUpstream = false;

@@ -12,7 +12,7 @@ import { priceUsage, simulateServices, totalOf, type Usage } from './estimate.js
 export function missingFrom(scenario: Scenario, usage: Usage, book: PriceBook): MissingService[] {
   const { workload, design } = usage;
   return (design.companions ?? []).flatMap((placed): MissingService[] => {
-    const upstream = new Map(usage.services.map((of) => [of.placed.name, of.simulation.activity]));
+    const upstream = new Map(usage.services.map((of) => [of.placed.name, of.activityAmounts]));
     const alone = simulateServices([placed], upstream, { scenario, workload, book });
     const missing = { service: placed.service.id, why: placed.reason ?? '' };
     try {

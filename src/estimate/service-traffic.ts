@@ -1,8 +1,10 @@
-import { asWritten, nearestFloat } from '../model/decimal.js';
+import { Amount, type ClosedForm, NotTraceable } from '../model/amount.js';
+import type { Amounts } from '../model/amounts.js';
 import { Recent } from '../model/recent.js';
 import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
+import type { TracedInputs } from './traced-inputs.js';
 
 /**
  * The part of a workload that one service serves: its `share` of the requests, `perRequest` units for each, with the
@@ -12,31 +14,73 @@ import type { Traffic } from '../workload/traffic.js';
  */
 export function serviceTraffic(
   workload: Workload,
-  { shared }: DesignService,
+  { shared, service, at }: Pick<DesignService, 'shared' | 'service' | 'at'>,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
-): Traffic | null {
+  inputs?: TracedInputs,
+): Amounts<Traffic> | null {
   const served = partServed(workload, shared);
   if (served === undefined) return null;
-  const durationMs = shared.durationMs ?? served.durationMs;
-  const units = asWritten(served.requests)
-    .times(asWritten(shared.share ?? 1))
-    .times(asWritten(shared.perRequest ?? 1));
-  const requests = nearestFloat(units.round());
-  const { trigger, memoryMb, requestKb, responseKb } = served;
+  const given = (field: keyof Workload & keyof Figures): Amount => amountAt(served, field, inputs);
+  // A field of the service's own, such as the `perRequest` of `kms`, is not one of its traffic.
+  const own = (field: keyof SharedFields & string): Amount | undefined => {
+    const value = shared[field];
+    if (typeof value !== 'number') return undefined;
+    return field in service.input.shape ? Amount.of(value) : amountOf(`${at}.${field}`, value, inputs);
+  };
+  const requests = requestsOf(served, month.seconds, inputs)
+    .times(own('share') ?? Amount.ONE)
+    .times(own('perRequest') ?? Amount.ONE)
+    .round();
+  const durationMs = own('durationMs') ?? given('durationMs');
+  const isCpuGiven = shared.durationMs === undefined && served.cpuMs !== undefined;
+  if (inputs !== undefined && isShapeVaried(workload, inputs)) throw new NotTraceable('the traffic is not steady');
   return {
     requests,
-    requestsPerSecond: requests / month.seconds,
-    ...stepByStep(served, requests, { month, stepSeconds }),
-    trigger,
+    requestsPerSecond: Amount.closedForm(perSecond(month.seconds), [requests]),
+    ...(served.shape.type !== 'steady' && stepByStep(served, requests.number, { month, stepSeconds })),
+    trigger: served.trigger,
     durationMs,
-    cpuMs: shared.cpuMs ?? (shared.durationMs === undefined ? served.cpuMs : undefined) ?? durationMs,
-    memoryMb: shared.memoryMb ?? memoryMb,
-    requestKb,
-    responseKb,
+    cpuMs: own('cpuMs') ?? (isCpuGiven ? given('cpuMs') : durationMs),
+    memoryMb: own('memoryMb') ?? given('memoryMb'),
+    requestKb: given('requestKb'),
+    responseKb: given('responseKb'),
     serviceLevel: workload.serviceLevel,
   };
 }
 
+type Figures = Pick<Workload, 'durationMs' | 'cpuMs' | 'memoryMb' | 'requestKb' | 'responseKb'>;
+
+function amountAt(workload: Workload, field: keyof Figures, inputs: TracedInputs | undefined): Amount {
+  return amountOf(`${workload.at}.${field}`, workload[field] ?? 0, inputs);
+}
+
+function amountOf(at: string, value: number, inputs: TracedInputs | undefined): Amount {
+  return inputs?.amount(at, value) ?? Amount.of(value);
+}
+
+/** Requests of the month: as given, or a rate × seconds. */
+function requestsOf({ at, requests }: Workload, seconds: number, inputs: TracedInputs | undefined): Amount {
+  const path = `${at}.requestsPerSecond`;
+  if (inputs === undefined || !inputs.isVaried(path)) return amountOf(`${at}.requests`, requests, inputs);
+  return inputs
+    .amount(path, requests / seconds)
+    .times(seconds)
+    .round();
+}
+
+const perSecond = (seconds: number): ClosedForm => ({
+  name: `requests a second of ${seconds} s`,
+  compute: (requests = 0) => requests / seconds,
+  isWhole: false,
+  directions: ['rising'],
+});
+
+/** Traffic that is not steady is simulated step by step for each value of its inputs. */
+function isShapeVaried(workload: Workload, inputs: TracedInputs): boolean {
+  const parts = [workload, ...workload.parts];
+  const isSteady = workload.parts.length === 0 && workload.shape.type === 'steady';
+  return !isSteady && parts.some(({ at }) => inputs.isVaried(at));
+}
 function partServed(workload: Workload, { of, triggers }: SharedFields): Workload | undefined {
   if (of !== undefined && of !== workload.name) return workload.parts.find(({ name }) => name === of);
   if (triggers === undefined) return workload;
@@ -57,8 +101,7 @@ function stepByStep(
   workload: Workload,
   requests: number,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
-): StepByStep | undefined {
-  if (workload.shape.type === 'steady') return undefined;
+): StepByStep {
   const ofWorkload = known.get(workload) ?? new Recent<StepByStep>(MOST_KNOWN);
   known.set(workload, ofWorkload);
   const key = `${requests} ${month.label} ${stepSeconds}`;

@@ -1,16 +1,35 @@
+import { Amount, isMet } from '../model/amount.js';
+import type { Amounts } from '../model/amounts.js';
 import type { UsageLine } from '../model/cost-line.js';
 import { type Decimal, sum } from '../model/decimal.js';
+import { derivationOf } from '../model/derivation.js';
+import { quantity } from '../model/quantity.js';
+import type { Activity } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { DesignService, Scenario } from '../scenario/scenario.js';
-import type { Simulation, SimulationContext } from '../services/service.js';
+import type { MeteredLine, Simulation, SimulationContext } from '../services/service.js';
 import { knownSimulation } from './known-simulations.js';
 import { rate } from './rate.js';
+import { inputAmounts, type TracedInputs } from './traced-inputs.js';
 
-/** One service of a design with what happened to it. */
+/** A usage line with the amount that it came from. */
+export interface MeteredUsage extends UsageLine {
+  readonly amount: Amount;
+}
+
+/** One service of a design with its simulated month. */
 export interface SimulatedService {
   readonly placed: DesignService;
-  readonly simulation: Simulation<unknown>;
-  readonly lines: readonly UsageLine[];
+  readonly simulation: Omit<Simulation<unknown>, 'activity'> & { readonly activity: Activity };
+  /** The activity as services after this one read it. */
+  readonly activityAmounts: Amounts<Activity>;
+  readonly lines: readonly MeteredUsage[];
+}
+
+interface SimulatedIn {
+  readonly scenario: Scenario;
+  readonly book: PriceBook;
+  readonly inputs?: TracedInputs | undefined;
 }
 
 /**
@@ -23,14 +42,14 @@ export interface SimulatedService {
 export function simulateService(
   placed: DesignService,
   context: SimulationContext,
-  { scenario, book }: { readonly scenario: Scenario; readonly book: PriceBook },
+  { scenario, book, inputs }: SimulatedIn,
 ): SimulatedService {
   const alternatives = placed.service.alternatives?.(placed.input) ?? [];
   const [first, ...others] = alternatives.map(({ input, at, value }) => {
-    const simulated = simulate({ ...placed, input }, context, book);
+    const simulated = simulate({ ...placed, input }, context, { book, inputs });
     return { ...simulated, at, value, listCost: listCostOf(simulated.lines, scenario, book) };
   });
-  if (first === undefined) return simulate(placed, context, book);
+  if (first === undefined) return simulate(placed, context, { book, inputs });
   const {
     at,
     value,
@@ -43,13 +62,68 @@ export function simulateService(
   return { ...chosen, simulation: { ...chosen.simulation, assumptions } };
 }
 
-function simulate(placed: DesignService, context: SimulationContext, book: PriceBook): SimulatedService {
-  const { service, input, name } = placed;
-  const simulation = knownSimulation(placed, context, book);
-  const lines = service
-    .meter(input, simulation.metered, context.month)
-    .map((line) => ({ ...line, service: service.id, name }));
-  return { placed, simulation, lines };
+function simulate(
+  placed: DesignService,
+  context: SimulationContext,
+  { book, inputs }: Pick<SimulatedIn, 'book' | 'inputs'>,
+): SimulatedService {
+  const { service, name } = placed;
+  const input = inputAmounts(placed, inputs);
+  const simulation =
+    inputs === undefined ? knownSimulation(placed, input, context, book) : service.simulate(input, context);
+  const lines = service.meter(input, simulation.metered, context.month);
+  const unmet = (simulation.limits ?? []).filter(({ condition }) => !isMet(condition));
+  return {
+    placed,
+    simulation: {
+      ...simulation,
+      activity: numbersIn(simulation.activity),
+      infeasible: [...(simulation.infeasible ?? []), ...unmet.map(({ reason }) => reason)],
+    },
+    activityAmounts: activityAmounts(simulation.activity, isVaried(placed, context, inputs) ? inputs : undefined),
+    lines: lines.map((line) => usageLine(line, { service: service.id, name })),
+  };
+}
+
+function usageLine(line: MeteredLine, own: Pick<UsageLine, 'service' | 'name'>): MeteredUsage {
+  const { amount, unit, ...rest } = line;
+  return {
+    ...rest,
+    ...own,
+    amount,
+    pricingQuantity: quantity(amount.exact, unit),
+    derivation: () => line.derivation ?? derivationOf(amount),
+  };
+}
+
+function numbersIn(activity: Simulation<unknown>['activity']): Activity {
+  const figures = Object.entries(activity).map(([figure, value]) => [
+    figure,
+    typeof value === 'number' ? value : value.shown,
+  ]);
+  return Object.fromEntries(figures);
+}
+
+/**
+ * The figures as amounts. Those given as plain numbers are known only where nothing that the service looked at varies.
+ *
+ * @param inputs what varies, where something that it looked at does
+ */
+function activityAmounts(
+  activity: Simulation<unknown>['activity'],
+  inputs: TracedInputs | undefined,
+): Amounts<Activity> {
+  const figures = Object.entries(activity).map(([figure, value]) => {
+    if (typeof value !== 'number') return [figure, value];
+    return [figure, inputs === undefined ? Amount.of(value) : Amount.untraced(value, inputs.trace)];
+  });
+  return Object.fromEntries(figures);
+}
+
+function isVaried(placed: DesignService, { traffic, upstream }: SimulationContext, inputs?: TracedInputs): boolean {
+  if (inputs === undefined) return false;
+  const amounts = [traffic ?? {}, ...upstream.values()].flatMap((of) => Object.values(of));
+  return inputs.isVaried(placed.at) || amounts.some((value) => value instanceof Amount && value.isVaried);
 }
 
 function listCostOf(lines: readonly UsageLine[], { region }: Scenario, book: PriceBook): Decimal {

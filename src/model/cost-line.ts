@@ -18,8 +18,8 @@ export interface UsageLine<U extends Unit = Unit> {
   readonly description: string;
   readonly pricingQuantity: Quantity<U>;
   readonly pricingCategory: PricingCategory;
-  /** How the quantity came about: `3000000 requests × 120 ms × 1536 MB / 1024 / 1000`. */
-  readonly derivation: string;
+  /** How the quantity was worked out: `3000000 requests × 120 ms × 1536 MB / 1024000`. Made when somebody reads it. */
+  readonly derivation: () => string;
   /** Dollars a unit that the user gave in the scenario, for what is not AWS's: no price file is asked. */
   readonly ownUsdPerUnit?: Decimal;
 }

@@ -147,7 +147,7 @@ function numberOf(named: Pick<NumericPath, 'text' | 'at' | 'target'>, schema: z.
 }
 
 /** The number that a field takes, among other things or alone. */
-function numberIn(schema: z.ZodType): z.ZodNumber | undefined {
+export function numberIn(schema: z.ZodType): z.ZodNumber | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return numberIn(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodUnion) return schema.options.find((option) => option instanceof z.ZodNumber);
   return schema instanceof z.ZodNumber ? schema : undefined;

@@ -1,15 +1,14 @@
-import type { Decimal } from '../model/decimal.js';
-import { quantity } from '../model/quantity.js';
+import type { Amount } from '../model/amount.js';
 import type { Unit } from '../model/unit.js';
 import type { MeteredLine, MeterInfo } from './service.js';
 
-/** How much of a meter was used, and how it came about. */
-export type MeterRow<Meter extends string> = readonly [meter: Meter, amount: Decimal, derivation: string];
+/** How much of a meter was used. */
+export type MeterRow<Meter extends string> = readonly [meter: Meter, amount: Amount];
 
-/** The on-demand meters of one offer: unit and words stand once, for the list of meters and for the lines. */
+/** The on-demand meters of one offer, for the list of meters and for the lines of a bill. */
 export interface MeterTable<Meter extends string> {
   readonly infos: readonly MeterInfo[];
-  /** A line for each row in which something was used, in the order given. */
+  /** A line for each row in which something is used, in the order given. */
   lines(rows: readonly MeterRow<Meter>[]): MeteredLine[];
 }
 
@@ -22,14 +21,16 @@ export function meterTable<Meter extends string>(
   return {
     infos: meters.map(([meter, [unit, description]]) => ({ offer, meter, unit, description })),
     lines: (rows) =>
-      rows.flatMap(([meter, amount, derivation]) => {
+      rows.flatMap(([meter, amount]): MeteredLine[] => {
         const [unit, description] = words[meter];
-        const pricingQuantity = quantity(amount, unit);
-        return amount.isZero()
-          ? []
-          : [{ offer, meter, description, pricingQuantity, pricingCategory: 'Standard', derivation }];
+        return isUsed(amount) ? [{ offer, meter, description, amount, unit, pricingCategory: 'Standard' }] : [];
       }),
   };
+}
+
+/** Whether something is used, or could be for other inputs. */
+export function isUsed(amount: Amount): boolean {
+  return amount.isVaried || !amount.exact.isZero();
 }
 
 /** The meters of a table. */

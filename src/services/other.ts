@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { asWritten, exact, nearestFloat } from '../model/decimal.js';
 import { amount } from '../model/field.js';
 import { quantity } from '../model/quantity.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from './service.js';
-import { followingRequests } from './traffic-units.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from './numeric-service.js';
+import { followingRequests } from './numeric-traffic-units.js';
 
 const dollars = (title: string) =>
   amount(1e12)
@@ -38,7 +38,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /** What AWS does not bill: engineers, a support plan, own hardware. The prices are the user's, in the scenario itself. */
-export const other = defineService({
+export const other = defineNumericService({
   id: 'other',
   serviceName: 'Other costs (not AWS)',
   pricingUrl: 'https://aws.amazon.com/pricing/',
@@ -54,7 +54,7 @@ export const other = defineService({
     },
   ],
   input,
-  simulate: (_other: Input, { traffic }: SimulationContext): Simulation<{ readonly requests: number }> => {
+  simulate: (_other: Input, { traffic }: NumericContext): Simulation<{ readonly requests: number }> => {
     const requests = traffic?.requests ?? 0;
     const { hours } = followingRequests(traffic);
     return {
@@ -66,7 +66,7 @@ export const other = defineService({
   meter: ({ items }: Input, { requests }) => items.map((of) => line(of, requests)),
 });
 
-function line({ name, monthlyUsd, usdPerRequest }: Input['items'][number], requests: number): MeteredLine {
+function line({ name, monthlyUsd, usdPerRequest }: Input['items'][number], requests: number): NumericLine {
   const isMonthly = usdPerRequest === undefined;
   return {
     offer: 'other',

@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { Amount, Condition } from '../model/amount.js';
+import type { Amounts } from '../model/amounts.js';
 import type { Assumption } from '../model/assumption.js';
 import type { UsageLine } from '../model/cost-line.js';
 import type { Month } from '../model/month.js';
@@ -26,9 +28,9 @@ export interface InstanceType {
 export interface SimulationContext {
   readonly month: Month;
   /** null when the scenario has no workload or the service has direct usage only. */
-  readonly traffic: Traffic | null;
-  /** Activity of the services that stand before this one in the design, by name. */
-  readonly upstream: ReadonlyMap<string, Activity>;
+  readonly traffic: Amounts<Traffic> | null;
+  /** Activity of the services before this one in the design, by name. */
+  readonly upstream: ReadonlyMap<string, Amounts<Activity>>;
   /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` for a type whose sizes are not known */
   readonly instanceType: (type: string) => InstanceType;
 }
@@ -38,10 +40,13 @@ export type HourlySeries = Readonly<Record<string, Float64Array>>;
 
 /** How capacity answered the traffic. */
 export interface Simulation<Metered> {
-  /** What `meter` bills: whole counts, or decimals as written. */
+  /** What `meter` bills. */
   readonly metered: Metered;
-  /** What the report shows under `activity`. */
-  readonly activity: Activity;
+  /**
+   * What the report shows under `activity`, and what services after this one read. A figure that they bill by is an amount
+   * where it depends on the input or the traffic.
+   */
+  readonly activity: Readonly<Record<string, Amount | number>>;
   /** Hour by hour; left out where every hour is alike. */
   readonly hours?: HourlySeries;
   /** The series that the cost follows over the month, or those of single meters; all else costs the same every hour. */
@@ -49,13 +54,27 @@ export interface Simulation<Metered> {
   /** Values taken that are not fields left out (those are listed by themselves); `at` is relative to the service. */
   readonly assumptions?: readonly Assumption[];
   readonly warnings?: readonly string[];
+  /** Why the service cannot do the work. */
   readonly infeasible?: readonly string[];
+  /** What the service cannot do at any price, as conditions on amounts. */
+  readonly limits?: readonly Limit[];
   /** Fields that had no say in this result, so that their defaults are not listed as assumptions. */
   readonly unused?: readonly string[];
 }
 
-/** A usage line as a service writes it; the estimate adds the service's id and name. */
-export type MeteredLine = Omit<UsageLine, 'service' | 'name'>;
+/** A condition that must hold for a service to do the work. */
+export interface Limit {
+  readonly condition: Condition;
+  /** Said where it does not hold. */
+  readonly reason: string;
+}
+
+/** How much of one meter a service uses; the estimate adds the service's id and name. */
+export interface MeteredLine extends Omit<UsageLine, 'service' | 'name' | 'pricingQuantity' | 'derivation'> {
+  readonly amount: Amount;
+  readonly unit: Unit;
+  readonly derivation?: string;
+}
 
 /** One billed dimension of a service, for `crossover services` and the README. */
 export interface MeterInfo {
@@ -86,9 +105,10 @@ export interface Service<Input = never, Metered = unknown> {
   readonly input: z.ZodObject;
   /** The inputs to choose from, where one leaves a choice open; the estimate, which knows prices, keeps the cheapest. */
   alternatives?(input: Input): readonly Alternative<Input>[];
-  simulate(input: Input, context: SimulationContext): Simulation<Metered>;
+  /** What is billed is worked out in amounts, so that it can be compiled over inputs that vary (`model/amount.ts`). */
+  simulate(input: Amounts<Input>, context: SimulationContext): Simulation<Metered>;
   /** AWS's own rounding happens here and only here. */
-  meter(input: Input, metered: Metered, month: Month): MeteredLine[];
+  meter(input: Amounts<Input>, metered: Metered, month: Month): MeteredLine[];
 }
 
 /** A service whose input type is known only to itself. */

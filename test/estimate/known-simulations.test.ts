@@ -1,13 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { knownSimulation } from '../../src/estimate/known-simulations.js';
+import { knownSimulation as known } from '../../src/estimate/known-simulations.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
+import { Amount } from '../../src/model/amount.js';
+import type { Amounts } from '../../src/model/amounts.js';
 import { parseMonth } from '../../src/model/month.js';
 import type { Activity } from '../../src/model/report.js';
-
+import type { PriceBook } from '../../src/prices/price-book.js';
+import type { DesignService } from '../../src/scenario/scenario.js';
 import type { AnyService, SimulationContext } from '../../src/services/service.js';
 import { arrivals, requestsPerHour } from '../../src/workload/arrivals.js';
 
 const month = parseMonth('24h') ?? expect.fail();
+
+type Placed = Pick<DesignService, 'service' | 'input'>;
+
+const knownSimulation = (placed: Placed, context: SimulationContext, book: PriceBook) =>
+  known(placed, placed.input, context, book);
+
+const amounts = <T extends object>(of: T): Amounts<T> =>
+  Object.fromEntries(
+    Object.entries(of).map(([key, value]) => [key, typeof value === 'number' ? Amount.of(value) : value]),
+  ) as Amounts<T>;
 
 /** A service that counts how often it is simulated. */
 function counting(looks: boolean): { service: AnyService; calls: () => number } {
@@ -24,12 +37,12 @@ function contextOf(requests: number, upstream: Record<string, Activity> = {}): S
   const figures = { durationMs: 10, cpuMs: 10, memoryMb: 1, requestKb: 1, responseKb: 1, serviceLevel: {} };
   return {
     month,
-    traffic: {
+    traffic: amounts({
       ...figures,
-      ...{ requests, requestsPerSecond: requests / month.seconds, trigger: 'http' },
+      ...{ requests, requestsPerSecond: requests / month.seconds, trigger: 'http' as const },
       ...{ arrivals: stepByStep, hourlyRequests: requestsPerHour(stepByStep) },
-    },
-    upstream: new Map(Object.entries(upstream)),
+    }),
+    upstream: new Map(Object.entries(upstream).map(([name, activity]) => [name, amounts(activity)])),
     instanceType: () => expect.fail(),
   };
 }
@@ -56,7 +69,7 @@ describe('knownSimulation()', () => {
     [
       'another figure of a request',
       ({ context, service }) => {
-        const traffic = context.traffic === null ? null : { ...context.traffic, cpuMs: 5 };
+        const traffic = context.traffic === null ? null : { ...context.traffic, cpuMs: Amount.of(5) };
         return knownSimulation({ service, input: { size: 1 } }, { ...context, traffic }, book);
       },
     ],
@@ -81,7 +94,7 @@ describe('knownSimulation()', () => {
     expect(knownSimulation(placed, { ...context, upstream: new Map() }, book).activity.before).toBe(0);
     expect(knownSimulation(placed, context, book).activity.before).toBe(1);
     expect(calls()).toBe(2);
-    const busier = new Map(Object.entries({ lambda: { invocations: 6 } }));
+    const busier = new Map([['lambda', amounts({ invocations: 6 })]]);
     knownSimulation(placed, { ...context, upstream: busier }, book);
     expect(calls()).toBe(3);
   });

@@ -101,7 +101,8 @@ function serviceFacts(design: Design, estimate: Estimate, { scenario, workload }
     // Most services neither run tasks nor take their time.
     if (carried === 0 && durationMs === 0) return [];
     const traffic = serviceTraffic(workload, placed, scenario);
-    const waitingMs = traffic === null || placed.given.has('durationMs') ? 0 : traffic.durationMs - traffic.cpuMs;
+    const waitingMs =
+      traffic === null || placed.given.has('durationMs') ? 0 : traffic.durationMs.number - traffic.cpuMs.number;
     const durationUsd = sum(
       estimate.lines
         .filter((line) => line.name === name && line.meter.startsWith('duration-'))
@@ -111,7 +112,7 @@ function serviceFacts(design: Design, estimate: Estimate, { scenario, workload }
     const own = { design: design.name, name };
     return [
       ...(carried > 0 && traffic !== null
-        ? [{ ...own, about: 'idle', share: Math.max(0, 1 - traffic.requestsPerSecond / carried) } as const]
+        ? [{ ...own, about: 'idle', share: Math.max(0, 1 - traffic.requestsPerSecond.number / carried) } as const]
         : []),
       ...(waitingUsd?.gt(0) === true ? [{ ...own, about: 'waiting', usd: waitingUsd } as const] : []),
       ...(coldStarts > 0 ? [{ ...own, about: 'cold-starts', share: coldStarts / invocations } as const] : []),

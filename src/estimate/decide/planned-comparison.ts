@@ -1,8 +1,9 @@
-import { type Formula, partsOf, type Range } from '../../model/formula.js';
-import { compilePlan, type RunPlan } from '../plan/compiled.js';
-import type { DesignPlan } from '../plan/design.js';
-import type { PointPrices } from '../plan/point-prices.js';
-import { encloser } from '../plan/range.js';
+import type { Interval } from '../../model/amount.js';
+import type { DesignFormulas } from '../compiled/design-formulas.js';
+import { type Formula, partsOf } from '../compiled/formula.js';
+import { type ComputePoints, generateCode } from '../compiled/generated-code.js';
+import { encloser } from '../compiled/intervals.js';
+import type { PointPrices } from '../compiled/point-prices.js';
 import type { Comparison, Order, Outlook } from './crossings.js';
 
 /** Two designs, by their place in the scenario. */
@@ -28,19 +29,28 @@ export interface Ruler {
  * @returns undefined where one of them is not compiled
  */
 export function plannedComparison(prices: PointPrices, pair: Pair, ruler: Ruler): PlannedComparison | undefined {
-  const plans = pair.map((design) => prices.plans[design]);
+  const plans = pair.map((design) => prices.designs[design]);
   const [first, second] = plans;
   if (first === undefined || second === undefined) return undefined;
-  const runs = [first, second].map((plan) => compilePlan(plan, { isFeasible: false })) as [RunPlan, RunPlan];
+  const runs = [first, second].map((plan) => generateCode(plan, { isFeasible: false })) as [
+    ComputePoints,
+    ComputePoints,
+  ];
   const outlook = outlooks([first, second], differenceOf(prices, first, second));
   const formulas = [first, second].flatMap(({ usd, holds }) => [
     usd,
     ...holds.flatMap(({ left, right }) => [left, right]),
   ]);
-  const calls = partsOf(formulas).flatMap(({ call }) => call ?? []);
+  const closedForms = partsOf(formulas).flatMap(({ closedForm, args }) =>
+    closedForm === undefined ? [] : [{ closedForm, args }],
+  );
   return {
-    isEnclosed: calls.every(({ isRising, within }) => isRising || within !== undefined),
-    isQuick: calls.every(({ within }) => within === undefined),
+    isEnclosed: closedForms.every(
+      ({ closedForm: { directions, within }, args }) =>
+        within !== undefined ||
+        args.every((arg, place) => arg.exact !== undefined || directions?.[place] !== undefined),
+    ),
+    isQuick: closedForms.every(({ closedForm }) => closedForm.within === undefined),
     order: (at) => quickOrder(runs, at / ruler.scale) ?? exactOrder(prices, pair, at / ruler.scale),
     outlook: (from, to) => outlook({ low: from / ruler.scale, high: to / ruler.scale }),
   };
@@ -52,7 +62,7 @@ export function exactOrder(prices: PointPrices, [first, second]: Pair, value: nu
 }
 
 /** Meters that cost both the same are left out: what is the same to the last digit is then seen to be. */
-function differenceOf({ formulas }: PointPrices, first: DesignPlan, second: DesignPlan): Formula {
+function differenceOf({ formulas }: PointPrices, first: DesignFormulas, second: DesignFormulas): Formula {
   const costs = [...first.costs];
   const others = second.costs.filter((cost) => {
     const place = costs.indexOf(cost);
@@ -66,7 +76,7 @@ const usd = [new Float64Array(1), new Float64Array(1)] as const;
 const bounds = [new Float64Array(1), new Float64Array(1)] as const;
 
 /** undefined where the totals are closer than what doubles can tell. */
-function quickOrder(runs: readonly [RunPlan, RunPlan], value: number): Order | undefined {
+function quickOrder(runs: readonly [ComputePoints, ComputePoints], value: number): Order | undefined {
   const columns = [Float64Array.of(value)];
   runs.forEach((run, index) => {
     run(columns, 1, usd[index] as Float64Array, bounds[index] as Float64Array);
@@ -77,7 +87,7 @@ function quickOrder(runs: readonly [RunPlan, RunPlan], value: number): Order | u
   return b - a > off ? -1 : undefined;
 }
 
-function outlooks(plans: readonly DesignPlan[], difference: Formula): (input: Range) => Outlook {
+function outlooks(plans: readonly DesignFormulas[], difference: Formula): (input: Interval) => Outlook {
   const holds = plans.flatMap((plan) => plan.holds);
   const enclose = encloser([difference, ...holds.flatMap(({ left, right }) => [left, right])]);
   return (input) => {

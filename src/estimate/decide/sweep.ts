@@ -3,7 +3,7 @@ import { EstimatorError } from '../../model/errors.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { withValues } from '../../scenario/with-value.js';
-import { type PointCosts, PointPrices } from '../plan/point-prices.js';
+import { type PointCosts, PointPrices } from '../compiled/point-prices.js';
 import { type Axis, columnsAt, pointsOf } from './axis.js';
 
 /** Points tried until one is found whose values may stand together. */

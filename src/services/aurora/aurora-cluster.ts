@@ -5,9 +5,10 @@ import type { Month } from '../../model/month.js';
 import { quantity } from '../../model/quantity.js';
 import type { Unit } from '../../model/unit.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { MeterRow } from '../meter-table.js';
-import type { MeteredLine, MeterInfo } from '../service.js';
-import { chunksOf } from '../traffic-units.js';
+import type { MeterRow } from '../numeric-meter-table.js';
+import type { NumericLine } from '../numeric-service.js';
+import { chunksOf } from '../numeric-traffic-units.js';
+import type { MeterInfo } from '../service.js';
 
 /** Data of one Data API request. https://aws.amazon.com/rds/aurora/pricing/ */
 const DATA_API_KB = 32;
@@ -100,7 +101,7 @@ export function unusedClusterFields(cluster: ClusterInput, traffic: Traffic | nu
 }
 
 /** Storage, I/O, backup and extras. Storage that grows is billed at its mean: GB at the start + growth / 2. */
-export function clusterLines(cluster: ClusterInput, ioRequests: Decimal, month: Month): MeteredLine[] {
+export function clusterLines(cluster: ClusterInput, ioRequests: Decimal, month: Month): NumericLine[] {
   const { engine, storageConfiguration, storageGb, storageGrowthGb, backupGb } = cluster;
   const storage = asWritten(storageGb).plus(asWritten(storageGrowthGb).div(2));
   const grown = storageGrowthGb === 0 ? `${storageGb} GB all month` : `${storageGb} GB + ${storageGrowthGb} GB / 2`;
@@ -142,7 +143,7 @@ export function auroraLine(
   [meter, unit, description]: readonly [meter: string, unit: Unit, description: string],
   amount: Decimal,
   derivation: string,
-): MeteredLine {
+): NumericLine {
   const pricingQuantity = quantity(amount, unit);
   return { offer: 'aurora', meter, description, pricingQuantity, pricingCategory: 'Standard', derivation };
 }

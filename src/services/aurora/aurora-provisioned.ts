@@ -5,7 +5,7 @@ import { quantity } from '../../model/quantity.js';
 import { acuMonth } from '../../simulate/aurora/acu-month.js';
 import { steadyAcuMonth } from '../../simulate/aurora/acu-steady.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { lateAnswers, lateWork, lostRequests, workWaits } from '../service-level.js';
 import {
   type ClusterInput,
@@ -36,7 +36,7 @@ interface Instances {
 }
 
 /** Amazon Aurora on instances that always run: by class and second, storage, I/O and backup. */
-export const auroraProvisioned = defineService({
+export const auroraProvisioned = defineNumericService({
   id: 'aurora-provisioned',
   serviceName: 'Amazon Aurora (provisioned)',
   pricingUrl: 'https://aws.amazon.com/rds/aurora/pricing/',
@@ -63,7 +63,7 @@ export const auroraProvisioned = defineService({
   meter,
 });
 
-function simulate(cluster: AuroraProvisionedInput, context: SimulationContext): Simulation<ClusterUse> {
+function simulate(cluster: AuroraProvisionedInput, context: NumericContext): Simulation<ClusterUse> {
   const { traffic, month } = context;
   const hoursEach = cluster.hoursPerInstance ?? month.hours;
   const groups = instancesOf(cluster);
@@ -111,7 +111,7 @@ interface Size {
 }
 
 /** The size of the EC2 type of the same name; undefined where AWS has none, as of `db.x2g`. */
-function sizeOf(instanceClass: string, { instanceType }: SimulationContext): Size | undefined {
+function sizeOf(instanceClass: string, { instanceType }: NumericContext): Size | undefined {
   try {
     const { vcpu, cpuBaseline } = instanceType(instanceClass.slice('db.'.length));
     return { vcpu, sustainedVcpu: vcpu * cpuBaseline };
@@ -171,7 +171,7 @@ function servedBy(groups: readonly Instances[], sizes: readonly (Size | undefine
   };
 }
 
-function meter(cluster: AuroraProvisionedInput, { secondsEach, ioRequests }: ClusterUse, month: Month): MeteredLine[] {
+function meter(cluster: AuroraProvisionedInput, { secondsEach, ioRequests }: ClusterUse, month: Month): NumericLine[] {
   const billedS = secondsEach.isZero() ? secondsEach : Decimal.max(MINIMUM_S, secondsEach.ceil());
   const lines = instancesOf(cluster).map(({ instanceClass, count }, index) =>
     instanceLine(cluster, { instanceClass, role: index === 0 ? 'writer' : 'readers' }, { count, billedS }),
@@ -183,7 +183,7 @@ function instanceLine(
   { engine, storageConfiguration }: ClusterInput,
   { instanceClass, role }: { instanceClass: string; role: string },
   { count, billedS }: { count: number; billedS: Decimal },
-): MeteredLine {
+): NumericLine {
   const words = [engineWords(engine), storageWords(storageConfiguration), role, instanceClass].join(', ');
   return {
     offer: 'aurora-instances',

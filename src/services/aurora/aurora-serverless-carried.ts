@@ -1,7 +1,7 @@
 import type { Activity } from '../../model/report.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { leastMinimum } from '../least-minimum.js';
-import type { Simulation, SimulationContext } from '../service.js';
+import type { NumericContext, Simulation } from '../numeric-service.js';
 import { lateAnswers, lateWork, lostRequests, workWaits } from '../service-level.js';
 import { maxConnections } from './aurora-connections.js';
 import { type AuroraServerlessInput, LEAST_MAX_ACU, MAX_ACU } from './aurora-serverless-input.js';
@@ -23,7 +23,7 @@ interface Tried {
 }
 
 /** Simulates the cluster under traffic; `auto` limits become the least that meet the service level. */
-export function carried(cluster: AuroraServerlessInput, traffic: Traffic, context: SimulationContext): Carried {
+export function carried(cluster: AuroraServerlessInput, traffic: Traffic, context: NumericContext): Carried {
   const clients = databaseClients(context.upstream, cluster.connectionsPerTask);
   const isHeld = cluster.connectionsHeld ?? (cluster.rdsProxy || clients.holders.length > 0);
   const load = { cluster, traffic, month: context.month, isHeld };

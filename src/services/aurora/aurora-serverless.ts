@@ -2,7 +2,7 @@ import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decima
 import type { Month } from '../../model/month.js';
 import type { Activity } from '../../model/report.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import {
   auroraLine,
   type ClusterInput,
@@ -48,7 +48,7 @@ interface ClusterUse {
 }
 
 /** Amazon Aurora Serverless v2: capacity by the second in half ACUs, storage, I/O and backup. */
-export const auroraServerless = defineService({
+export const auroraServerless = defineNumericService({
   id: 'aurora-serverless',
   serviceName: 'Amazon Aurora Serverless v2',
   pricingUrl: 'https://aws.amazon.com/rds/aurora/pricing/',
@@ -73,7 +73,7 @@ export const auroraServerless = defineService({
   meter,
 });
 
-function simulate(cluster: AuroraServerlessInput, context: SimulationContext): Simulation<ClusterUse> {
+function simulate(cluster: AuroraServerlessInput, context: NumericContext): Simulation<ClusterUse> {
   const { traffic, month } = context;
   const { acuHours, averageAcu, minAcu, readers } = cluster;
   if (acuHours !== undefined) return given(cluster, asWritten(acuHours).times(3600), context);
@@ -103,7 +103,7 @@ function simulate(cluster: AuroraServerlessInput, context: SimulationContext): S
 function given(
   cluster: AuroraServerlessInput,
   acuSeconds: Decimal,
-  { traffic, month }: SimulationContext,
+  { traffic, month }: NumericContext,
 ): Simulation<ClusterUse> {
   const { metered, activity } = used(acuSeconds, ioRequestsOf(cluster, traffic), month);
   return {
@@ -145,7 +145,7 @@ function used(
   };
 }
 
-function meter(cluster: AuroraServerlessInput, { acuSeconds, ioRequests }: ClusterUse, month: Month): MeteredLine[] {
+function meter(cluster: AuroraServerlessInput, { acuSeconds, ioRequests }: ClusterUse, month: Month): NumericLine[] {
   const { engine, storageConfiguration } = cluster;
   return [
     auroraLine(capacityMeter(engine, storageConfiguration), acuSeconds.div(3600), `${acuSeconds} ACU-seconds / 3600`),

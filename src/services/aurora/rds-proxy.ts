@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { asWritten, type Decimal } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import type { Activity } from '../../model/report.js';
-import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { type MeterOf, type MeterRow, meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { LEAST_PROXY_ACUS } from './database-clients.js';
 
 /** Least vCPUs a proxy is billed for. https://aws.amazon.com/rds/proxy/pricing/ */
@@ -34,7 +34,7 @@ interface Proxied {
 }
 
 /** Amazon RDS Proxy: by the vCPUs or ACUs of the databases behind it, which stand before it in the design. */
-export const rdsProxy = defineService({
+export const rdsProxy = defineNumericService({
   id: 'rds-proxy',
   serviceName: 'Amazon RDS Proxy',
   pricingUrl: 'https://aws.amazon.com/rds/proxy/pricing/',
@@ -46,7 +46,7 @@ export const rdsProxy = defineService({
   meter,
 });
 
-function simulate(proxy: Input, { upstream, month }: SimulationContext): Simulation<Proxied> {
+function simulate(proxy: Input, { upstream, month }: NumericContext): Simulation<Proxied> {
   const databases = [...upstream].filter(([, of]) => of.databaseVcpus !== undefined || of.acuHours !== undefined);
   const behind = proxy.databaseVcpus === undefined && proxy.databaseAcuHours === undefined ? databases : [];
   const isNothing = behind.length === 0 && proxy.databaseVcpus === undefined && proxy.databaseAcuHours === undefined;
@@ -81,7 +81,7 @@ function total(databases: readonly (readonly [string, Activity])[], value: (of: 
   return databases.reduce((sum, [, of]) => sum + value(of), 0);
 }
 
-function meter(_proxy: Input, { vcpuHours, acuHours }: Proxied): MeteredLine[] {
+function meter(_proxy: Input, { vcpuHours, acuHours }: Proxied): NumericLine[] {
   const rows: MeterRow<MeterOf<typeof METERS>>[] = [
     ['vcpu', vcpuHours, `${vcpuHours} vCPU-hours, at least ${LEAST_VCPUS} vCPU`],
     ['aurora-acu', acuHours, `${acuHours} ACU-hours, at least ${LEAST_PROXY_ACUS} ACU`],

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { asWritten, type Decimal } from '../../model/decimal.js';
 import { amount } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from '../tasks/own-machines.js';
 import { ownMachineFields } from '../tasks/own-machines-input.js';
 
@@ -31,7 +31,7 @@ interface Instances {
 }
 
 /** Amazon ECS Anywhere: machines of one's own under ECS, billed for each hour they are registered. */
-export const ecsAnywhere = defineService({
+export const ecsAnywhere = defineNumericService({
   id: 'ecs-anywhere',
   serviceName: 'Amazon ECS Anywhere',
   pricingUrl: 'https://aws.amazon.com/ecs/anywhere/pricing/',
@@ -47,7 +47,7 @@ export const ecsAnywhere = defineService({
   meter,
 });
 
-function simulate(service: Input, context: SimulationContext): Simulation<Instances> {
+function simulate(service: Input, context: NumericContext): Simulation<Instances> {
   const own = ownMachines(service, context);
   const hoursEach = service.hoursPerInstance ?? context.month.hours;
   return {
@@ -58,7 +58,7 @@ function simulate(service: Input, context: SimulationContext): Simulation<Instan
 }
 
 /** Hours = instances × hours each is registered. https://aws.amazon.com/ecs/anywhere/pricing/ */
-function meter(service: Input, { instances, hoursEach }: Instances): MeteredLine[] {
+function meter(service: Input, { instances, hoursEach }: Instances): NumericLine[] {
   const steps = `${instances} instances × ${hoursEach} h`;
   return [
     ...METERS.lines([['anywhere-instance', instances.times(hoursEach), steps]]),

@@ -6,7 +6,7 @@ import { byInstanceType, checkInstances, instanceFields, instanceLimitFields } f
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from '../instances/instance-lines.js';
 import { type InstanceService, simulateInstances } from '../instances/instance-service.js';
 import { managementFee } from '../instances/management-fee.js';
-import { defineService, type MeteredLine } from '../service.js';
+import { defineNumericService, type NumericLine } from '../numeric-service.js';
 import { capacityFields } from '../tasks/capacity-input.js';
 import { ecsRoom } from './ecs-instance.js';
 
@@ -40,7 +40,7 @@ const input = z
 type Input = z.output<typeof input>;
 
 /** Amazon ECS Managed Instances: EC2 instances that ECS starts, packs and drains, for a fee on their on-demand price. */
-export const ecsManagedInstances = defineService({
+export const ecsManagedInstances = defineNumericService({
   id: 'ecs-managed-instances',
   serviceName: 'Amazon ECS Managed Instances',
   pricingUrl: 'https://aws.amazon.com/ecs/pricing/',
@@ -98,7 +98,7 @@ const managed: InstanceService<Input> = {
   },
 };
 
-function meter(given: Input, time: InstanceTime, month: Month): MeteredLine[] {
+function meter(given: Input, time: InstanceTime, month: Month): NumericLine[] {
   const instances = [...instanceLines(given, time, month), managementFee(FEE, given, time)];
   return instances.filter(({ pricingQuantity }) => !pricingQuantity.amount.isZero());
 }

@@ -1,7 +1,7 @@
 import { asWritten, exact, nearestFloat, sum, ZERO } from '../../model/decimal.js';
 import type { Month } from '../../model/month.js';
 import type { FargateHost } from '../../simulate/tasks/fargate-host.js';
-import type { Simulation } from '../service.js';
+import type { Simulation } from '../numeric-service.js';
 import { CAPACITY_FIELDS, type CapacityInput } from '../tasks/capacity-input.js';
 import type { TasksOfMonth } from '../tasks/task-scaling.js';
 import type { TaskRuns, TaskTime } from '../tasks/task-time.js';

@@ -3,7 +3,7 @@ import type { Month } from '../../model/month.js';
 import { quantity } from '../../model/quantity.js';
 import { FargateHost } from '../../simulate/tasks/fargate-host.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { tasksOfMonth } from '../tasks/task-scaling.js';
 import { billedTime, type TaskTime } from '../tasks/task-time.js';
 import { type FargateInput, FREE_STORAGE_GB, fargateInput } from './fargate-input.js';
@@ -13,7 +13,7 @@ import { direct, running, taskSecondsOf, timeOf } from './fargate-time.js';
 export const MINIMUM_S = { linux: 60, windows: 300 };
 
 /** AWS Fargate under ECS: tasks billed by vCPU and memory per second. */
-export const fargate = defineService({
+export const fargate = defineNumericService({
   id: 'fargate',
   serviceName: 'AWS Fargate (Amazon ECS)',
   pricingUrl: 'https://aws.amazon.com/fargate/pricing/',
@@ -56,7 +56,7 @@ export const fargate = defineService({
   meter,
 });
 
-function simulate(service: FargateInput, context: SimulationContext): Simulation<TaskTime> {
+function simulate(service: FargateInput, context: NumericContext): Simulation<TaskTime> {
   const { tasks, hoursPerTask, taskRuns, runSeconds, minTasks } = service;
   const { month, traffic } = context;
   if (taskRuns !== undefined && runSeconds !== undefined) {
@@ -97,7 +97,7 @@ function following(service: FargateInput, traffic: Traffic, month: Month): Simul
   };
 }
 
-function meter(service: FargateInput, time: TaskTime): MeteredLine[] {
+function meter(service: FargateInput, time: TaskTime): NumericLine[] {
   const { operatingSystem, vcpu, memoryGb, ephemeralStorageGb } = service;
   const { seconds, words } = billedTime(time, MINIMUM_S[operatingSystem]);
   /** Hours of `units` a task = tasks × billed seconds × units / 3600, divided once. */
@@ -127,7 +127,7 @@ const DESCRIPTIONS: Record<FargateMeter, string> = {
   'ephemeral-storage': 'Ephemeral storage',
 };
 
-function line(service: FargateInput, meter: FargateMeter, amount: Decimal, derivation: string): MeteredLine {
+function line(service: FargateInput, meter: FargateMeter, amount: Decimal, derivation: string): NumericLine {
   const platform = `${service.operatingSystem}-${service.architecture}`;
   const { prefix, words, pricingCategory, offer } = purchase(service);
   const own = {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { ZERO } from '../../model/decimal.js';
 import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericLine } from '../numeric-service.js';
 import { OWN_MACHINE_METER, ownMachineLines } from '../tasks/own-machines.js';
 import { type OwnClusters, ownClusterFields, ownClusters } from './own-clusters.js';
 
@@ -25,7 +25,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /** Amazon EKS Anywhere: free software on machines of one's own, with a subscription where one wants support. */
-export const eksAnywhere = defineService({
+export const eksAnywhere = defineNumericService({
   id: 'eks-anywhere',
   serviceName: 'Amazon EKS Anywhere',
   pricingUrl: 'https://aws.amazon.com/eks/eks-anywhere/pricing/',
@@ -42,7 +42,7 @@ export const eksAnywhere = defineService({
 });
 
 /** A month's share of the year: Cluster-Years = clusters × hours of the month / 8,760. */
-function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): MeteredLine[] {
+function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): NumericLine[] {
   const { subscription } = service;
   const years = clusters.times(hoursOf(month)).div(HOURS_OF_A_YEAR);
   const steps = `${clusters} clusters × ${month.hours} h / ${HOURS_OF_A_YEAR}, paid for the term in advance`;

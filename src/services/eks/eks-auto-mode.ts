@@ -3,7 +3,7 @@ import { byInstanceType } from '../instances/instance-input.js';
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from '../instances/instance-lines.js';
 import { simulateInstances } from '../instances/instance-service.js';
 import { managementFee } from '../instances/management-fee.js';
-import { defineService, type MeteredLine } from '../service.js';
+import { defineNumericService, type NumericLine } from '../numeric-service.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksAutoModeInput, eksAutoModeInput } from './eks-input.js';
 import { asTasks } from './pod-scaling.js';
@@ -12,7 +12,7 @@ import { podsOnNodes } from './pods-on-nodes.js';
 const FEE = { offer: 'eks', meter: 'auto-mode-fee', words: 'Auto Mode' };
 
 /** Amazon EKS Auto Mode: AWS runs the nodes, for a fee of about 12 % of their on-demand price. */
-export const eksAutoMode = defineService({
+export const eksAutoMode = defineNumericService({
   id: 'eks-auto-mode',
   serviceName: 'Amazon EKS Auto Mode',
   pricingUrl: 'https://aws.amazon.com/eks/pricing/',
@@ -34,7 +34,7 @@ export const eksAutoMode = defineService({
   meter,
 });
 
-function meter(input: EksAutoModeInput, time: InstanceTime, month: Month): MeteredLine[] {
+function meter(input: EksAutoModeInput, time: InstanceTime, month: Month): NumericLine[] {
   const instances = [...instanceLines(input, time, month), managementFee(FEE, input, time)];
   return [
     ...clusterLines(input, month),

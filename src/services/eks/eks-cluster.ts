@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { exact } from '../../model/decimal.js';
 import { count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { type MeterRow, meterTable } from '../meter-table.js';
-import type { MeteredLine } from '../service.js';
+import { type MeterRow, meterTable } from '../numeric-meter-table.js';
+import type { NumericLine } from '../numeric-service.js';
 
 /**
  * The meters of a cluster's control plane. Extended support is a surcharge on the standard hour: 0.60 in total; a
@@ -59,7 +59,7 @@ export const clusterFields = {
 type ClusterInput = z.output<z.ZodObject<typeof clusterFields>>;
 
 /** Lines of the control planes, which stand there all month. */
-export function clusterLines(input: ClusterInput, { hours }: Month): MeteredLine[] {
+export function clusterLines(input: ClusterInput, { hours }: Month): NumericLine[] {
   const { clusters, support, provisionedControlPlane: tier } = input;
   const all = (each: number) => exact(clusters).times(each).times(hours);
   const row = <M extends string>(meter: M, each: number): MeterRow<M> => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericLine } from '../numeric-service.js';
 import { OWN_MACHINE_METER, ownMachineLines } from '../tasks/own-machines.js';
 import { type OwnClusters, ownClusterFields, ownClusters } from './own-clusters.js';
 
@@ -12,7 +12,7 @@ const input = z.strictObject(ownClusterFields);
 type Input = z.output<typeof input>;
 
 /** Amazon EKS Distro: the Kubernetes of EKS as free software. What it needs is machines of one's own. */
-export const eksDistro = defineService({
+export const eksDistro = defineNumericService({
   id: 'eks-distro',
   serviceName: 'Amazon EKS Distro',
   pricingUrl: 'https://aws.amazon.com/eks/eks-distro/',
@@ -25,7 +25,7 @@ export const eksDistro = defineService({
 });
 
 /** Cluster-hours at a price of 0, so that the bill shows what was thought of. https://distro.eks.amazonaws.com/ */
-function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): MeteredLine[] {
+function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): NumericLine[] {
   return [
     ...METERS.lines([['distro', clusters.times(hoursOf(month)), `${clusters} clusters × ${month.hours} h`]]),
     ...ownMachineLines(service, machines),

@@ -3,8 +3,8 @@ import type { Month } from '../../model/month.js';
 import { FargateHost } from '../../simulate/tasks/fargate-host.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { direct, running, taskSecondsOf, timeOf } from '../ecs/fargate-time.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { tasksOfMonth } from '../tasks/task-scaling.js';
 import { billedTime, type TaskTime } from '../tasks/task-time.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
@@ -20,7 +20,7 @@ const METERS = meterTable('eks', {
 });
 
 /** Amazon EKS on Fargate: the control plane by the hour, pods by the Fargate size they are rounded up to. */
-export const eksFargate = defineService({
+export const eksFargate = defineNumericService({
   id: 'eks-fargate',
   serviceName: 'Amazon EKS on AWS Fargate',
   pricingUrl: 'https://aws.amazon.com/fargate/pricing/',
@@ -36,7 +36,7 @@ export const eksFargate = defineService({
   meter,
 });
 
-function simulate(input: EksFargateInput, { month, traffic }: SimulationContext): Simulation<TaskTime> {
+function simulate(input: EksFargateInput, { month, traffic }: NumericContext): Simulation<TaskTime> {
   const { pods, hoursPerPod, podRuns, runSeconds, minTasks } = input;
   if (podRuns !== undefined && runSeconds !== undefined) {
     return direct({ runs: exact(podRuns), secondsEach: asWritten(runSeconds) }, month);
@@ -79,7 +79,7 @@ function following(given: EksFargateInput, traffic: Traffic, month: Month): Simu
 /** The control plane costs the same every hour. */
 const FOLLOWING = { 'fargate-vcpu': 'tasks', 'fargate-memory': 'tasks' };
 
-function meter(input: EksFargateInput, time: TaskTime, month: Month): MeteredLine[] {
+function meter(input: EksFargateInput, time: TaskTime, month: Month): NumericLine[] {
   const { vcpu, memoryGb } = podSize(input) ?? input;
   const { seconds, words } = billedTime(time, MINIMUM_S);
   const hours = (units: number) => seconds.times(asWritten(units)).div(3600);

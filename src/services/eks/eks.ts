@@ -3,8 +3,8 @@ import type { Month } from '../../model/month.js';
 import { byInstanceType } from '../instances/instance-input.js';
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from '../instances/instance-lines.js';
 import { simulateInstances } from '../instances/instance-service.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericLine } from '../numeric-service.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksInput, eksInput } from './eks-input.js';
 import { asTasks } from './pod-scaling.js';
@@ -13,7 +13,7 @@ import { podsOnNodes } from './pods-on-nodes.js';
 const HYBRID = meterTable('eks', { 'hybrid-nodes-vcpu': ['vCPU-Hours', 'Hybrid nodes'] });
 
 /** Amazon EKS with nodes on EC2 instances on Linux: the control plane by the hour, instances and volumes as EC2 bills them. */
-export const eks = defineService({
+export const eks = defineNumericService({
   id: 'eks',
   serviceName: 'Amazon EKS',
   pricingUrl: 'https://aws.amazon.com/eks/pricing/',
@@ -32,7 +32,7 @@ export const eks = defineService({
   meter,
 });
 
-function meter(input: EksInput, time: InstanceTime, month: Month): MeteredLine[] {
+function meter(input: EksInput, time: InstanceTime, month: Month): NumericLine[] {
   const { hybridNodeVcpu } = input;
   const vcpuHours = asWritten(hybridNodeVcpu).times(month.hours);
   return [
@@ -43,6 +43,6 @@ function meter(input: EksInput, time: InstanceTime, month: Month): MeteredLine[]
 }
 
 /** A cluster without a node on EC2 has no line for them. */
-function usedInstances(input: EksInput, time: InstanceTime, month: Month): MeteredLine[] {
+function usedInstances(input: EksInput, time: InstanceTime, month: Month): NumericLine[] {
   return instanceLines(input, time, month).filter(({ pricingQuantity }) => !pricingQuantity.amount.isZero());
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { asWritten, type Decimal } from '../../model/decimal.js';
 import { amount } from '../../model/field.js';
-import type { Simulation, SimulationContext } from '../service.js';
+import type { NumericContext, Simulation } from '../numeric-service.js';
 import { ownMachines } from '../tasks/own-machines.js';
 import { ownMachineFields } from '../tasks/own-machines-input.js';
 
@@ -22,7 +22,7 @@ export interface OwnClusters {
 }
 
 /** Clusters as given, on as many machines as the busiest hour needs. */
-export function ownClusters(service: OwnClusterInput, context: SimulationContext): Simulation<OwnClusters> {
+export function ownClusters(service: OwnClusterInput, context: NumericContext): Simulation<OwnClusters> {
   const own = ownMachines(service, context);
   return {
     ...own,

@@ -1,7 +1,8 @@
 import { asWritten, Decimal, exact, ZERO } from '../../model/decimal.js';
 import type { Month } from '../../model/month.js';
 import { quantity } from '../../model/quantity.js';
-import type { MeteredLine, MeterInfo } from '../service.js';
+import type { NumericLine } from '../numeric-service.js';
+import type { MeterInfo } from '../service.js';
 import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 
 /** Shortest time billed for a Linux instance. https://aws.amazon.com/ec2/pricing/on-demand/ */
@@ -71,7 +72,7 @@ export function changingInstances(hourly: Float64Array, { reservedInstances }: I
 }
 
 /** Lines of instances and their volumes. Reserved instances are paid every hour of the month, used or not. */
-export function instanceLines(cluster: InstanceInput, time: InstanceTime, month: Month): MeteredLine[] {
+export function instanceLines(cluster: InstanceInput, time: InstanceTime, month: Month): NumericLine[] {
   const { reservedInstances, ebsGb } = cluster;
   const isReserved = reservedInstances > 0;
   return [
@@ -81,7 +82,7 @@ export function instanceLines(cluster: InstanceInput, time: InstanceTime, month:
   ];
 }
 
-function reservedLine(cluster: InstanceInput, month: Month): MeteredLine {
+function reservedLine(cluster: InstanceInput, month: Month): NumericLine {
   const { reservation, reservedInstances } = cluster;
   const type = instanceTypeOf(cluster);
   return {
@@ -94,7 +95,7 @@ function reservedLine(cluster: InstanceInput, month: Month): MeteredLine {
   };
 }
 
-function usageLine(cluster: InstanceInput, { uncoveredSeconds, uncoveredDerivation }: InstanceTime): MeteredLine {
+function usageLine(cluster: InstanceInput, { uncoveredSeconds, uncoveredDerivation }: InstanceTime): NumericLine {
   const type = instanceTypeOf(cluster);
   const isSpot = cluster.capacityType === 'SPOT';
   return {
@@ -111,7 +112,7 @@ function volumeLine(
   { ebsGb, ebsType }: InstanceInput,
   { seconds, derivation }: InstanceTime,
   month: Month,
-): MeteredLine {
+): NumericLine {
   return {
     offer: 'ebs',
     meter: `${ebsType}-storage`,

@@ -1,4 +1,5 @@
-import type { InstanceType, Simulation, SimulationContext } from '../service.js';
+import type { NumericContext, Simulation } from '../numeric-service.js';
+import type { InstanceType } from '../service.js';
 import { CAPACITY_FIELDS } from '../tasks/capacity-input.js';
 import { instanceTypeOf, typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { alikeInstances, type InstanceTime } from './instance-lines.js';
@@ -15,7 +16,7 @@ export interface InstanceService<Input extends Cluster['input']> {
 /** Instances as they are given directly, or as they follow the traffic; a minimum that was written runs without either. */
 export function simulateInstances<Input extends Cluster['input']>(
   input: Input,
-  context: SimulationContext,
+  context: NumericContext,
   service: InstanceService<Input>,
 ): Simulation<InstanceTime> {
   const { instances, hoursPerInstance, minInstances } = input;

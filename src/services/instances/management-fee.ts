@@ -1,5 +1,5 @@
 import { quantity } from '../../model/quantity.js';
-import type { MeteredLine } from '../service.js';
+import type { NumericLine } from '../numeric-service.js';
 import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 import type { InstanceTime } from './instance-lines.js';
 
@@ -13,7 +13,7 @@ export function managementFee(
   fee: { readonly offer: string; readonly meter: string; readonly words: string },
   cluster: InstanceInput,
   { seconds, derivation }: InstanceTime,
-): MeteredLine {
+): NumericLine {
   const type = instanceTypeOf(cluster);
   return {
     offer: fee.offer,

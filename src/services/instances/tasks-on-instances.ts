@@ -3,7 +3,7 @@ import type { Activity } from '../../model/report.js';
 import { CapacityProvider, type CapacityProviderSettings } from '../../simulate/instances/capacity-provider.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { leastMinimum } from '../least-minimum.js';
-import type { Simulation } from '../service.js';
+import type { Simulation } from '../numeric-service.js';
 import { lateWork, zoneProblem } from '../service-level.js';
 import { CAPACITY_FIELDS, minimumAssumption } from '../tasks/capacity-input.js';
 import { type ReportedTasks, tasksOfMonth } from '../tasks/task-scaling.js';

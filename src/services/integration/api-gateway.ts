@@ -1,18 +1,18 @@
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
-import { asWritten, type Decimal, exact, nearestFloat, ZERO } from '../../model/decimal.js';
-import { hoursOf, type Month } from '../../model/month.js';
-import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, givenOrUnits } from '../traffic-units.js';
+import type { Month } from '../../model/month.js';
+import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
+import { defineService, type Limit, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { givenOrUnits, monthHours } from '../traffic-units.js';
 import { type ApiGatewayInput, apiGatewayInput, TIMEOUT_MS } from './api-gateway-input.js';
 
 /** Calls of HTTP APIs and messages of WebSocket APIs are counted in chunks. https://aws.amazon.com/api-gateway/pricing/ */
-export const HTTP_CHUNK_KB = 512;
-export const MESSAGE_CHUNK_KB = 32;
+const HTTP_CHUNK = Amount.of(512, 'KB');
+const MESSAGE_CHUNK = Amount.of(32, 'KB');
 /** Largest payloads. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-export const MAX_PAYLOAD_KB = 10 * 1024;
-export const MAX_MESSAGE_KB = 128;
+const MAX_PAYLOAD_KB = 10 * 1024;
+const MAX_MESSAGE_KB = 128;
 
 const METERS = meterTable('api-gateway', {
   'rest-requests': ['Requests', 'API calls (REST)'],
@@ -29,14 +29,15 @@ const METERS = meterTable('api-gateway', {
   'rest-cache-237GB': ['Hours', 'Cache (237 GB)'],
 });
 
-/** What clients ask of the API in the month. */
+type Api = Amounts<ApiGatewayInput>;
+
+/** The calls of the month. */
 interface Calls {
-  /** API calls, or messages of a WebSocket API in the sizes below. */
-  readonly calls: Decimal;
-  readonly requestKb: Decimal;
-  /** null where there are no answers to count: messages given directly. */
-  readonly responseKb: Decimal | null;
-  readonly connectionMinutes: Decimal;
+  /** API calls, or messages of a WebSocket API. */
+  readonly calls: Amount;
+  /** KB of each payload: of requests and responses, or of messages in and out. */
+  readonly payloads: readonly Amount[];
+  readonly connectionMinutes: Amount;
 }
 
 /** Amazon API Gateway: REST, HTTP and WebSocket APIs, caches. */
@@ -59,87 +60,82 @@ export const apiGateway = defineService({
   meter,
 });
 
-function simulate(api: ApiGatewayInput, { traffic, month }: SimulationContext): Simulation<Calls> {
+function simulate(api: Api, { traffic, month }: SimulationContext): Simulation<Calls> {
   const isSocket = api.type === 'websocket';
-  const calls = givenOrUnits(isSocket ? api.messages : api.requests, traffic);
-  const connectionMinutes = isSocket ? minutesOf(api, month) : ZERO;
-  const requestKb = api.requestKb ?? traffic?.requestKb ?? 0;
-  const responseKb = api.responseKb ?? traffic?.responseKb ?? 0;
-  const isGiven = isSocket && api.messages !== undefined;
+  const calls = givenOrUnits(isSocket ? api.messages : api.requests, traffic, isSocket ? 'messages' : 'calls');
+  const connectionMinutes = isSocket ? minutesOf(api, month) : Amount.ZERO;
+  const requestKb = (api.requestKb ?? traffic?.requestKb ?? Amount.ZERO).as('KB');
+  const responseKb = (api.responseKb ?? traffic?.responseKb ?? Amount.ZERO).as('KB');
+  // Messages that are given are sent and received ones: there are no others.
+  const payloads = isSocket && api.messages !== undefined ? [requestKb] : [requestKb, responseKb];
+  const isIdle = calls.exact.isZero();
   return {
-    metered: {
-      calls,
-      requestKb: asWritten(requestKb),
-      responseKb: isGiven ? null : asWritten(responseKb),
-      connectionMinutes: connectionMinutes ?? ZERO,
-    },
+    metered: { calls, payloads, connectionMinutes: connectionMinutes ?? Amount.ZERO },
     activity: {
-      [isSocket ? 'messages' : 'requests']: nearestFloat(calls),
-      ...(isSocket && { connectionMinutes: nearestFloat(connectionMinutes ?? ZERO) }),
+      [isSocket ? 'messages' : 'requests']: calls,
+      ...(isSocket && { connectionMinutes: connectionMinutes ?? 0 }),
     },
     ...(traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests } }),
     costFollows: { [`${api.type}-${isSocket ? 'messages' : 'requests'}`]: 'requests' },
-    unused: calls.isZero() && connectionMinutes === undefined ? ['type'] : [],
-    assumptions: chunkAssumption(api, requestKb, responseKb),
+    unused: isIdle && connectionMinutes === undefined ? ['type'] : [],
+    assumptions: chunkAssumption(api, payloads),
     warnings:
-      isSocket && connectionMinutes === undefined && !calls.isZero()
+      isSocket && connectionMinutes === undefined && !isIdle
         ? ['connection minutes are not counted: give averageConnections or connectionMinutes']
         : [],
-    infeasible: hardLimits(api, { traffic, payloadKb: Math.max(requestKb, isGiven ? 0 : responseKb) }),
+    limits: [...payloadLimits(api, payloads), ...timeoutLimits(api, traffic)],
   };
 }
 
-/** Connection minutes = clients connected on average × hours × 60; undefined when nothing is said of them. */
-function minutesOf({ connectionMinutes, averageConnections }: ApiGatewayInput, month: Month): Decimal | undefined {
-  if (connectionMinutes !== undefined) return exact(connectionMinutes);
-  if (averageConnections === undefined) return undefined;
-  return asWritten(averageConnections).times(hoursOf(month)).times(60).round();
+/** Connection minutes = clients connected on average × hours × 60; undefined when neither is given. */
+function minutesOf({ connectionMinutes, averageConnections }: Api, month: Month): Amount | undefined {
+  if (connectionMinutes !== undefined) return connectionMinutes.as('minutes of all clients');
+  return averageConnections?.as('clients').times(monthHours(month)).times(60).round();
 }
 
 /** AWS says that calls are metered by 512 KB, not of which payload. */
-function chunkAssumption({ type }: ApiGatewayInput, requestKb: number, responseKb: number): Assumption[] {
-  if (type !== 'http' || requestKb + responseKb <= HTTP_CHUNK_KB) return [];
-  const value = `${Math.max(requestKb, responseKb)} KB in chunks of ${HTTP_CHUNK_KB} KB`;
+function chunkAssumption({ type }: Api, payloads: readonly Amount[]): Assumption[] {
+  if (type !== 'http' || Amount.sum(payloads).exact.lte(HTTP_CHUNK.exact)) return [];
+  const value = `${Amount.max(payloads)} KB in chunks of ${HTTP_CHUNK} KB`;
   return [{ at: 'responseKb', value, reason: 'the larger of request and response; AWS does not say which is counted' }];
 }
 
-function hardLimits(
-  { type, integrationTimeoutMs = TIMEOUT_MS[type] }: ApiGatewayInput,
-  { traffic, payloadKb }: { traffic: Traffic | null; payloadKb: number },
-): string[] {
-  const reasons: string[] = [];
+function payloadLimits({ type }: Api, payloads: readonly Amount[]): Limit[] {
   const [what, largest] = type === 'websocket' ? ['message', MAX_MESSAGE_KB] : ['request or response', MAX_PAYLOAD_KB];
-  if (payloadKb > largest) reasons.push(`a ${what} of ${payloadKb} KB is above its ${largest} KB`);
-  if ((traffic?.durationMs ?? 0) > integrationTimeoutMs) {
-    const seconds = (ms: number) => Number((ms / 1000).toPrecision(3));
-    const { durationMs = 0 } = traffic ?? {};
-    reasons.push(`a request runs ${seconds(durationMs)} s; it gives up after ${seconds(integrationTimeoutMs)} s`);
-  }
-  return reasons;
+  const kb = Amount.max(payloads);
+  return [{ condition: atMost(largest, kb), reason: `a ${what} of ${kb} KB is above its ${largest} KB` }];
+}
+
+function timeoutLimits(
+  { type, integrationTimeoutMs = Amount.of(TIMEOUT_MS[type]) }: Api,
+  traffic: SimulationContext['traffic'],
+): Limit[] {
+  if (traffic === null) return [];
+  const { durationMs } = traffic;
+  const seconds = (ms: Amount) => Number((ms.shown / 1000).toPrecision(3));
+  const reason = `a request runs ${seconds(durationMs)} s; it gives up after ${seconds(integrationTimeoutMs)} s`;
+  return [{ condition: atMost(integrationTimeoutMs, durationMs), reason }];
+}
+
+function meter(api: Api, used: Calls, month: Month): MeteredLine[] {
+  const cacheHours = api.cacheHours?.as('h') ?? monthHours(month);
+  return METERS.lines([
+    ...callRows(api, used),
+    ...(api.cacheGb === 0 ? [] : [[`rest-cache-${api.cacheGb}GB`, cacheHours] as const]),
+  ]);
 }
 
 /** REST: calls as they are. HTTP: calls × ⌈KB / 512⌉. WebSocket: messages in and out × ⌈KB / 32⌉. */
-function meter(api: ApiGatewayInput, { calls, requestKb, responseKb, connectionMinutes }: Calls, month: Month) {
-  const lines: MeteredLine[] = [];
-  if (api.type === 'rest') lines.push(...METERS.lines([['rest-requests', calls, 'one per call']]));
-  if (api.type === 'http') {
-    const kb = responseKb?.gt(requestKb) ? responseKb : requestKb;
-    const chunks = chunksOf(kb, HTTP_CHUNK_KB);
-    const steps = `${calls} calls × ${chunks} (${HTTP_CHUNK_KB} KB chunks of ${kb} KB)`;
-    lines.push(...METERS.lines([['http-requests', calls.times(chunks), steps]]));
+function callRows({ type }: Api, { calls, payloads, connectionMinutes }: Calls): MeterRow<MeterOf<typeof METERS>>[] {
+  switch (type) {
+    case 'rest':
+      return [['rest-requests', calls]];
+    case 'http':
+      return [['http-requests', calls.times(Amount.max(payloads).inChunksOf(HTTP_CHUNK))]];
+    case 'websocket':
+      return [
+        ['websocket-messages', calls.times(Amount.sum(payloads.map((kb) => kb.inChunksOf(MESSAGE_CHUNK))))],
+        ['websocket-connection', connectionMinutes],
+      ];
   }
-  if (api.type === 'websocket') {
-    const chunksIn = chunksOf(requestKb, MESSAGE_CHUNK_KB);
-    const chunksOut = responseKb === null ? ZERO : chunksOf(responseKb, MESSAGE_CHUNK_KB);
-    const steps = `${calls} × (${chunksIn} in + ${chunksOut} out, chunks of ${MESSAGE_CHUNK_KB} KB)`;
-    lines.push(
-      ...METERS.lines([
-        ['websocket-messages', calls.times(chunksIn.plus(chunksOut)), steps],
-        ['websocket-connection', connectionMinutes, 'minutes of all clients'],
-      ]),
-    );
-  }
-  if (api.cacheGb === 0) return lines;
-  const hours = api.cacheHours === undefined ? hoursOf(month) : asWritten(api.cacheHours);
-  return [...lines, ...METERS.lines([[`rest-cache-${api.cacheGb}GB`, hours, 'hours the cache runs']])];
 }

@@ -1,8 +1,8 @@
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, followingRequests, givenOrUnits } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { chunksOf, followingRequests, givenOrUnits } from '../numeric-traffic-units.js';
 import { type AppsyncInput, appsyncInput } from './appsync-input.js';
 
 /** Updates and Event API messages are billed by 5 KB; a query or mutation counts once. https://aws.amazon.com/appsync/pricing/ */
@@ -32,7 +32,7 @@ interface Calls {
 }
 
 /** AWS AppSync: GraphQL operations, real-time updates, connections, cache; the Event API. */
-export const appsync = defineService({
+export const appsync = defineNumericService({
   id: 'appsync',
   serviceName: 'AWS AppSync',
   pricingUrl: 'https://aws.amazon.com/appsync/pricing/',
@@ -49,7 +49,7 @@ export const appsync = defineService({
   meter,
 });
 
-function simulate(service: AppsyncInput, { traffic, month }: SimulationContext): Simulation<Calls> {
+function simulate(service: AppsyncInput, { traffic, month }: NumericContext): Simulation<Calls> {
   const operations = givenOrUnits(service.operations, traffic);
   const updates = givenOrUnits(service.updates, traffic, service.subscribersPerRequest);
   const connectionMinutes =
@@ -81,7 +81,7 @@ function simulate(service: AppsyncInput, { traffic, month }: SimulationContext):
 }
 
 /** GraphQL: operations as they are, updates × ⌈KB / 5⌉. Event API: messages in and out × ⌈KB / 5⌉. */
-function meter(service: AppsyncInput, used: Calls, month: Month): MeteredLine[] {
+function meter(service: AppsyncInput, used: Calls, month: Month): NumericLine[] {
   const { operations, updates, connectionMinutes, messageKb } = used;
   const chunks = chunksOf(messageKb, CHUNK_KB);
   const chunked = `× ${chunks} (${CHUNK_KB} KB chunks of ${messageKb} KB)`;

@@ -1,8 +1,8 @@
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, followingRequests, gbOf, givenOrUnits, wholeTimes } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { chunksOf, followingRequests, gbOf, givenOrUnits, wholeTimes } from '../numeric-traffic-units.js';
 import { type EventbridgeInput, eventbridgeInput, MAX_EVENT_KB } from './eventbridge-input.js';
 
 /** Events, pipe requests and API destination calls are billed by 64 KB, discovery by 8 KB. https://aws.amazon.com/eventbridge/pricing/ */
@@ -34,7 +34,7 @@ interface EventCounts {
 }
 
 /** Amazon EventBridge: buses, Scheduler, Pipes, API destinations, archive and replay, schema discovery. */
-export const eventbridge = defineService({
+export const eventbridge = defineNumericService({
   id: 'eventbridge',
   serviceName: 'Amazon EventBridge',
   pricingUrl: 'https://aws.amazon.com/eventbridge/pricing/',
@@ -51,7 +51,7 @@ export const eventbridge = defineService({
   meter,
 });
 
-function simulate(bus: EventbridgeInput, { traffic }: SimulationContext): Simulation<EventCounts> {
+function simulate(bus: EventbridgeInput, { traffic }: NumericContext): Simulation<EventCounts> {
   const usedFor = (use: EventbridgeInput['use']) => (bus.use === use ? traffic : null);
   const custom = givenOrUnits(bus.customEvents, usedFor('custom-events'));
   const partner = givenOrUnits(bus.partnerEvents, usedFor('partner-events'));
@@ -95,7 +95,7 @@ function isDriven(bus: EventbridgeInput, traffic: Traffic | null): boolean {
 }
 
 /** Chunks = events × ⌈KB / 64⌉; a batch of a pipe is one payload; archive GB = events × KB / 1024². */
-function meter(bus: EventbridgeInput, used: EventCounts): MeteredLine[] {
+function meter(bus: EventbridgeInput, used: EventCounts): NumericLine[] {
   const { eventKb } = used;
   const chunked = (events: Decimal, kb = eventKb, chunkKb = CHUNK_KB) => events.times(chunksOf(kb, chunkKb));
   const steps = (events: Decimal, kb = eventKb, chunkKb = CHUNK_KB) =>

@@ -1,9 +1,9 @@
 import { asWritten, type Decimal, nearestFloat, ZERO } from '../../model/decimal.js';
 import { hoursOf, type Month } from '../../model/month.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, gbOf, givenOrUnits } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { chunksOf, gbOf, givenOrUnits } from '../numeric-traffic-units.js';
 import { type KinesisInput, kinesisInput } from './kinesis-input.js';
 
 /** On-demand ingestion is billed by whole KB of a record, provisioned by PUT payload units of 25 KB. https://aws.amazon.com/kinesis/data-streams/pricing/ */
@@ -38,7 +38,7 @@ interface Stream {
 }
 
 /** Amazon Kinesis Data Streams, on-demand and provisioned. */
-export const kinesis = defineService({
+export const kinesis = defineNumericService({
   id: 'kinesis',
   serviceName: 'Amazon Kinesis Data Streams',
   pricingUrl: 'https://aws.amazon.com/kinesis/data-streams/pricing/',
@@ -50,7 +50,7 @@ export const kinesis = defineService({
   meter,
 });
 
-function simulate(stream: KinesisInput, { traffic, month }: SimulationContext): Simulation<Stream> {
+function simulate(stream: KinesisInput, { traffic, month }: NumericContext): Simulation<Stream> {
   const isProvisioned = stream.streamMode === 'provisioned';
   const records = givenOrUnits(stream.records, traffic);
   const recordKb = stream.recordKb ?? traffic?.requestKb ?? 0;
@@ -95,12 +95,12 @@ function shardsFor(
   return Math.max(1, Math.ceil(full / targetUtilization - 1e-9));
 }
 
-function meter(stream: KinesisInput, used: Stream, month: Month): MeteredLine[] {
+function meter(stream: KinesisInput, used: Stream, month: Month): NumericLine[] {
   return stream.streamMode === 'provisioned' ? provisioned(stream, used, month) : onDemand(stream, used, month);
 }
 
 /** Data-in = records × whole KB / 1024²; data-out = records × KB × consumers / 1024². */
-function onDemand(stream: KinesisInput, { records, recordKb }: Stream, month: Month): MeteredLine[] {
+function onDemand(stream: KinesisInput, { records, recordKb }: Stream, month: Month): NumericLine[] {
   const { streams, consumers, fanOutConsumers } = stream;
   const billedKb = chunksOf(recordKb, ON_DEMAND_STEP_KB);
   const [ingestedGb] = givenGb(stream.ingestedGb, records, billedKb);
@@ -116,7 +116,7 @@ function onDemand(stream: KinesisInput, { records, recordKb }: Stream, month: Mo
 }
 
 /** Shard-hours, and records × ⌈KB / 25⌉ payload units. */
-function provisioned(stream: KinesisInput, { records, recordKb, shards }: Stream, month: Month): MeteredLine[] {
+function provisioned(stream: KinesisInput, { records, recordKb, shards }: Stream, month: Month): NumericLine[] {
   const { fanOutConsumers } = stream;
   const shardHours = hoursOf(month).times(shards);
   const units = chunksOf(recordKb, PUT_UNIT_KB);

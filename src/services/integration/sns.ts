@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, followingRequests, gbOf, givenOrUnits, unitsOf } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { chunksOf, followingRequests, gbOf, givenOrUnits, unitsOf } from '../numeric-traffic-units.js';
 
 /** Every 64 KB published to a standard topic are billed as one request. https://aws.amazon.com/sns/pricing/ */
 export const CHUNK_KB = 64;
@@ -56,7 +56,7 @@ interface Messages {
 }
 
 /** Amazon SNS: publishes in chunks of 64 KB, and deliveries to HTTP/S. */
-export const sns = defineService({
+export const sns = defineNumericService({
   id: 'sns',
   serviceName: 'Amazon SNS',
   pricingUrl: 'https://aws.amazon.com/sns/pricing/',
@@ -73,7 +73,7 @@ export const sns = defineService({
   meter,
 });
 
-function simulate(topic: Input, { traffic }: SimulationContext): Simulation<Messages> {
+function simulate(topic: Input, { traffic }: NumericContext): Simulation<Messages> {
   const publishes = givenOrUnits(topic.publishes, traffic);
   const httpDeliveries = givenOrUnits(topic.httpDeliveries, traffic, topic.httpSubscribers);
   const messageKb = topic.messageKb ?? traffic?.requestKb ?? 0;
@@ -90,7 +90,7 @@ function simulate(topic: Input, { traffic }: SimulationContext): Simulation<Mess
 }
 
 /** Standard: publishes × ⌈KB / 64⌉. FIFO: publishes, and their payload in GB. Deliveries one by one. */
-function meter(topic: Input, { publishes, httpDeliveries, messageKb }: Messages): MeteredLine[] {
+function meter(topic: Input, { publishes, httpDeliveries, messageKb }: Messages): NumericLine[] {
   const chunks = chunksOf(messageKb, CHUNK_KB);
   const isFifo = topic.topicType === 'fifo';
   return METERS.lines([

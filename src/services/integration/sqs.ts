@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, followingRequests, givenOrUnits, wholeTimes } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { chunksOf, followingRequests, givenOrUnits, wholeTimes } from '../numeric-traffic-units.js';
 
 /** Every 64 KB of a payload are billed as one request. https://aws.amazon.com/sqs/pricing/ */
 export const CHUNK_KB = 64;
@@ -61,7 +61,7 @@ interface Calls {
 }
 
 /** Amazon SQS: requests, a payload counted in chunks of 64 KB. */
-export const sqs = defineService({
+export const sqs = defineNumericService({
   id: 'sqs',
   serviceName: 'Amazon SQS',
   pricingUrl: 'https://aws.amazon.com/sqs/pricing/',
@@ -77,7 +77,7 @@ export const sqs = defineService({
   meter,
 });
 
-function simulate(queue: Input, { traffic }: SimulationContext): Simulation<Calls> {
+function simulate(queue: Input, { traffic }: NumericContext): Simulation<Calls> {
   const messageKb = queue.messageKb ?? traffic?.requestKb ?? 0;
   const emptyReceives = exact(queue.emptyReceives);
   if (queue.requests !== undefined) {
@@ -104,7 +104,7 @@ function simulate(queue: Input, { traffic }: SimulationContext): Simulation<Call
 }
 
 /** Requests = calls with a payload × ⌈KB / 64⌉ + calls without one. */
-function meter({ queueType }: Input, { withPayload, withoutPayload, payloadKb }: Calls): MeteredLine[] {
+function meter({ queueType }: Input, { withPayload, withoutPayload, payloadKb }: Calls): NumericLine[] {
   const chunks = chunksOf(payloadKb, CHUNK_KB);
   const requests = withPayload.times(chunks).plus(withoutPayload);
   const steps = `${withPayload} calls × ${chunks} (64 KB chunks of ${payloadKb} KB) + ${withoutPayload} without payload`;

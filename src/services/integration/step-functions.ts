@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, Decimal, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { followingRequests, givenOrUnits } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { followingRequests, givenOrUnits } from '../numeric-traffic-units.js';
 
 /** Express workflows are billed in steps of 100 ms and 64 MB. https://aws.amazon.com/step-functions/pricing/ */
 export const DURATION_STEP_MS = 100;
@@ -47,7 +47,7 @@ interface Executions {
 }
 
 /** AWS Step Functions: standard workflows by transition, express workflows by request and GB-second. */
-export const stepFunctions = defineService({
+export const stepFunctions = defineNumericService({
   id: 'step-functions',
   serviceName: 'AWS Step Functions',
   pricingUrl: 'https://aws.amazon.com/step-functions/pricing/',
@@ -62,7 +62,7 @@ export const stepFunctions = defineService({
   meter,
 });
 
-function simulate(machine: Input, { traffic }: SimulationContext): Simulation<Executions> {
+function simulate(machine: Input, { traffic }: NumericContext): Simulation<Executions> {
   const executions = givenOrUnits(machine.executions, traffic);
   const durationMs = machine.durationMs ?? traffic?.durationMs ?? 0;
   const isExpress = machine.workflowType === 'express';
@@ -86,7 +86,7 @@ function simulate(machine: Input, { traffic }: SimulationContext): Simulation<Ex
 }
 
 /** Express GB-Seconds = executions × ⌈ms / 100⌉ × 100 × ⌈MB / 64⌉ × 64 / 1024 / 1000. */
-function meter(machine: Input, { executions, durationMs }: Executions): MeteredLine[] {
+function meter(machine: Input, { executions, durationMs }: Executions): NumericLine[] {
   if (machine.workflowType === 'standard') {
     const transitions = executions.times(asWritten(machine.transitionsPerExecution)).ceil();
     const steps = `${executions} executions × ${machine.transitionsPerExecution} transitions`;

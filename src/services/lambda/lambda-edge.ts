@@ -3,9 +3,9 @@ import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decima
 import { amount, count, share } from '../../model/field.js';
 import { durationAtMemory } from '../../simulate/lambda/lambda-duration.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { followingRequests, givenOrUnits, wholeTimes } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { followingRequests, givenOrUnits, wholeTimes } from '../numeric-traffic-units.js';
 
 /** What a function of each kind may take. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const LIMITS = {
@@ -56,7 +56,7 @@ interface Invocations {
 }
 
 /** Lambda@Edge: functions in CloudFront's locations; dearer per GB-second than Lambda, and without a free tier. */
-export const lambdaEdge = defineService({
+export const lambdaEdge = defineNumericService({
   id: 'lambda-edge',
   serviceName: 'Lambda@Edge',
   pricingUrl: 'https://aws.amazon.com/lambda/pricing/',
@@ -73,7 +73,7 @@ export const lambdaEdge = defineService({
   meter,
 });
 
-function simulate(edge: Input, { traffic }: SimulationContext): Simulation<Invocations> {
+function simulate(edge: Input, { traffic }: NumericContext): Simulation<Invocations> {
   const isViewer = edge.eventType.startsWith('viewer');
   const asked = givenOrUnits(edge.requests, traffic);
   const isCached = !isViewer && edge.requests === undefined;
@@ -97,7 +97,7 @@ function durationOf(traffic: Traffic, memoryMb: number): number {
 }
 
 /** GB-Seconds = requests × ⌈ms⌉ × MB / 1024 / 1000. AWS's page prices 128 MB-seconds: an eighth of it. */
-function meter({ memoryMb }: Input, { requests, durationMs }: Invocations): MeteredLine[] {
+function meter({ memoryMb }: Input, { requests, durationMs }: Invocations): NumericLine[] {
   const billedMs = durationMs.ceil();
   return METERS.lines([
     ['edge-requests', requests, 'one per invocation'],

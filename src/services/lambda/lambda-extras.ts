@@ -1,9 +1,9 @@
 import { asWritten, Decimal, exact, ZERO } from '../../model/decimal.js';
 import { hoursOf, type Month } from '../../model/month.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
-import type { MeteredLine, Simulation } from '../service.js';
-import { givenOrUnits } from '../traffic-units.js';
+import { type MeterOf, type MeterRow, meterTable } from '../numeric-meter-table.js';
+import type { NumericLine, Simulation } from '../numeric-service.js';
+import { givenOrUnits } from '../numeric-traffic-units.js';
 import { type FunctionFields, type LambdaExtrasInput, LEAST_POLLERS, MAX_EVENT_KB } from './lambda-extras-input.js';
 
 // Rules of this file: https://aws.amazon.com/lambda/pricing/
@@ -101,7 +101,7 @@ export function simulateExtras(
  * - SnapStart: cache GB-Seconds = versions × max(3 h, hours) × 3600 × MB / 1024; restore GB = restores × MB / 1024
  * - pollers: EPU-Hours; tenants: GB = environments × MB / 1024; durable functions: operations, GB, GB-Months
  */
-export function meterExtras(service: Fields, used: LambdaExtras, month: Month): MeteredLine[] {
+export function meterExtras(service: Fields, used: LambdaExtras, month: Month): NumericLine[] {
   const { architecture, memoryMb } = service;
   const environments = exact(service.tenantEnvironments ?? 0);
   const streamedKb = Decimal.max(ZERO, used.streamedKb.minus(FREE_STREAMED_KB));
@@ -128,7 +128,7 @@ export function meterExtras(service: Fields, used: LambdaExtras, month: Month): 
 type Row = MeterRow<MeterOf<typeof METERS>>;
 
 /** Requests beyond one for each invocation, pooled with those. */
-function moreRequests({ architecture }: Fields, { requests, eventKb, resumes }: LambdaExtras): MeteredLine[] {
+function moreRequests({ architecture }: Fields, { requests, eventKb, resumes }: LambdaExtras): NumericLine[] {
   const steps = Decimal.max(ZERO, eventKb.minus(FIRST_EVENT_KB).div(EVENT_STEP_KB).ceil());
   const line = (what: string, amount: Decimal, derivation: string) =>
     METERS.lines([[`requests-${architecture}`, amount, derivation]]).map((of) => ({

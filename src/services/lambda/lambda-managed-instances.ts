@@ -4,15 +4,10 @@ import { quantity } from '../../model/quantity.js';
 import { hourlyFleet } from '../../simulate/instances/hourly-fleet.js';
 import { taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
-import {
-  defineService,
-  type InstanceType,
-  type MeteredLine,
-  type Simulation,
-  type SimulationContext,
-} from '../service.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { givenOrUnits } from '../numeric-traffic-units.js';
+import type { InstanceType } from '../service.js';
 import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
-import { givenOrUnits } from '../traffic-units.js';
 import {
   type LambdaManagedInstancesInput as Input,
   lambdaManagedInstancesInput,
@@ -35,7 +30,7 @@ interface Use {
 }
 
 /** AWS Lambda Managed Instances: functions on EC2 instances that Lambda runs, for a fee on top of them. */
-export const lambdaManagedInstances = defineService({
+export const lambdaManagedInstances = defineNumericService({
   id: 'lambda-managed-instances',
   serviceName: 'AWS Lambda Managed Instances',
   pricingUrl: 'https://aws.amazon.com/lambda/pricing/',
@@ -73,7 +68,7 @@ export const lambdaManagedInstances = defineService({
   meter,
 });
 
-function simulate(service: Input, context: SimulationContext): Simulation<Use> {
+function simulate(service: Input, context: NumericContext): Simulation<Use> {
   const { instances, hoursPerInstance } = service;
   const { traffic, month } = context;
   const requests = givenOrUnits(service.requests, traffic);
@@ -93,7 +88,7 @@ function simulate(service: Input, context: SimulationContext): Simulation<Use> {
 }
 
 /** Environments by capacity, instances that hold them, hour by hour. */
-function carrying(service: Input, traffic: Traffic, { month, instanceType }: SimulationContext): Simulation<Use> {
+function carrying(service: Input, traffic: Traffic, { month, instanceType }: NumericContext): Simulation<Use> {
   const { minInstances, maxInstances = Number.POSITIVE_INFINITY, targetUtilization } = service;
   const size = environment(service);
   const capacity = taskCapacity(size, traffic);
@@ -166,12 +161,12 @@ function unusedPurchase({ reservedInstances }: Input): string[] {
 }
 
 /** Instances as EC2 bills them, the fee on every instance-hour whatever was paid for it, one request each. */
-function meter(service: Input, { requests, instanceHours }: Use, month: Month): MeteredLine[] {
+function meter(service: Input, { requests, instanceHours }: Use, month: Month): NumericLine[] {
   const { instanceType, reservedInstances, reservation } = service;
   const reserved = exact(reservedInstances).times(month.hours);
   const onDemand = Decimal.max(ZERO, instanceHours.minus(reserved));
   const standard = { pricingCategory: 'Standard' as const };
-  const lines: MeteredLine[] = [
+  const lines: NumericLine[] = [
     {
       offer: 'ec2-reserved',
       meter: `${reservation}-${instanceType}`,

@@ -5,7 +5,8 @@ import { durationAtMemory } from '../../simulate/lambda/lambda-duration.js';
 import { memoryChoice } from '../../simulate/lambda/memory-choice.js';
 import { BILLED_STEP_S } from '../../simulate/lambda/provisioned-concurrency.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { HourlySeries, Simulation, SimulationContext } from '../service.js';
+import type { NumericContext, Simulation } from '../numeric-service.js';
+import type { HourlySeries } from '../service.js';
 import { lateAnswers, workWaits } from '../service-level.js';
 import { type LambdaExtras, simulateExtras } from './lambda-extras.js';
 import { type LambdaInput, MAX_DURATION_MS, type SizedLambdaInput } from './lambda-input.js';
@@ -28,7 +29,7 @@ export interface Invocations {
 }
 
 /** How the function answers the month: as given, or as its environments do. */
-export function simulateLambda(service: LambdaInput, context: SimulationContext): Simulation<Invocations> {
+export function simulateLambda(service: LambdaInput, context: NumericContext): Simulation<Invocations> {
   const { traffic } = context;
   const { provisionedConcurrency } = service;
   const sized = (concurrency: number): SizedLambdaInput => ({ ...service, provisionedConcurrency: concurrency });
@@ -52,7 +53,7 @@ function autoNeedsTraffic(): EstimatorError {
 }
 
 /** Requests as the user gave them: nothing is known of when they come. */
-function asGiven(service: SizedLambdaInput, { traffic, month }: SimulationContext): Simulation<Invocations> {
+function asGiven(service: SizedLambdaInput, { traffic, month }: NumericContext): Simulation<Invocations> {
   const { requests = 0, coldStarts = 0 } = service;
   const cpuSpeed = service.architecture === 'arm64' ? service.armSpeed : 1;
   const isScaled = service.durationMs === undefined && traffic !== null;
@@ -82,7 +83,7 @@ function asGiven(service: SizedLambdaInput, { traffic, month }: SimulationContex
 }
 
 /** Environments that answer the traffic of a workload. */
-function following(service: SizedLambdaInput, traffic: Traffic, { month }: SimulationContext): Simulation<Invocations> {
+function following(service: SizedLambdaInput, traffic: Traffic, { month }: NumericContext): Simulation<Invocations> {
   const { pool, hours, durationMs, messagesPerInvocation, provisionedSeconds } = functionMonth(service, traffic, month);
   const { served } = pool;
   const provisionedRequests = Math.min(served, service.provisionedRequests ?? pool.provisionedServed);

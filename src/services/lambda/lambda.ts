@@ -1,7 +1,7 @@
 import type { Decimal } from '../../model/decimal.js';
 import type { Month } from '../../model/month.js';
 import { quantity } from '../../model/quantity.js';
-import { defineService, type MeteredLine } from '../service.js';
+import { defineNumericService, type NumericLine } from '../numeric-service.js';
 import { LAMBDA_EXTRA_METERS, meterExtras } from './lambda-extras.js';
 import { ARCHITECTURES, FREE_STORAGE_MB, type LambdaInput, lambdaInput } from './lambda-input.js';
 import { type Invocations, simulateLambda } from './lambda-simulation.js';
@@ -17,7 +17,7 @@ const DESCRIPTIONS = {
 type LambdaMeter = keyof typeof DESCRIPTIONS;
 
 /** AWS Lambda on demand and with provisioned concurrency. Not modelled: see `notModelled`. */
-export const lambda = defineService({
+export const lambda = defineNumericService({
   id: 'lambda',
   serviceName: 'AWS Lambda',
   pricingUrl: 'https://aws.amazon.com/lambda/pricing/',
@@ -44,7 +44,7 @@ export const lambda = defineService({
   meter,
 });
 
-function meter(service: LambdaInput, used: Invocations, month: Month): MeteredLine[] {
+function meter(service: LambdaInput, used: Invocations, month: Month): NumericLine[] {
   const { memoryMb, ephemeralStorageMb } = service;
   const isProvisioned = !used.provisionedSeconds.isZero();
   const warm = used.requests.minus(used.provisionedRequests).minus(used.coldStarts);
@@ -77,7 +77,7 @@ function meter(service: LambdaInput, used: Invocations, month: Month): MeteredLi
 }
 
 /** Billed while enabled, used or not. */
-function provisionedLine(service: LambdaInput, seconds: Decimal): MeteredLine {
+function provisionedLine(service: LambdaInput, seconds: Decimal): NumericLine {
   const { memoryMb } = service;
   const steps = `${seconds} concurrency-seconds (whole 5 minutes) × ${memoryMb} MB / 1024`;
   return line(service, 'provisioned-concurrency', seconds.times(memoryMb).div(1024), steps);
@@ -89,14 +89,14 @@ function gbSeconds(
   meter: LambdaMeter,
   of: { ms: Decimal; mb: number },
   steps: string,
-): MeteredLine {
+): NumericLine {
   return line(service, meter, of.ms.times(of.mb).div(1024 * 1000), `(${steps}) × ${of.mb} MB / 1024 / 1000`);
 }
 
 /** Meters that a Compute Savings Plan covers. https://aws.amazon.com/savingsplans/compute-pricing/ */
 const UNDER_SAVINGS_PLAN: readonly LambdaMeter[] = ['duration', 'provisioned-concurrency', 'provisioned-duration'];
 
-function line(service: LambdaInput, meter: LambdaMeter, amount: Decimal, derivation: string): MeteredLine {
+function line(service: LambdaInput, meter: LambdaMeter, amount: Decimal, derivation: string): NumericLine {
   const { architecture, savingsPlan } = service;
   const committed = savingsPlan !== 'none' && UNDER_SAVINGS_PLAN.includes(meter);
   return {

@@ -1,5 +1,5 @@
 import { leastMinimum } from '../least-minimum.js';
-import type { Simulation } from '../service.js';
+import type { Simulation } from '../numeric-service.js';
 
 /**
  * A function with the least provisioned concurrency that meets the service level; where nothing meets it, with the least

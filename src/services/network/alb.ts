@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { asWritten, exact } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { type Dimension, everyHour, perRequest, SECONDS_PER_HOUR } from './capacity-units.js';
 import {
   addressHours,
@@ -58,7 +58,7 @@ interface AlbUse extends BalancerUse {
 }
 
 /** Application Load Balancer: hours, LCU-hours by the highest dimension of each hour, public addresses. */
-export const alb = defineService({
+export const alb = defineNumericService({
   id: 'alb',
   serviceName: 'Application Load Balancer',
   pricingUrl: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
@@ -76,7 +76,7 @@ export const alb = defineService({
   meter,
 });
 
-function simulate(balancer: Input, context: SimulationContext): Simulation<AlbUse> {
+function simulate(balancer: Input, context: NumericContext): Simulation<AlbUse> {
   const { traffic } = context;
   const simulated = balancerUse(balancer, dimensionsOf(balancer, context), context);
   const isLambda = balancer.targetType === 'lambda';
@@ -96,7 +96,7 @@ function simulate(balancer: Input, context: SimulationContext): Simulation<AlbUs
 }
 
 /** LCUs = max(new / 25, active / 3,000, GB an hour / 1 or 0.4, (rules − 10) × requests a second / 1,000). */
-function dimensionsOf(balancer: Input, context: SimulationContext): Dimension[] {
+function dimensionsOf(balancer: Input, context: NumericContext): Dimension[] {
   const { rules, ruleEvaluationsPerSecond: given } = balancer;
   const size = albUnit(balancer);
   const counted = Math.max(0, rules - FREE_RULES);
@@ -121,7 +121,7 @@ export function albUnit({ targetType }: Pick<Input, 'targetType'>): UnitSize {
   return targetType === 'lambda' ? { ...LCU, gbPerHour: LAMBDA_GB_PER_HOUR } : LCU;
 }
 
-function meter(balancer: Input, { lcuHours, derivation, zones }: AlbUse, month: Month): MeteredLine[] {
+function meter(balancer: Input, { lcuHours, derivation, zones }: AlbUse, month: Month): NumericLine[] {
   return [
     ...METERS.lines([
       ['alb-hour', ...balancerHours(balancer, month)],

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, type Decimal, nearestFloat } from '../../model/decimal.js';
 import { amount } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { gbOf, unitsOf } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { gbOf, unitsOf } from '../numeric-traffic-units.js';
 
 /** Between zones of a region each side pays. https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer */
 export const SIDES = 2;
@@ -46,7 +46,7 @@ interface Transfer {
 }
 
 /** Data transfer: to the internet in tiers, between zones on both sides, to other regions. */
-export const dataTransfer = defineService({
+export const dataTransfer = defineNumericService({
   id: 'data-transfer',
   serviceName: 'AWS data transfer',
   pricingUrl: 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer',
@@ -63,7 +63,7 @@ export const dataTransfer = defineService({
   meter,
 });
 
-function simulate(of: Input, { traffic }: SimulationContext): Simulation<Transfer> {
+function simulate(of: Input, { traffic }: NumericContext): Simulation<Transfer> {
   const requests = unitsOf(traffic);
   const driven = (given: number | undefined, kbEach: number) =>
     given === undefined
@@ -95,7 +95,7 @@ function costFollows({ internetOutGb, crossAzGb, interRegionGb }: Input): Record
   };
 }
 
-function meter(_of: Input, { internet, crossAz, interRegion, steps }: Transfer): MeteredLine[] {
+function meter(_of: Input, { internet, crossAz, interRegion, steps }: Transfer): NumericLine[] {
   return METERS.lines([
     ['internet-out', internet, steps.internet],
     ['cross-az', crossAz.times(SIDES), `${steps.crossAz} × ${SIDES} sides`],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { type BalancerUse, balancerHours, balancerUse, connectionDimensions } from './load-balancer.js';
 import { connectionFields, loadBalancerFields } from './load-balancer-input.js';
 
@@ -21,7 +21,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /** Gateway Load Balancer: hours, GLCU-hours by the highest dimension of each hour. */
-export const gwlb = defineService({
+export const gwlb = defineNumericService({
   id: 'gwlb',
   serviceName: 'Gateway Load Balancer',
   pricingUrl: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
@@ -33,7 +33,7 @@ export const gwlb = defineService({
   meter,
 });
 
-function simulate(balancer: Input, context: SimulationContext): Simulation<BalancerUse> {
+function simulate(balancer: Input, context: NumericContext): Simulation<BalancerUse> {
   // GLCUs = max(new flows / 600, active flows / 60,000, GB an hour / 1).
   return {
     ...balancerUse(balancer, connectionDimensions(balancer, GLCU, context), context),
@@ -41,7 +41,7 @@ function simulate(balancer: Input, context: SimulationContext): Simulation<Balan
   };
 }
 
-function meter(balancer: Input, { lcuHours, derivation }: BalancerUse, month: Month): MeteredLine[] {
+function meter(balancer: Input, { lcuHours, derivation }: BalancerUse, month: Month): NumericLine[] {
   return METERS.lines([
     ['gwlb-hour', ...balancerHours(balancer, month)],
     ['gwlb-lcu', lcuHours, derivation],

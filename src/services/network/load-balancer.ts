@@ -2,8 +2,8 @@ import type { Assumption } from '../../model/assumption.js';
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { hoursOf, type Month } from '../../model/month.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { Simulation, SimulationContext } from '../service.js';
-import { KB_PER_GB } from '../traffic-units.js';
+import type { NumericContext, Simulation } from '../numeric-service.js';
+import { KB_PER_GB } from '../numeric-traffic-units.js';
 import { capacityUnits, type Dimension, everyHour, perRequest, SECONDS_PER_HOUR } from './capacity-units.js';
 
 /** Zones a load balancer stands in when nothing is said: an Application Load Balancer's least. */
@@ -30,7 +30,7 @@ export interface Connections {
 export function connectionDimensions(
   of: Connections,
   size: UnitSize,
-  { traffic, month }: Pick<SimulationContext, 'traffic' | 'month'>,
+  { traffic, month }: Pick<NumericContext, 'traffic' | 'month'>,
 ): Dimension[] {
   const { requestsPerConnection: requests, connectionSeconds: openS } = of;
   const { newConnectionsPerSecond: opened, activeConnections: open, processedGb } = of;
@@ -69,7 +69,7 @@ export interface BalancerUse {
 export function balancerUse(
   of: Connections,
   dimensions: readonly Dimension[],
-  { traffic, month }: Pick<SimulationContext, 'traffic' | 'month'>,
+  { traffic, month }: Pick<NumericContext, 'traffic' | 'month'>,
 ): Simulation<BalancerUse> {
   const { lcuHours } = of;
   if (lcuHours !== undefined) {

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { count } from '../../model/field.js';
 import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { passingBytes, passingFields } from './passing-bytes.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 
@@ -37,7 +37,7 @@ interface GatewayUse {
 }
 
 /** NAT gateways: hours, GB processed in both directions, and their public addresses. */
-export const natGateway = defineService({
+export const natGateway = defineNumericService({
   id: 'nat-gateway',
   serviceName: 'NAT gateway',
   pricingUrl: 'https://aws.amazon.com/vpc/pricing/',
@@ -53,7 +53,7 @@ export const natGateway = defineService({
   meter,
 });
 
-function simulate(nat: Input, { traffic }: SimulationContext): Simulation<GatewayUse> {
+function simulate(nat: Input, { traffic }: NumericContext): Simulation<GatewayUse> {
   const gateways = nat.gateways ?? traffic?.serviceLevel.zones ?? 1;
   const { gb, steps, hours, assumptions } = passingBytes(nat, traffic, NO_CALLS);
   const reason = 'one, or one for each zone the service level asks for';
@@ -69,7 +69,7 @@ function simulate(nat: Input, { traffic }: SimulationContext): Simulation<Gatewa
   };
 }
 
-function meter({ connectivity }: Input, { gateways, gb, steps }: GatewayUse, month: Month): MeteredLine[] {
+function meter({ connectivity }: Input, { gateways, gb, steps }: GatewayUse, month: Month): NumericLine[] {
   const hours = exact(gateways).times(hoursOf(month));
   const addressHours = connectivity === 'public' ? hours : exact(0);
   return [

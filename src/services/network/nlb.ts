@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import {
   addressHours,
   type BalancerUse,
@@ -44,7 +44,7 @@ interface NlbUse extends BalancerUse {
 }
 
 /** Network Load Balancer: hours, NLCU-hours by the highest dimension of each hour, public addresses. */
-export const nlb = defineService({
+export const nlb = defineNumericService({
   id: 'nlb',
   serviceName: 'Network Load Balancer',
   pricingUrl: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
@@ -60,7 +60,7 @@ export const nlb = defineService({
   meter,
 });
 
-function simulate(balancer: Input, context: SimulationContext): Simulation<NlbUse> {
+function simulate(balancer: Input, context: NumericContext): Simulation<NlbUse> {
   const { traffic } = context;
   // NLCUs = max(new flows / 800, active flows / 100,000, GB an hour / 1) for TCP.
   const dimensions = connectionDimensions(balancer, NLCU[balancer.protocol], context);
@@ -74,7 +74,7 @@ function simulate(balancer: Input, context: SimulationContext): Simulation<NlbUs
   };
 }
 
-function meter(balancer: Input, { lcuHours, derivation, zones }: NlbUse, month: Month): MeteredLine[] {
+function meter(balancer: Input, { lcuHours, derivation, zones }: NlbUse, month: Month): NumericLine[] {
   return [
     ...METERS.lines([
       ['nlb-hour', ...balancerHours(balancer, month)],

@@ -2,8 +2,8 @@ import type { Assumption } from '../../model/assumption.js';
 import { asWritten, type Decimal } from '../../model/decimal.js';
 import { amount } from '../../model/field.js';
 import type { Traffic } from '../../workload/traffic.js';
+import { gbOf, unitsOf } from '../numeric-traffic-units.js';
 import type { HourlySeries } from '../service.js';
-import { gbOf, unitsOf } from '../traffic-units.js';
 
 /**
  * Bytes that pass through something on behalf of requests; the same words wherever they are billed by the GB.

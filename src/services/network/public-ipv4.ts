@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { asWritten, type Decimal, nearestFloat, sum, ZERO } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import type { Activity } from '../../model/report.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { ADDRESS_METERS } from './public-addresses.js';
 
 const input = z.strictObject({
@@ -30,7 +30,7 @@ interface AddressHours {
 }
 
 /** Public IPv4 addresses of tasks and instances, and idle ones. */
-export const publicIpv4 = defineService({
+export const publicIpv4 = defineNumericService({
   id: 'public-ipv4',
   serviceName: 'Public IPv4 addresses',
   pricingUrl: 'https://aws.amazon.com/vpc/pricing/',
@@ -46,7 +46,7 @@ export const publicIpv4 = defineService({
   meter,
 });
 
-function simulate(of: Input, { month, upstream }: SimulationContext): Simulation<AddressHours> {
+function simulate(of: Input, { month, upstream }: NumericContext): Simulation<AddressHours> {
   const { addresses, hoursPerAddress = month.hours } = of;
   const inUse =
     addresses === undefined
@@ -69,7 +69,7 @@ function hostHours({ instanceHours, taskHours }: Activity): Decimal {
   return hours === undefined ? ZERO : asWritten(hours);
 }
 
-function meter({ idleAddresses }: Input, { inUse, idle, steps }: AddressHours): MeteredLine[] {
+function meter({ idleAddresses }: Input, { inUse, idle, steps }: AddressHours): NumericLine[] {
   return ADDRESS_METERS.lines([
     ['public-ipv4-in-use', inUse, steps],
     ['public-ipv4-idle', idle, `${idleAddresses} all month`],

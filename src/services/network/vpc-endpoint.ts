@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { count } from '../../model/field.js';
 import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 import { passingBytes, passingFields } from './passing-bytes.js';
 
 const METERS = meterTable('vpc', {
@@ -41,7 +41,7 @@ interface EndpointUse {
 }
 
 /** VPC endpoints (PrivateLink): hours in each zone and GB in tiers; gateway endpoints are free. */
-export const vpcEndpoint = defineService({
+export const vpcEndpoint = defineNumericService({
   id: 'vpc-endpoint',
   serviceName: 'VPC endpoint (AWS PrivateLink)',
   pricingUrl: 'https://aws.amazon.com/privatelink/pricing/',
@@ -53,7 +53,7 @@ export const vpcEndpoint = defineService({
   meter,
 });
 
-function simulate(endpoint: Input, { traffic }: SimulationContext): Simulation<EndpointUse> {
+function simulate(endpoint: Input, { traffic }: NumericContext): Simulation<EndpointUse> {
   const zones = endpoint.zones ?? traffic?.serviceLevel.zones ?? 2;
   const { requestKb = 0, responseKb = 0 } = traffic ?? {};
   const whole = { requestKb, responseKb, reason: 'all of a request passes through it, as with a private API' };
@@ -72,7 +72,7 @@ function simulate(endpoint: Input, { traffic }: SimulationContext): Simulation<E
 }
 
 /** Hours = endpoints × zones × hours of the month. */
-function meter({ type, endpoints }: Input, { zones, gb, steps }: EndpointUse, month: Month): MeteredLine[] {
+function meter({ type, endpoints }: Input, { zones, gb, steps }: EndpointUse, month: Month): NumericLine[] {
   if (type === 'gateway') return [];
   const hours = exact(endpoints).times(zones).times(hoursOf(month));
   return METERS.lines([

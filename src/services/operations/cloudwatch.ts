@@ -2,9 +2,9 @@ import type { Assumption } from '../../model/assumption.js';
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import type { Month } from '../../model/month.js';
 import type { Activity } from '../../model/report.js';
-import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { followingRequests, gbOf, unitsOf } from '../traffic-units.js';
+import { type MeterOf, type MeterRow, meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { followingRequests, gbOf, unitsOf } from '../numeric-traffic-units.js';
 import { type CloudwatchInput, cloudwatchInput, type LogKind } from './cloudwatch-input.js';
 
 /** An anomaly detection alarm watches the metric and both bounds. https://aws.amazon.com/cloudwatch/pricing/ */
@@ -35,7 +35,7 @@ interface Logs {
 }
 
 /** Amazon CloudWatch: logs by kind, metrics, alarms, queries. */
-export const cloudwatch = defineService({
+export const cloudwatch = defineNumericService({
   id: 'cloudwatch',
   serviceName: 'Amazon CloudWatch',
   pricingUrl: 'https://aws.amazon.com/cloudwatch/pricing/',
@@ -54,7 +54,7 @@ export const cloudwatch = defineService({
   meter,
 });
 
-function simulate(logs: CloudwatchInput, { traffic, upstream }: SimulationContext): Simulation<Logs> {
+function simulate(logs: CloudwatchInput, { traffic, upstream }: NumericContext): Simulation<Logs> {
   const kind = logs.logKind ?? (isLambdaOnly([...upstream.values()].map(reported)) ? 'vended' : 'standard');
   const ofTraffic = gbOf(unitsOf(traffic), logs.logKbPerRequest);
   const given = {
@@ -100,7 +100,7 @@ function kindAssumption(kind: LogKind): Assumption {
 }
 
 /** Kept GB = ingested GB × compression × retention / days of the month. */
-function meter(service: CloudwatchInput, { ingested, all }: Logs, month: Month): MeteredLine[] {
+function meter(service: CloudwatchInput, { ingested, all }: Logs, month: Month): NumericLine[] {
   const { storageGb, retentionDays, compressionRatio } = service;
   const kept = all.times(asWritten(compressionRatio)).times(asWritten(retentionDays)).times(24).div(month.hours);
   return METERS.lines([

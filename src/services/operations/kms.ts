@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, type Decimal, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { givenOrUnits } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { givenOrUnits } from '../numeric-traffic-units.js';
 
 const METERS = meterTable('kms', {
   key: ['Key-Months', 'Customer managed keys'],
@@ -31,7 +31,7 @@ interface Requests {
 }
 
 /** AWS KMS: customer managed keys by the month, symmetric requests one by one. */
-export const kms = defineService({
+export const kms = defineNumericService({
   id: 'kms',
   serviceName: 'AWS Key Management Service',
   pricingUrl: 'https://aws.amazon.com/kms/pricing/',
@@ -43,7 +43,7 @@ export const kms = defineService({
   meter,
 });
 
-function simulate(vault: Input, { traffic }: SimulationContext): Simulation<Requests> {
+function simulate(vault: Input, { traffic }: NumericContext): Simulation<Requests> {
   const requests = givenOrUnits(vault.requests, traffic, vault.perRequest);
   return {
     metered: { requests },
@@ -52,7 +52,7 @@ function simulate(vault: Input, { traffic }: SimulationContext): Simulation<Requ
   };
 }
 
-function meter({ keys }: Input, { requests }: Requests): MeteredLine[] {
+function meter({ keys }: Input, { requests }: Requests): NumericLine[] {
   return METERS.lines([
     ['key', asWritten(keys), `${keys} keys all month`],
     ['requests', requests, 'one per request'],

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, type Decimal, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { givenOrUnits } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { givenOrUnits } from '../numeric-traffic-units.js';
 
 const METERS = meterTable('secrets-manager', {
   secret: ['Secret-Months', 'Secrets'],
@@ -29,7 +29,7 @@ interface Calls {
 }
 
 /** AWS Secrets Manager: secrets by the month, calls one by one. */
-export const secretsManager = defineService({
+export const secretsManager = defineNumericService({
   id: 'secrets-manager',
   serviceName: 'AWS Secrets Manager',
   pricingUrl: 'https://aws.amazon.com/secrets-manager/pricing/',
@@ -41,7 +41,7 @@ export const secretsManager = defineService({
   meter,
 });
 
-function simulate(vault: Input, { traffic }: SimulationContext): Simulation<Calls> {
+function simulate(vault: Input, { traffic }: NumericContext): Simulation<Calls> {
   const apiCalls = givenOrUnits(vault.apiCalls, traffic, vault.perRequest);
   return {
     metered: { apiCalls },
@@ -50,7 +50,7 @@ function simulate(vault: Input, { traffic }: SimulationContext): Simulation<Call
   };
 }
 
-function meter({ secrets }: Input, { apiCalls }: Calls): MeteredLine[] {
+function meter({ secrets }: Input, { apiCalls }: Calls): NumericLine[] {
   return METERS.lines([
     ['secret', asWritten(secrets), `${secrets} secrets all month; a replica counts as one`],
     ['api', apiCalls, 'one per call'],

@@ -4,9 +4,9 @@ import { count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
 import { recordedRequests } from '../../simulate/trace-sampling.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { followingRequests } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { followingRequests } from '../numeric-traffic-units.js';
 
 const METERS = meterTable('xray', {
   'traces-recorded': ['Traces', 'Traces recorded'],
@@ -44,7 +44,7 @@ interface Recorded {
 }
 
 /** AWS X-Ray: traces recorded under a sampling rule, retrieved, scanned, and read by Insights. */
-export const xray = defineService({
+export const xray = defineNumericService({
   id: 'xray',
   serviceName: 'AWS X-Ray',
   pricingUrl: 'https://aws.amazon.com/xray/pricing/',
@@ -56,7 +56,7 @@ export const xray = defineService({
   meter,
 });
 
-function simulate(tracing: Input, { traffic, month }: SimulationContext): Simulation<Recorded> {
+function simulate(tracing: Input, { traffic, month }: NumericContext): Simulation<Recorded> {
   const sampled =
     traffic === null || tracing.tracesRecorded !== undefined ? undefined : sample(tracing, traffic, month);
   const recorded = tracing.tracesRecorded ?? sampled ?? 0;
@@ -77,7 +77,7 @@ function sample(rule: Input, { requests, hourlyRequests }: Traffic, month: Month
   return recordedRequests(stretches, rule);
 }
 
-function meter({ tracesRetrieved, tracesScanned, insights }: Input, { recorded }: Recorded): MeteredLine[] {
+function meter({ tracesRetrieved, tracesScanned, insights }: Input, { recorded }: Recorded): NumericLine[] {
   return METERS.lines([
     ['traces-recorded', recorded, 'one per request recorded'],
     ['traces-retrieved', exact(tracesRetrieved), 'as given'],

@@ -1,17 +1,22 @@
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
-import { hoursOf, type Month } from '../../model/month.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
+import { exact } from '../../model/decimal.js';
 import { provisionedUnitHours } from '../../simulate/unit-scaling.js';
-import type { Traffic } from '../../workload/traffic.js';
 import { meterTable } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { chunksOf, followingRequests, givenOrUnits } from '../traffic-units.js';
+import { followingRequests, givenOrUnits, monthHours } from '../traffic-units.js';
 import { type DynamodbInput, dynamodbInput } from './dynamodb-input.js';
 
 /** A unit reads 4 KB or writes 1 KB. https://aws.amazon.com/dynamodb/pricing/on-demand/ */
-export const READ_UNIT_KB = 4;
-export const WRITE_UNIT_KB = 1;
+const READ_UNIT = Amount.of(4, 'KB');
+const WRITE_UNIT = Amount.of(1, 'KB');
 /** Units a read of up to 4 KB takes; same page. */
-export const UNITS_PER_READ = { eventual: '0.5', strong: '1', transactional: '2' };
+const UNITS_PER_READ = {
+  eventual: Amount.of(exact('0.5'), '(eventual)'),
+  strong: Amount.of(1, '(strong)'),
+  transactional: Amount.of(2, '(transactional)'),
+};
+const UNITS_PER_TRANSACTIONAL_WRITE = Amount.of(2, '(transactional)');
 
 const METERS = meterTable('dynamodb', {
   'ondemand-read': ['Read-Request-Units', 'Read request units (on-demand)'],
@@ -26,12 +31,14 @@ const METERS = meterTable('dynamodb', {
   'streams-read': ['Requests', 'DynamoDB Streams read requests'],
 });
 
+type Table = Amounts<DynamodbInput>;
+
 interface Use {
-  readonly reads: Decimal;
-  readonly writes: Decimal;
+  readonly reads: Amount;
+  readonly writes: Amount;
   /** Capacity in unit-hours; 0 on demand. */
-  readonly readUnitHours: Decimal;
-  readonly writeUnitHours: Decimal;
+  readonly readUnitHours: Amount;
+  readonly writeUnitHours: Amount;
 }
 
 /** Amazon DynamoDB: request units on demand or capacity by the hour, storage, recovery, streams. */
@@ -53,96 +60,91 @@ export const dynamodb = defineService({
   meter,
 });
 
-function simulate(table: DynamodbInput, { traffic, month }: SimulationContext): Simulation<Use> {
-  const isProvisioned = table.billingMode === 'provisioned';
-  const reads = givenOrUnits(table.reads, traffic, table.readsPerRequest);
-  const writes = givenOrUnits(table.writes, traffic, table.writesPerRequest);
-  const capacity = (given: number | undefined, units: Decimal): Decimal => {
-    if (!isProvisioned) return exact(0);
-    if (given !== undefined) return asWritten(given).times(hoursOf(month));
-    return exact(scaledUnitHours(units, table, { traffic, month }));
+function simulate(table: Table, { traffic, month }: SimulationContext): Simulation<Use> {
+  const reads = givenOrUnits(table.reads, traffic, 'reads', table.readsPerRequest);
+  const writes = givenOrUnits(table.writes, traffic, 'writes', table.writesPerRequest);
+  const capacity = (given: Amount | undefined, units: Amount): Amount => {
+    if (table.billingMode === 'on-demand') return Amount.ZERO;
+    if (given !== undefined) return given.as('units').times(monthHours(month));
+    return Amount.of(scaledUnitHours(units.number, table, { traffic, month }), 'unit-hours');
   };
-  const readUnitHours = capacity(table.readCapacityUnits, readUnits(table, reads));
-  const writeUnitHours = capacity(table.writeCapacityUnits, writeUnits(table, writes));
   return {
-    metered: { reads, writes, readUnitHours, writeUnitHours },
-    activity: { reads: nearestFloat(reads), writes: nearestFloat(writes) },
+    metered: {
+      reads,
+      writes,
+      readUnitHours: capacity(table.readCapacityUnits, readUnits(table, reads)),
+      writeUnitHours: capacity(table.writeCapacityUnits, writeUnits(table, writes)),
+    },
+    activity: { reads, writes },
     ...(isRequestsOnly(table) ? followingRequests(traffic) : {}),
     unused: unusedFields(table, traffic, { reads, writes }),
   };
 }
 
-/** Whether nothing but the workload's own requests is billed: what is kept, and capacity as given, costs all month alike. */
-function isRequestsOnly(table: DynamodbInput): boolean {
-  const kept = table.storageGb + table.infrequentAccessGb + table.pointInTimeRecoveryGb + table.backupGb;
-  return table.billingMode === 'on-demand' && table.reads === undefined && table.writes === undefined && kept === 0;
+/** Whether nothing but the workload's own requests is billed: storage, and capacity as given, costs all month alike. */
+function isRequestsOnly(table: Table): boolean {
+  const { storageGb, infrequentAccessGb, pointInTimeRecoveryGb, backupGb } = table;
+  const stored = Amount.sum([storageGb, infrequentAccessGb, pointInTimeRecoveryGb, backupGb]);
+  const isGiven = table.reads !== undefined || table.writes !== undefined;
+  return table.billingMode === 'on-demand' && !isGiven && stored.exact.isZero();
 }
 
 /** Capacity that follows the items of each hour; the same every hour when the hours are alike. */
 function scaledUnitHours(
-  units: Decimal,
-  { targetUtilization }: DynamodbInput,
-  { traffic, month }: { traffic: Traffic | null; month: Month },
+  units: number,
+  { targetUtilization }: Table,
+  { traffic, month }: Pick<SimulationContext, 'traffic' | 'month'>,
 ): number {
   const hours = traffic?.hourlyRequests ?? [];
   const weights = hours.length > 0 ? [...hours] : Array.from({ length: month.hours }, () => 1);
-  return provisionedUnitHours(nearestFloat(units), weights, targetUtilization);
+  return provisionedUnitHours(units, weights, targetUtilization.number);
 }
 
-function unusedFields(table: DynamodbInput, traffic: Traffic | null, { reads, writes }: Pick<Use, 'reads' | 'writes'>) {
+function unusedFields(
+  table: Table,
+  traffic: SimulationContext['traffic'],
+  { reads, writes }: Pick<Use, 'reads' | 'writes'>,
+): string[] {
   const isProvisioned = table.billingMode === 'provisioned';
   const isScaled = isProvisioned && (table.readCapacityUnits === undefined || table.writeCapacityUnits === undefined);
-  const nothing = reads.isZero() && writes.isZero();
+  const isUnread = reads.exact.isZero();
+  const isIdle = isUnread && writes.exact.isZero();
   return [
     ...(traffic === null || table.reads !== undefined ? ['readsPerRequest'] : []),
     ...(traffic === null || table.writes !== undefined ? ['writesPerRequest'] : []),
-    ...(nothing ? ['billingMode', 'itemKb'] : []),
-    ...(reads.isZero() ? ['readConsistency'] : []),
-    ...(nothing || !isScaled ? ['targetUtilization'] : []),
+    ...(isIdle ? ['billingMode', 'itemKb'] : []),
+    ...(isUnread ? ['readConsistency'] : []),
+    ...(isIdle || !isScaled ? ['targetUtilization'] : []),
   ];
 }
 
 /** Read units = items × ⌈KB / 4⌉ × 0.5, 1 or 2. */
-function readUnits({ itemKb, readConsistency }: DynamodbInput, reads: Decimal): Decimal {
-  return reads.times(chunksOf(itemKb, READ_UNIT_KB)).times(UNITS_PER_READ[readConsistency]);
+function readUnits({ itemKb, readConsistency }: Table, reads: Amount): Amount {
+  return reads.times(itemKb.as('KB').inChunksOf(READ_UNIT)).times(UNITS_PER_READ[readConsistency]);
 }
 
 /** Write units = items × ⌈KB⌉, twice that in a transaction. */
-function writeUnits({ itemKb, transactionalWrites }: DynamodbInput, writes: Decimal): Decimal {
-  return writes.times(chunksOf(itemKb, WRITE_UNIT_KB)).times(transactionalWrites ? 2 : 1);
+function writeUnits({ itemKb, transactionalWrites }: Table, writes: Amount): Amount {
+  const units = writes.times(itemKb.as('KB').inChunksOf(WRITE_UNIT));
+  return transactionalWrites ? units.times(UNITS_PER_TRANSACTIONAL_WRITE) : units;
 }
 
-function meter(table: DynamodbInput, used: Use): MeteredLine[] {
-  const { itemKb, readConsistency, transactionalWrites } = table;
-  const each = UNITS_PER_READ[readConsistency];
-  const throughput =
-    table.billingMode === 'provisioned'
-      ? METERS.lines([
-          ['provisioned-rcu', used.readUnitHours, 'read capacity units × hours'],
-          ['provisioned-wcu', used.writeUnitHours, 'write capacity units × hours'],
-        ])
-      : METERS.lines([
-          [
-            'ondemand-read',
-            readUnits(table, used.reads),
-            `${used.reads} × ${chunksOf(itemKb, READ_UNIT_KB)} (4 KB of ${itemKb} KB) × ${each} (${readConsistency})`,
-          ],
-          [
-            'ondemand-write',
-            writeUnits(table, used.writes),
-            `${used.writes} × ${chunksOf(itemKb, WRITE_UNIT_KB)} KB${transactionalWrites ? ' × 2 (transactional)' : ''}`,
-          ],
-        ]);
-  const kept = (gb: number) => `${gb} GB all month`;
-  return [
-    ...throughput,
-    ...METERS.lines([
-      ['storage-standard', asWritten(table.storageGb), kept(table.storageGb)],
-      ['storage-ia', asWritten(table.infrequentAccessGb), kept(table.infrequentAccessGb)],
-      ['pitr', asWritten(table.pointInTimeRecoveryGb), kept(table.pointInTimeRecoveryGb)],
-      ['backup', asWritten(table.backupGb), kept(table.backupGb)],
-      ['restore', asWritten(table.restoredGb), 'as given'],
-      ['streams-read', exact(table.streamReads), 'as given'],
-    ]),
-  ];
+function meter(table: Table, used: Use): MeteredLine[] {
+  return METERS.lines([
+    ...(table.billingMode === 'provisioned'
+      ? ([
+          ['provisioned-rcu', used.readUnitHours],
+          ['provisioned-wcu', used.writeUnitHours],
+        ] as const)
+      : ([
+          ['ondemand-read', readUnits(table, used.reads)],
+          ['ondemand-write', writeUnits(table, used.writes)],
+        ] as const)),
+    ['storage-standard', table.storageGb.as('GB all month')],
+    ['storage-ia', table.infrequentAccessGb.as('GB all month')],
+    ['pitr', table.pointInTimeRecoveryGb.as('GB all month')],
+    ['backup', table.backupGb.as('GB all month')],
+    ['restore', table.restoredGb.as('GB')],
+    ['streams-read', table.streamReads.as('reads')],
+  ]);
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { asWritten, type Decimal, exact } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
 import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 
 const VOLUME_TYPES = ['gp3', 'gp2', 'io2', 'io1', 'st1', 'sc1'] as const;
 
@@ -77,7 +77,7 @@ interface Volumes {
 }
 
 /** Amazon EBS volumes by type, IOPS and throughput of gp3, snapshots. */
-export const ebs = defineService({
+export const ebs = defineNumericService({
   id: 'ebs',
   serviceName: 'Amazon EBS',
   pricingUrl: 'https://aws.amazon.com/ebs/pricing/',
@@ -95,7 +95,7 @@ export const ebs = defineService({
   meter,
 });
 
-function simulate(disk: Input, { month }: SimulationContext): Simulation<Volumes> {
+function simulate(disk: Input, { month }: NumericContext): Simulation<Volumes> {
   const hours = disk.hoursPerVolume === undefined ? hoursOf(month) : asWritten(disk.hoursPerVolume);
   const isUsed = disk.volumes > 0 && disk.sizeGb > 0;
   return {
@@ -109,7 +109,7 @@ function simulate(disk: Input, { month }: SimulationContext): Simulation<Volumes
 }
 
 /** GB-Months = volumes × GB × hours / hours of the month. GiBps-Months = volumes × (MiB/s − 125) / 1024. */
-function meter(disk: Input, { volumeHours }: Volumes, month: Month): MeteredLine[] {
+function meter(disk: Input, { volumeHours }: Volumes, month: Month): NumericLine[] {
   const { volumeType, sizeGb, iops = FREE_IOPS, throughputMibps, snapshotGb } = disk;
   const monthly = (units: Decimal, per = 1) => volumeHours.times(units).div(exact(month.hours).times(per));
   const share = `${volumeHours} volume-hours / ${month.hours} h`;

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { asWritten, Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { amount, count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
 
 /** Days of pushed images that pile up when no policy deletes them, for want of a better number. */
 const UNLIMITED_DAYS = 365;
@@ -54,7 +54,7 @@ interface Images {
 }
 
 /** Amazon ECR: images kept, and pulled out of the region. */
-export const ecr = defineService({
+export const ecr = defineNumericService({
   id: 'ecr',
   serviceName: 'Amazon ECR',
   pricingUrl: 'https://aws.amazon.com/ecr/pricing/',
@@ -71,7 +71,7 @@ export const ecr = defineService({
   meter,
 });
 
-function simulate(registry: Input, { month }: SimulationContext): Simulation<Images> {
+function simulate(registry: Input, { month }: NumericContext): Simulation<Images> {
   const kept = imagesKept(registry, month);
   const image = asWritten(registry.imageMb).div(1024);
   const more = Decimal.max(0, kept.minus(1)).times(asWritten(registry.newLayersShare));
@@ -111,7 +111,7 @@ function imagesKept({ pushes, imagesKept: most, retentionDays }: Input, month: M
   return most === undefined ? pushed : Decimal.min(most, pushed);
 }
 
-function meter(registry: Input, { kept, storageGb }: Images): MeteredLine[] {
+function meter(registry: Input, { kept, storageGb }: Images): NumericLine[] {
   const { imageMb, newLayersShare, publicStorageGb, internetOutGb, interRegionGb } = registry;
   const given = registry.storageGb !== undefined;
   return [

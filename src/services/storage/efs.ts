@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { asWritten, Decimal, nearestFloat, ZERO } from '../../model/decimal.js';
 import { amount } from '../../model/field.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { gbOf, unitsOf } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { gbOf, unitsOf } from '../numeric-traffic-units.js';
 
 /** Each 20 GB kept bring 1 MiB/s of the provisioned throughput. https://aws.amazon.com/efs/pricing/ */
 export const GB_PER_FREE_MIBPS = 20;
@@ -62,7 +62,7 @@ interface Moved {
 }
 
 /** Amazon EFS: storage by class, and throughput by its mode. */
-export const efs = defineService({
+export const efs = defineNumericService({
   id: 'efs',
   serviceName: 'Amazon EFS',
   pricingUrl: 'https://aws.amazon.com/efs/pricing/',
@@ -79,7 +79,7 @@ export const efs = defineService({
   meter,
 });
 
-function simulate(files: Input, { traffic }: SimulationContext): Simulation<Moved> {
+function simulate(files: Input, { traffic }: NumericContext): Simulation<Moved> {
   const readGb = movedGb(files.readGb, traffic, files.readKbPerRequest);
   const writtenGb = movedGb(files.writtenGb, traffic, files.writtenKbPerRequest);
   const isMetered = traffic !== null && files.throughputMode === 'elastic';
@@ -98,7 +98,7 @@ function movedGb(given: number | undefined, traffic: Traffic | null, kbPerReques
 }
 
 /** Provisioned MiB/s billed = configured − (Standard + One Zone GB) / 20, never below 0. */
-function meter(files: Input, { readGb, writtenGb }: Moved): MeteredLine[] {
+function meter(files: Input, { readGb, writtenGb }: Moved): NumericLine[] {
   const { storageGb, oneZoneGb, provisionedMibps, throughputMode } = files;
   const isElastic = throughputMode === 'elastic';
   const included = asWritten(storageGb).plus(asWritten(oneZoneGb)).div(GB_PER_FREE_MIBPS);

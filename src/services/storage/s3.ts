@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../meter-table.js';
-import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { givenOrUnits } from '../traffic-units.js';
+import { meterTable } from '../numeric-meter-table.js';
+import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { givenOrUnits } from '../numeric-traffic-units.js';
 
 const METERS = meterTable('s3', {
   'standard-storage': ['GB-Months', 'Storage (S3 Standard)'],
@@ -73,7 +73,7 @@ interface Requests {
 }
 
 /** Amazon S3: storage by class, requests and retrieval of S3 Standard and the infrequent access classes. */
-export const s3 = defineService({
+export const s3 = defineNumericService({
   id: 's3',
   serviceName: 'Amazon S3',
   pricingUrl: 'https://aws.amazon.com/s3/pricing/',
@@ -92,7 +92,7 @@ export const s3 = defineService({
   meter,
 });
 
-function simulate(bucket: Input, { traffic }: SimulationContext): Simulation<Requests> {
+function simulate(bucket: Input, { traffic }: NumericContext): Simulation<Requests> {
   const puts = givenOrUnits(bucket.puts, traffic, bucket.putsPerRequest);
   const gets = givenOrUnits(bucket.gets, traffic, bucket.getsPerRequest);
   return {
@@ -105,7 +105,7 @@ function simulate(bucket: Input, { traffic }: SimulationContext): Simulation<Req
   };
 }
 
-function meter(bucket: Input, { puts, gets }: Requests): MeteredLine[] {
+function meter(bucket: Input, { puts, gets }: Requests): NumericLine[] {
   const kept = (gb: number) => `${gb} GB all month`;
   const { storageGb, standardIaGb, oneZoneIaGb, glacierInstantRetrievalGb } = bucket;
   return METERS.lines([

@@ -4,7 +4,8 @@ import { quantity } from '../../model/quantity.js';
 import { busiestRate } from '../../simulate/busiest-rate.js';
 import { taskCapacity, tasksFor } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { MeteredLine, MeterInfo, Simulation, SimulationContext } from '../service.js';
+import type { NumericContext, NumericLine, Simulation } from '../numeric-service.js';
+import type { MeterInfo } from '../service.js';
 import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
 import { minimumAssumption, unusedCapacityFields } from './capacity-input.js';
 import { OWN_MACHINE_FIELDS, type OwnMachinesInput } from './own-machines-input.js';
@@ -18,7 +19,7 @@ export type OwnMachines = Required<
  * Machines as given, or those that the busiest hour needs: tasks by their capacity, then as many machines as hold them.
  * Without traffic the least that was written.
  */
-export function ownMachines(service: OwnMachinesInput, { traffic }: SimulationContext): OwnMachines {
+export function ownMachines(service: OwnMachinesInput, { traffic }: NumericContext): OwnMachines {
   const { instances, minInstances } = service;
   if (instances !== undefined) return standing(service, instances);
   return traffic === null ? standing(service, minInstances ?? 0) : carrying(service, traffic);
@@ -93,7 +94,7 @@ export const OWN_MACHINE_METER: MeterInfo = {
 };
 
 /** Machine-months at what the user says a machine costs; none where he does not. */
-export function ownMachineLines({ instanceMonthlyUsd }: OwnMachinesInput, machines: Decimal): MeteredLine[] {
+export function ownMachineLines({ instanceMonthlyUsd }: OwnMachinesInput, machines: Decimal): NumericLine[] {
   if (instanceMonthlyUsd === undefined) return [];
   const { offer, meter, description } = OWN_MACHINE_METER;
   return [

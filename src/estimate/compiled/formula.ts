@@ -1,4 +1,5 @@
-import type { Decimal } from './decimal.js';
+import type { ClosedForm } from '../../model/amount.js';
+import type { Decimal } from '../../model/decimal.js';
 
 /** What a formula does with its arguments. */
 export type Operation =
@@ -6,38 +7,16 @@ export type Operation =
   | 'constant'
   | 'add'
   | 'subtract'
-  | 'times'
-  | 'over'
-  | 'least'
-  | 'most'
+  | 'multiply'
+  | 'divide'
+  | 'min'
+  | 'max'
   | 'ceil'
-  | 'floor'
   | 'round'
-  /** `args[0] >= args[1] ? args[2] : args[3]` */
-  | 'ifAtLeast'
   | 'cost'
-  | 'call';
+  | 'closed form';
 
-/** Numbers from `low` to `high`. */
-export interface Range {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A function of doubles that no formula tells. */
-export interface FloatFunction {
-  /** The same name is the same function. */
-  readonly name: string;
-  readonly compute: (...args: number[]) => number;
-  /** Never falls when its only argument rises. */
-  readonly isRising: boolean;
-  /** Comes to whole numbers, unless it says otherwise. */
-  readonly isWhole?: boolean;
-  /** What it comes to while its arguments stay within ranges, or a little more; where nothing is known it is left out. */
-  readonly within?: (...args: Range[]) => Range;
-}
-
-/** A cost that grows with a quantity, piece by piece: usd[k] + usdPerUnit[k] × (quantity − startsAt[k]). */
+/** A cost that grows with a quantity, piecewise linear: usd[k] + usdPerUnit[k] × (quantity − startsAt[k]). */
 export interface CostCurve {
   /** Ascending; the first is 0. */
   readonly startsAt: readonly Decimal[];
@@ -49,14 +28,15 @@ export interface CostCurve {
 /**
  * A number that depends on inputs, as an expression. Equal expressions made by one `FormulaBook` are the same object.
  *
- * Some are defined by double arithmetic, as simulations are, and computed in doubles come out to the last bit. The others
- * are exact (Decimal) by definition; computed in doubles they are off by at most `roundings` × 2⁻⁵³ × `size`.
+ * Closed forms of the simulation are defined by double arithmetic; computed in doubles they are exact to the last bit.
+ * Everything else is exact (Decimal) by definition; computed in doubles it is off by at most `roundings` × 2⁻⁵³ × `size`.
  */
 export interface Formula {
   /** Arguments have smaller ones. */
   readonly id: number;
   readonly operation: Operation;
   readonly args: readonly Formula[];
+  /** Whether a double holds every value exactly. */
   readonly isFloat: boolean;
   /** Takes whole values only. */
   readonly isWhole: boolean;
@@ -68,16 +48,17 @@ export interface Formula {
   /** Of a `constant`. */
   readonly exact?: Decimal;
   readonly float?: number;
-  /** Of a `call`. */
-  readonly call?: FloatFunction;
+  /** Of a `closed form`. */
+  readonly closedForm?: ClosedForm;
   /** Of a `cost`. */
   readonly curve?: CostCurve;
 }
 
-/** A condition: `left` is at least `right`. */
-export interface AtLeast {
+/** A condition: `left` is at least `right`, or above it where the condition is strict. */
+export interface FormulaCondition {
   readonly left: Formula;
   readonly right: Formula;
+  readonly isStrict: boolean;
 }
 
 /** Roundings of a value when exact arithmetic goes on with it: the text of a double is off by half its last bit. */

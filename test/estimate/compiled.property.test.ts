@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePlan } from '../../src/estimate/plan/compiled.js';
-import type { PointPrices } from '../../src/estimate/plan/point-prices.js';
+import { generateCode } from '../../src/estimate/compiled/generated-code.js';
+import type { PointPrices } from '../../src/estimate/compiled/point-prices.js';
 import { toCents } from '../../src/model/cents.js';
 import { asWritten } from '../../src/model/decimal.js';
 import { EstimatorError } from '../../src/model/errors.js';
-import { PLANNED_SERVICES } from '../../src/services/plans.js';
+import { SERVICE_IDS } from '../../src/services/index.js';
 import { runs } from '../property-runs.js';
-import { compileCase, planned, services } from './plan-cases.js';
-import { companions } from './plan-companions.js';
+import { compileCase, designsOf, services } from './compiled-cases.js';
+import { companions } from './compiled-companions.js';
 
 /** Points may hold values that do not stand together, which both ways refuse. */
 function exactly(prices: PointPrices, values: readonly number[]) {
@@ -22,24 +22,27 @@ function exactly(prices: PointPrices, values: readonly number[]) {
 
 const columnsOf = (point: readonly number[]) => point.map((value) => Float64Array.of(value));
 
-it('has cases for every service with a plan', () => {
-  expect(Object.keys(services).sort()).toEqual([...PLANNED_SERVICES].sort());
+it('has cases for every service', () => {
+  expect(Object.keys(services).sort()).toEqual([...SERVICE_IDS].sort());
 });
 
-describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
-  it('is off by no more than it says, wherever it holds, and mostly holds', async () => {
-    const seen = { holding: 0, points: 0 };
+describe.each(Object.keys(services))('compiled designs of %s', (id) => {
+  it('are off by no more than they say, wherever they hold, and mostly hold', async () => {
+    const seen = { designs: 0, compiled: 0, holding: 0, points: 0 };
     await fc.assert(
-      fc.asyncProperty(planned(id), async ({ around, points }) => {
+      fc.asyncProperty(designsOf(id), async ({ around, points }) => {
         const valid = points.find((point) => point !== undefined);
         if (valid === undefined) return;
         const prices = await compileCase(around, valid).catch((error) => {
           if (error instanceof EstimatorError) return undefined;
           throw error;
         });
-        const plan = prices?.plans[0];
-        if (prices === undefined || plan === undefined) return;
-        const run = compilePlan(plan, { isFeasible: plan.feasible !== undefined });
+        if (prices === undefined) return;
+        seen.designs += 1;
+        const formulas = prices.designs[0];
+        if (formulas === undefined) return;
+        seen.compiled += 1;
+        const run = generateCode(formulas, { isFeasible: formulas.feasible !== undefined });
         for (const point of points) {
           const [usd, bounds] = [new Float64Array(1), new Float64Array(1)];
           run(columnsOf(point), 1, usd, bounds);
@@ -48,7 +51,7 @@ describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
           seen.holding += 1;
           const exact = exactly(prices, point);
           expect(exact, `${point} is refused`).toBeDefined();
-          if (plan.feasible !== undefined) expect(exact?.feasible, `${point} is not feasible`).toBe(true);
+          if (formulas.feasible !== undefined) expect(exact?.feasible, `${point} is not feasible`).toBe(true);
           const off = asWritten(usd[0] as number)
             .minus(exact?.usd ?? 0)
             .abs();
@@ -60,12 +63,13 @@ describe.each(PLANNED_SERVICES)('the plan of %s', (id) => {
       }),
       runs(id in companions ? 20 : 60),
     );
+    expect(seen.compiled / seen.designs).toBeGreaterThan(0.3);
     expect(seen.holding / seen.points).toBeGreaterThan(0.3);
   });
 
-  it('comes to the same cent as the full way', async () => {
+  it('cost the same to the cent as estimated ones', async () => {
     await fc.assert(
-      fc.asyncProperty(planned(id), async ({ around, points }) => {
+      fc.asyncProperty(designsOf(id), async ({ around, points }) => {
         const [first] = points;
         const prices = await compileCase(around, first ?? []).catch(() => undefined);
         if (prices === undefined) return;

@@ -1,47 +1,15 @@
-import { asWritten, Decimal, nearestFloat, ZERO } from './decimal.js';
-import {
-  type CostCurve,
-  type FloatFunction,
-  type Formula,
-  isConstant,
-  type Operation,
-  roundingsOf,
-  sizeOf,
-} from './formula.js';
+import type { ClosedForm } from '../../model/amount.js';
+import { asWritten, Decimal, nearestFloat, ZERO } from '../../model/decimal.js';
+import { type CostCurve, type Formula, isConstant, type Operation, roundingsOf, sizeOf } from './formula.js';
 
 type Made = Omit<Formula, 'id'>;
 
 /** Roundings of a cost curve itself: its start, price and amount, a difference, a product, a sum. */
 const CURVE_ROUNDINGS = 8;
 
-/**
- * Makes formulas. `floats` are defined by double arithmetic, in the order written; the others by exact arithmetic on what
- * doubles look like when they are written down.
- */
+/** Makes formulas; those equal to one made before are that one. */
 export class FormulaBook {
   private readonly known = new Map<string, Formula>();
-
-  /** Defined by doubles: every operation rounds. Arguments must be inputs, constants or floats themselves. */
-  readonly floats = {
-    add: (a: Formula, b: Formula) => this.float('add', [a, b], (x, y) => x + y),
-    subtract: (a: Formula, b: Formula) => this.float('subtract', [a, b], (x, y) => x - y),
-    times: (a: Formula, b: Formula) =>
-      this.float('times', [a, b], (x, y) => x * y, isOne(a) ? b : isOne(b) ? a : undefined),
-    over: (a: Formula, b: Formula) => this.float('over', [a, b], (x, y) => x / y, isOne(b) ? a : undefined),
-    least: (a: Formula, b: Formula) => this.float('least', [a, b], Math.min),
-    most: (a: Formula, b: Formula) => this.float('most', [a, b], Math.max),
-    ceil: (a: Formula) => (a.isWhole ? a : this.float('ceil', [a], Math.ceil)),
-    floor: (a: Formula) => (a.isWhole ? a : this.float('floor', [a], Math.floor)),
-    /** `a >= b ? yes : no` */
-    ifAtLeast: (a: Formula, b: Formula, [yes, no]: readonly [yes: Formula, no: Formula]) =>
-      this.float('ifAtLeast', [a, b, yes, no], (x = 0, y = 0, then = 0, other = 0) => (x >= y ? then : other)),
-    /** What a function comes to. */
-    call: (call: FloatFunction, args: readonly Formula[]): Formula => {
-      const name = JSON.stringify(call.name);
-      const { isWhole = true } = call;
-      return this.made({ operation: 'call', args, isFloat: true, isWhole, roundings: 0, call }, name);
-    },
-  };
 
   input(place: number, isWhole: boolean): Formula {
     return this.made({ operation: 'input', args: [], isFloat: true, isWhole, roundings: 0, input: place });
@@ -53,6 +21,13 @@ export class FormulaBook {
     const isFloat = typeof value === 'number' || exact.eq(float);
     const isWhole = isFloat && Number.isSafeInteger(float);
     return this.made({ operation: 'constant', args: [], isFloat, isWhole, roundings: isWhole ? 0 : 1, exact, float });
+  }
+
+  /** @param args which doubles hold exactly */
+  closedForm(closedForm: ClosedForm, args: readonly Formula[]): Formula {
+    const { name, isWhole } = closedForm;
+    const made = { operation: 'closed form', args, isFloat: true, isWhole, roundings: 0, closedForm } as const;
+    return this.made(made, JSON.stringify(name));
   }
 
   add(a: Formula, b: Formula): Formula {
@@ -76,28 +51,34 @@ export class FormulaBook {
     });
   }
 
-  times(a: Formula, b: Formula): Formula {
+  multiply(a: Formula, b: Formula): Formula {
     if (isOne(a) || isZero(b)) return b;
     if (isOne(b) || isZero(a)) return a;
-    return this.exactly('times', [a, b], (x, y) => x.times(y), {
+    return this.exactly('multiply', [a, b], (x, y) => x.times(y), {
       roundings: roundingsOf(a) + roundingsOf(b) + 1,
-      size: this.sizes([a, b], () => this.times(sizeOf(a), sizeOf(b))),
+      size: this.sizes([a, b], () => this.multiply(sizeOf(a), sizeOf(b))),
     });
   }
 
   /** @param divisor constant, above 0 */
-  over(a: Formula, divisor: number | Decimal): Formula {
+  divide(a: Formula, divisor: number | Decimal): Formula {
     const b = this.constant(divisor);
     if (isOne(b)) return a;
-    return this.exactly('over', [a, b], (x, y) => x.div(y), {
+    return this.exactly('divide', [a, b], (x, y) => x.div(y), {
       roundings: roundingsOf(a) + roundingsOf(b) + 1,
-      size: this.sizes([a], () => this.over(sizeOf(a), divisor)),
+      size: this.sizes([a], () => this.divide(sizeOf(a), divisor)),
     });
   }
 
-  /** The larger one; neither is below 0 unless the other is not. */
-  most(a: Formula, b: Formula): Formula {
-    return this.exactly('most', [a, b], (x, y) => Decimal.max(x, y), {
+  min(a: Formula, b: Formula): Formula {
+    return this.exactly('min', [a, b], (x, y) => Decimal.min(x, y), {
+      roundings: Math.max(roundingsOf(a), roundingsOf(b)),
+      size: this.sizes([a, b], () => this.add(sizeOf(a), sizeOf(b))),
+    });
+  }
+
+  max(a: Formula, b: Formula): Formula {
+    return this.exactly('max', [a, b], (x, y) => Decimal.max(x, y), {
       roundings: Math.max(roundingsOf(a), roundingsOf(b)),
       size: this.sizes([a, b], () => this.add(sizeOf(a), sizeOf(b))),
     });
@@ -115,7 +96,7 @@ export class FormulaBook {
   /** Dollars of a quantity. */
   cost(quantity: Formula, curve: CostCurve): Formula {
     const [first = ZERO] = curve.usdPerUnit;
-    if (curve.startsAt.length === 1) return this.times(this.constant(first), quantity);
+    if (curve.startsAt.length === 1) return this.multiply(this.constant(first), quantity);
     const steepest = curve.usdPerUnit.reduce((most, price) => Decimal.max(most, price));
     const key = curve.startsAt.map((start, piece) => `${start} ${curve.usd[piece]} ${curve.usdPerUnit[piece]}`).join();
     return this.exactly(
@@ -124,25 +105,11 @@ export class FormulaBook {
       (amount) => costOf(curve, amount),
       {
         roundings: roundingsOf(quantity) + CURVE_ROUNDINGS,
-        size: this.times(this.constant(steepest), sizeOf(quantity)),
+        size: this.multiply(this.constant(steepest), sizeOf(quantity)),
         curve,
       },
       key,
     );
-  }
-
-  /** @param same what it comes to, to the last bit, where that is one of its arguments */
-  private float(
-    operation: Operation,
-    args: readonly Formula[],
-    compute: (...args: number[]) => number,
-    same?: Formula,
-  ): Formula {
-    if (same !== undefined) return same;
-    if (args.some((arg) => !arg.isFloat)) throw new Error(`${operation} of an exact value is not double arithmetic`);
-    if (args.every(isConstant)) return this.constant(compute(...args.map(({ float = Number.NaN }) => float)));
-    const isWhole = operation === 'ceil' || operation === 'floor' || (isChoice(operation) && areWhole(operation, args));
-    return this.made({ operation, args, isFloat: true, isWhole, roundings: 0 });
   }
 
   private exactly(
@@ -153,8 +120,8 @@ export class FormulaBook {
     key = '',
   ): Formula {
     if (args.every(isConstant)) return this.constant(compute(...args.map(({ exact = ZERO }) => exact)));
-    const { size, isWhole = false, ...rest } = made;
-    // Rounded to a whole number without doubt, a value is what a double holds.
+    const { size, isWhole = isWholeChoice(operation, args), ...rest } = made;
+    // Rounded to a whole number without doubt, a value is one that a double holds.
     return this.made({ operation, args, isFloat: isWhole, isWhole, ...rest, ...(size !== undefined && { size }) }, key);
   }
 
@@ -191,10 +158,7 @@ function isOne({ exact }: Formula): boolean {
   return exact?.eq(1) === true;
 }
 
-function isChoice(operation: Operation): boolean {
-  return operation === 'least' || operation === 'most' || operation === 'ifAtLeast';
-}
-
-function areWhole(operation: Operation, args: readonly Formula[]): boolean {
-  return (operation === 'ifAtLeast' ? args.slice(2) : args).every(({ isWhole }) => isWhole);
+/** The smaller or larger of whole numbers is one of them. */
+function isWholeChoice(operation: Operation, args: readonly Formula[]): boolean {
+  return (operation === 'min' || operation === 'max') && args.every(({ isWhole }) => isWhole);
 }

@@ -1,17 +1,18 @@
+import type { Interval } from '../../model/amount.js';
 import { nearestFloat } from '../../model/decimal.js';
-import { type Formula, partsOf, type Range } from '../../model/formula.js';
+import { type Formula, partsOf } from './formula.js';
 
-/** What a formula comes to over a range of its input: every value, and every rate at which it changes. */
-export interface FormulaRange {
-  readonly value: Range;
+/** Every value of a formula over an interval of its input, and every rate at which it changes. */
+export interface Enclosure {
+  readonly value: Interval;
   /** By one of the input, where it changes smoothly; steps up and down are without limit. */
-  readonly slope: Range;
+  readonly slope: Interval;
 }
 
 /** A double off by two roundings at most: wider than one operation on exact values needs. */
 const MARGIN = 2 ** -51;
-const ANY: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-const FLAT: Range = { low: 0, high: 0 };
+const ANY: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+const FLAT: Interval = { low: 0, high: 0 };
 
 /**
  * Encloses formulas over ranges of one input, the others constant. What is outside cannot happen: with that, a range
@@ -19,22 +20,22 @@ const FLAT: Range = { low: 0, high: 0 };
  *
  * @returns for a range of the input, what each of the formulas comes to
  */
-export function encloser(formulas: readonly Formula[]): (input: Range) => (formula: Formula) => FormulaRange {
+export function encloser(formulas: readonly Formula[]): (input: Interval) => (formula: Formula) => Enclosure {
   const parts = partsOf(formulas);
   const place = new Map(parts.map(({ id }, index) => [id, index]));
   const argsOf = parts.map(({ args }) => args.map(({ id }) => place.get(id) as number));
-  const ranges: FormulaRange[] = [];
+  const ranges: Enclosure[] = [];
   return (input) => {
     for (const [index, part] of parts.entries()) {
-      const args = (argsOf[index] as number[]).map((arg) => ranges[arg] as FormulaRange);
+      const args = (argsOf[index] as number[]).map((arg) => ranges[arg] as Enclosure);
       ranges[index] = rangeOf(part, args, input);
     }
-    return ({ id }) => ranges[place.get(id) as number] as FormulaRange;
+    return ({ id }) => ranges[place.get(id) as number] as Enclosure;
   };
 }
 
-function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range): FormulaRange {
-  const [a = CONSTANT_ZERO, b = CONSTANT_ZERO, c = CONSTANT_ZERO, d = CONSTANT_ZERO] = args;
+function rangeOf(formula: Formula, args: readonly Enclosure[], input: Interval): Enclosure {
+  const [a = CONSTANT_ZERO, b = CONSTANT_ZERO] = args;
   switch (formula.operation) {
     case 'input':
       return { value: input, slope: { low: 1, high: 1 } };
@@ -44,43 +45,36 @@ function rangeOf(formula: Formula, args: readonly FormulaRange[], input: Range):
       return { value: total(formula, a.value, b.value), slope: slopes(a.slope, b.slope) };
     case 'subtract':
       return { value: total(formula, a.value, negated(b.value)), slope: slopes(a.slope, negated(b.slope)) };
-    case 'times': {
+    case 'multiply': {
       const slope = slopes(product(a.slope, b.value), product(a.value, b.slope));
       return { value: widened(formula, product(a.value, b.value)), slope };
     }
-    case 'over':
+    case 'divide':
       return quotient(formula, a, b);
-    case 'least':
+    case 'min':
       return a.value.high <= b.value.low ? a : b.value.high <= a.value.low ? b : between(a, b, Math.min);
-    case 'most':
+    case 'max':
       return a.value.low >= b.value.high ? a : b.value.low >= a.value.high ? b : between(a, b, Math.max);
     case 'ceil':
       return stepped(a, Math.ceil);
-    case 'floor':
-      return stepped(a, Math.floor);
     case 'round':
       return stepped(a, (value) => Math.floor(value + 0.5));
-    case 'ifAtLeast': {
-      if (a.value.low >= b.value.high) return c;
-      if (a.value.high < b.value.low) return d;
-      return { value: hull(c.value, d.value), slope: ANY };
-    }
     case 'cost':
       return costRange(formula, a);
-    case 'call':
-      return called(formula, args);
+    case 'closed form':
+      return ofClosedForm(formula, args);
   }
 }
 
-const CONSTANT_ZERO: FormulaRange = { value: FLAT, slope: FLAT };
+const CONSTANT_ZERO: Enclosure = { value: FLAT, slope: FLAT };
 
 /** Double arithmetic is what it is; an exact value may lie a rounding beside the one computed. */
-function widened({ isFloat }: Formula, { low, high }: Range): Range {
+function widened({ isFloat }: Formula, { low, high }: Interval): Interval {
   return isFloat ? { low, high } : { low: low - Math.abs(low) * MARGIN, high: high + Math.abs(high) * MARGIN };
 }
 
 /** A sum of rates, each end off by the roundings of its own terms; what does not change at all stays so. */
-function slopes(a: Range, b: Range): Range {
+function slopes(a: Interval, b: Interval): Interval {
   const { low, high } = plus(a, b);
   const off = (x: number, y: number) => MARGIN * (Math.abs(x) + Math.abs(y));
   return {
@@ -90,27 +84,27 @@ function slopes(a: Range, b: Range): Range {
 }
 
 /** The terms may be off by more than their sum is large. */
-function total({ isFloat }: Formula, a: Range, b: Range): Range {
+function total({ isFloat }: Formula, a: Interval, b: Interval): Interval {
   const { low, high } = plus(a, b);
   if (isFloat) return { low, high };
   const off = MARGIN * (Math.max(Math.abs(a.low), Math.abs(a.high)) + Math.max(Math.abs(b.low), Math.abs(b.high)));
   return { low: low - off, high: high + off };
 }
 
-function pointAt(value: number): Range {
+function pointAt(value: number): Interval {
   return { low: value, high: value };
 }
 
-function plus(a: Range, b: Range): Range {
+function plus(a: Interval, b: Interval): Interval {
   return { low: a.low + b.low, high: a.high + b.high };
 }
 
-function negated({ low, high }: Range): Range {
+function negated({ low, high }: Interval): Interval {
   return { low: -high, high: -low };
 }
 
 /** 0 × ∞ is 0 here: something that is nowhere does not change. */
-function product(a: Range, b: Range): Range {
+function product(a: Interval, b: Interval): Interval {
   const corners = [times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)];
   return { low: Math.min(...corners), high: Math.max(...corners) };
 }
@@ -119,11 +113,11 @@ function times(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
 }
 
-function hull(a: Range, b: Range): Range {
+function hull(a: Interval, b: Interval): Interval {
   return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
-function quotient(formula: Formula, a: FormulaRange, b: FormulaRange): FormulaRange {
+function quotient(formula: Formula, a: Enclosure, b: Enclosure): Enclosure {
   if (b.value.low <= 0 && b.value.high >= 0) return { value: ANY, slope: ANY };
   const inverse = { low: 1 / b.value.high, high: 1 / b.value.low };
   const corners = [a.value.low, a.value.high].flatMap((over) => [over / b.value.low, over / b.value.high]);
@@ -132,13 +126,13 @@ function quotient(formula: Formula, a: FormulaRange, b: FormulaRange): FormulaRa
   return { value, slope: slopes(product(a.slope, inverse), negated(falls)) };
 }
 
-function between(a: FormulaRange, b: FormulaRange, choose: (x: number, y: number) => number): FormulaRange {
+function between(a: Enclosure, b: Enclosure, choose: (x: number, y: number) => number): Enclosure {
   const value = { low: choose(a.value.low, b.value.low), high: choose(a.value.high, b.value.high) };
   return { value, slope: hull(a.slope, b.slope) };
 }
 
 /** Between two steps nothing changes; over a step the way of the argument says which way it goes. */
-function stepped({ value, slope }: FormulaRange, whole: (value: number) => number): FormulaRange {
+function stepped({ value, slope }: Enclosure, whole: (value: number) => number): Enclosure {
   const steps = { low: whole(value.low), high: whole(value.high) };
   if (steps.low === steps.high) return { value: steps, slope: FLAT };
   return {
@@ -150,16 +144,42 @@ function stepped({ value, slope }: FormulaRange, whole: (value: number) => numbe
   };
 }
 
-/** Of a function it is known that it rises, or within what it stays, or nothing. */
-function called({ call }: Formula, args: readonly FormulaRange[]): FormulaRange {
+/** A closed form rises or falls with its arguments, or encloses its own values, or nothing is known of it. */
+function ofClosedForm({ closedForm }: Formula, args: readonly Enclosure[]): Enclosure {
   const isBounded = args.every(({ value }) => Number.isFinite(value.low + value.high));
-  const [of] = args;
-  if (call === undefined || of === undefined || !isBounded) return { value: ANY, slope: ANY };
-  if (call.isRising && args.length === 1) return stepped(of, call.compute);
-  return { value: call.within?.(...args.map(({ value }) => value)) ?? ANY, slope: ANY };
+  if (closedForm === undefined || !isBounded) return { value: ANY, slope: ANY };
+  const { compute, directions, within } = closedForm;
+  const known = args.map(({ value, slope }, place) => {
+    const direction = value.low === value.high ? 'rising' : directions?.[place];
+    return direction === undefined
+      ? undefined
+      : direction === 'rising'
+        ? { value, slope }
+        : { value: reversed(value), slope: negated(slope) };
+  });
+  const ends = known.filter((of) => of !== undefined);
+  if (ends.length < known.length) {
+    return { value: within?.(...args.map(({ value }) => value)) ?? ANY, slope: ANY };
+  }
+  const value = {
+    low: compute(...ends.map((of) => of.value.low)),
+    high: compute(...ends.map((of) => of.value.high)),
+  };
+  if (value.low === value.high) return { value, slope: FLAT };
+  const neverFalls = ends.every(({ slope }) => slope.low >= 0);
+  const neverRises = ends.every(({ slope }) => slope.high <= 0);
+  return {
+    value,
+    slope: { low: neverFalls ? 0 : Number.NEGATIVE_INFINITY, high: neverRises ? 0 : Number.POSITIVE_INFINITY },
+  };
 }
 
-function costRange(formula: Formula, { value, slope }: FormulaRange): FormulaRange {
+/** From the high end to the low one, for what falls where its argument rises. */
+function reversed({ low, high }: Interval): Interval {
+  return { low: high, high: low };
+}
+
+function costRange(formula: Formula, { value, slope }: Enclosure): Enclosure {
   const { startsAt = [], usd = [], usdPerUnit = [] } = formula.curve ?? {};
   const starts = startsAt.map(nearestFloat);
   const pieceOf = (quantity: number) =>

@@ -1,5 +1,5 @@
+import { PointPrices } from '../../src/estimate/compiled/point-prices.js';
 import { estimateDesign } from '../../src/estimate/estimate.js';
-import { PointPrices } from '../../src/estimate/plan/point-prices.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { toCents } from '../../src/model/cents.js';
 import { numericPath } from '../../src/scenario/numeric-path.js';

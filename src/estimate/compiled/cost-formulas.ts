@@ -1,6 +1,5 @@
+import { NotTraceable } from '../../model/amount.js';
 import { type Decimal, exact, nearestFloat, sum, ZERO } from '../../model/decimal.js';
-import type { CostCurve, Formula } from '../../model/formula.js';
-import { costOf } from '../../model/formula-book.js';
 import { quantity } from '../../model/quantity.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import { accountByOffer } from '../account.js';
@@ -8,13 +7,14 @@ import { type AllowanceUse, drawAllowances } from '../allowances.js';
 import { applyDiscounts } from '../discounts.js';
 import { totalOf } from '../estimate.js';
 import { rate } from '../rate.js';
-import { NotPlanned } from './not-planned.js';
-import type { PlannedLine, PlanSource } from './usage.js';
+import type { FormulaLine, FormulaSource } from './design-formulas.js';
+import type { CostCurve, Formula } from './formula.js';
+import { costOf } from './formula-book.js';
 
 /** All lines of one meter, which are priced as one. */
 interface Meter {
   readonly key: string;
-  readonly lines: readonly PlannedLine[];
+  readonly lines: readonly FormulaLine[];
   readonly used: Formula;
 }
 
@@ -24,13 +24,13 @@ const BEYOND = exact(1_000_000);
 const ROUNDED_LINES = exact('0.000000000000000001');
 
 /**
- * The cost of planned usage: `rate()` and `applyDiscounts()` as formulas. Their rules are not written again: the curve of
+ * The cost of usage as formulas: what `rate()` and `applyDiscounts()` charge. Their rules are not written again: the curve of
  * a meter is drawn through what they charge, and compared with them between its starts.
  *
  * @returns dollars of each meter
- * @throws NotPlanned where one meter has several discounts
+ * @throws NotTraceable where one meter has several discounts
  */
-export function planCosts(source: PlanSource, lines: readonly PlannedLine[]): Formula[] {
+export function costFormulas(source: FormulaSource, lines: readonly FormulaLine[]): Formula[] {
   const { formulas } = source;
   const meters = metersOf(source, lines);
   const allowances = allowancesOf(source, meters);
@@ -47,18 +47,18 @@ export function planCosts(source: PlanSource, lines: readonly PlannedLine[]): Fo
       return formulas.cost(meter.used, free.gt(ZERO) ? afterFree(curve, free) : curve);
     }
     const zero = formulas.constant(0);
-    const free = formulas.most(zero, formulas.subtract(formulas.constant(left), taken));
-    return formulas.cost(formulas.most(zero, formulas.subtract(meter.used, free)), curve);
+    const free = formulas.max(zero, formulas.subtract(formulas.constant(left), taken));
+    return formulas.cost(formulas.max(zero, formulas.subtract(meter.used, free)), curve);
   });
 }
 
-function metersOf({ formulas }: PlanSource, lines: readonly PlannedLine[]): Meter[] {
-  const pools = new Map<string, PlannedLine[]>();
-  for (const [place, planned] of lines.entries()) {
-    const { offer, meter, ownUsdPerUnit } = planned.line;
+function metersOf({ formulas }: FormulaSource, lines: readonly FormulaLine[]): Meter[] {
+  const pools = new Map<string, FormulaLine[]>();
+  for (const [place, formulaLine] of lines.entries()) {
+    const { offer, meter, ownUsdPerUnit } = formulaLine.line;
     // What the user priced is priced line by line.
     const key = ownUsdPerUnit === undefined ? `${offer}.${meter}` : `${place}`;
-    pools.set(key, [...(pools.get(key) ?? []), planned]);
+    pools.set(key, [...(pools.get(key) ?? []), formulaLine]);
   }
   return [...pools].map(([key, own]) => ({ key, lines: own, used: formulas.sum(own.map((line) => line.quantity)) }));
 }
@@ -72,7 +72,7 @@ interface SharedAllowance {
   readonly elsewhere: Decimal;
 }
 
-function allowancesOf(source: PlanSource, meters: readonly Meter[]): ReadonlyMap<string, SharedAllowance> {
+function allowancesOf(source: FormulaSource, meters: readonly Meter[]): ReadonlyMap<string, SharedAllowance> {
   const { scenario, book } = source;
   if (!scenario.freeTier) return new Map();
   const pools = new Map(meters.map(({ key, lines }) => [key, lines.map(({ line }) => line)]));
@@ -92,12 +92,12 @@ function sharedAllowance(
 }
 
 /** What paid units of a meter cost, after usage elsewhere. */
-function costCurve(source: PlanSource, { key, lines }: Meter, use: SharedAllowance | undefined): CostCurve {
+function costCurve(source: FormulaSource, { key, lines }: Meter, use: SharedAllowance | undefined): CostCurve {
   const { scenario, book } = source;
   const [first] = lines;
-  if (first === undefined) throw new NotPlanned('no line');
+  if (first === undefined) throw new NotTraceable('no line');
   if (new Set(lines.map(({ line }) => discountOf(scenario, line.service).toFixed())).size > 1) {
-    throw new NotPlanned(`${key} has several discounts`);
+    throw new NotTraceable(`${key} has several discounts`);
   }
   const { line } = first;
   const { unit } = line.pricingQuantity;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { PointPrices } from '../../src/estimate/plan/point-prices.js';
+import { PointPrices } from '../../src/estimate/compiled/point-prices.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
-import { companions, ofCompanions } from './plan-companions.js';
+import { companions, ofCompanions } from './compiled-companions.js';
 
 export const book = loadPriceBook();
 
 /** A design of one service, and which of its numbers are varied. */
-export interface PlanCase {
+export interface CompiledCase {
   readonly service: object;
   /** Fields of the service that are varied, with values to choose from. */
   readonly fields: Readonly<Record<string, fc.Arbitrary<number>>>;
@@ -80,7 +80,7 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
 };
 
 /** Numbers of the workload and of the first service that may be varied. */
-const WORKLOAD: PlanCase['fields'] = {
+const WORKLOAD: CompiledCase['fields'] = {
   requests: fc.oneof(
     whole(0, 2_000_000),
     whole(0, 2_000_000_000),
@@ -94,7 +94,7 @@ const WORKLOAD: PlanCase['fields'] = {
   responseKb: fc.constantFrom(0, 12, 130, 600),
 };
 
-const OF_SERVICE: Readonly<Record<string, PlanCase['fields']>> = {
+const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   ...ofCompanions,
   lambda: {
     memoryMb: whole(128, 10_240),
@@ -126,7 +126,7 @@ const BEFORE = [
 ];
 
 /** A scenario of one or two services of one kind, compiled over up to three of its numbers. */
-export const planned = (id: string) =>
+export const designsOf = (id: string) =>
   fc
     .record({
       freeTier: fc.boolean(),
@@ -156,14 +156,14 @@ export const planned = (id: string) =>
       });
     });
 
-type Around = Parameters<Parameters<ReturnType<typeof planned>['map']>[0]>[0]['around'];
+type Around = Parameters<Parameters<ReturnType<typeof designsOf>['map']>[0]>[0]['around'];
 
 /** The scenario of a case, compiled. undefined when the values it is compiled at may not stand together. */
 export async function compileCase(around: Around, at: readonly number[]): Promise<PointPrices | undefined> {
   const { id, before, designed, cpuMs, trigger, serviceLevel, ofWorkload, ofService, ...terms } = around;
   const file = {
     version: 1,
-    name: 'planned',
+    name: 'designsOf',
     region: 'us-east-1',
     ...terms,
     workloads: [

@@ -1,14 +1,13 @@
 import { toCents } from '../../model/cents.js';
 import { type Decimal, nearestFloat } from '../../model/decimal.js';
-import { FormulaBook } from '../../model/formula-book.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { NumericPath } from '../../scenario/numeric-path.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { withValues } from '../../scenario/with-value.js';
-import { loadServicePlans } from '../../services/plans.js';
 import { type Estimate, estimateDesign } from '../estimate.js';
-import { compilePlan, type RunPlan } from './compiled.js';
-import { type DesignPlan, planDesign } from './design.js';
+import { type DesignFormulas, designFormulas } from './design-formulas.js';
+import { FormulaBook } from './formula-book.js';
+import { type ComputePoints, generateCode } from './generated-code.js';
 
 /** Points computed in one go. */
 const BLOCK = 4096;
@@ -39,7 +38,7 @@ export interface PointCosts {
 
 /**
  * Prices a scenario at many values of some of its numbers. Designs are compiled once where they can be; a point whose cent
- * is in doubt, or where the plan does not hold, is priced the full way. Both ways agree to the cent.
+ * is in doubt, or where the formulas do not hold, is priced the full way. Both ways agree to the cent.
  */
 export class PointPrices {
   /** Points priced, on one design each, and how many of them the full way. */
@@ -50,8 +49,8 @@ export class PointPrices {
   private constructor(
     readonly source: PointSource,
     /** By design; undefined where it is priced the full way. */
-    readonly plans: readonly (DesignPlan | undefined)[],
-    private readonly runs: readonly (RunPlan | undefined)[],
+    readonly designs: readonly (DesignFormulas | undefined)[],
+    private readonly compiled: readonly (ComputePoints | undefined)[],
     readonly formulas: FormulaBook,
   ) {}
 
@@ -64,16 +63,14 @@ export class PointPrices {
    */
   static async of(source: PointSource, at: readonly number[], of?: readonly number[]): Promise<PointPrices> {
     const scenario = withValues(source.scenario, source.paths, at);
-    const services = scenario.designs.flatMap((design) => design.services.map(({ service }) => service.id));
-    const plans = await loadServicePlans(services);
     const formulas = new FormulaBook();
     const workload = scenario.workloads.find((of) => of.at === source.workload?.at) ?? null;
-    const planned = scenario.designs.map((design, place) =>
+    const designs = scenario.designs.map((design, place) =>
       of === undefined || of.includes(place)
-        ? planDesign({ ...source, scenario, formulas, plans }, workload, design)
+        ? designFormulas({ ...source, scenario, formulas }, workload, design)
         : undefined,
     );
-    return new PointPrices(source, planned, planned.map(compiled), formulas);
+    return new PointPrices(source, designs, designs.map(compiled), formulas);
   }
 
   /** Share of the points that were priced the full way. */
@@ -119,9 +116,9 @@ export class PointPrices {
   private priceBlock(design: number, columns: readonly Float64Array[], { cents, feasible }: PointCosts): void {
     const { usd, bounds } = this;
     const count = cents.length;
-    const run = this.runs[design];
-    if (run === undefined) usd.fill(Number.NaN, 0, count);
-    else run(columns, count, usd, bounds);
+    const compute = this.compiled[design];
+    if (compute === undefined) usd.fill(Number.NaN, 0, count);
+    else compute(columns, count, usd, bounds);
     this.count.points += count;
     for (let point = 0; point < count; point += 1) {
       const scaled = (usd[point] as number) * 100;
@@ -149,11 +146,11 @@ function newCosts(count: number): PointCosts {
   return { cents: new Float64Array(count), feasible: new Uint8Array(count) };
 }
 
-/** The plan as code; undefined where there is none, or where a page forbids code made from text. */
-function compiled(plan: DesignPlan | undefined): RunPlan | undefined {
-  if (plan?.feasible === undefined) return undefined;
+/** Generated code; undefined where there are no formulas, or where a page forbids code made from text. */
+function compiled(formulas: DesignFormulas | undefined): ComputePoints | undefined {
+  if (formulas?.feasible === undefined) return undefined;
   try {
-    return compilePlan(plan, { isFeasible: true });
+    return generateCode(formulas, { isFeasible: true });
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;

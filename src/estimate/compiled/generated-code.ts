@@ -1,6 +1,6 @@
 import { type Decimal, nearestFloat } from '../../model/decimal.js';
-import { type Formula, partsOf, sizeOf } from '../../model/formula.js';
-import type { DesignPlan } from './design.js';
+import type { DesignFormulas } from './design-formulas.js';
+import { type CostCurve, type Formula, type FormulaCondition, partsOf, sizeOf } from './formula.js';
 
 /** Half the distance of 1 to the next double: what one rounding may be off, relatively. */
 const ROUNDING = 2 ** -53;
@@ -14,43 +14,46 @@ const ROUNDED_LINES = 1e-17;
  *
  * @param columns the values of each input
  * @param count points
- * @param usd filled with dollars; NaN where the plan does not hold, or a step to a whole number is in doubt
+ * @param usd filled with dollars; NaN where the formulas do not hold, or a step to a whole number is in doubt
  * @param bounds filled with how far off each may be, at most
  */
-export type RunPlan = (
+export type ComputePoints = (
   columns: readonly Float64Array[],
   count: number,
   usd: Float64Array,
   bounds: Float64Array,
 ) => void;
 
-/** Also asks for feasibility: NaN where the design might not do the work. */
-export interface CompileOptions {
+/** Also checks feasibility: NaN where the design might not do the work. */
+export interface CodeOptions {
   readonly isFeasible: boolean;
 }
 
 /**
- * Turns a plan into code for doubles. Every operation is off by half a bit at most; what that comes to in the whole is
- * known from the formula (see `Formula`), and comes out with each result.
+ * Generates code that computes a design's dollars in doubles. Every operation is off by half a bit at most; the error
+ * bound of the whole follows from the formula (see `Formula`), and is computed with each result.
  *
  * @throws EvalError where the page forbids code made from text
  */
-export function compilePlan({ usd, holds, feasible }: DesignPlan, { isFeasible }: CompileOptions): RunPlan {
+export function generateCode({ usd, holds, feasible }: DesignFormulas, { isFeasible }: CodeOptions): ComputePoints {
   const conditions = [...holds, ...(isFeasible ? (feasible ?? []) : [])];
   const size = sizeOf(usd);
-  const parts = partsOf([usd, size, ...conditions.flatMap(({ left, right }) => [left, right])]);
-  const doubts = parts.flatMap(doubtOf);
+  const sides = conditions.flatMap(({ left, right }) => [left, right]);
+  const parts = partsOf([usd, size, ...sides, ...sides.map(sizeOf)]);
   const checks = [
-    ...conditions.map(({ left, right }) => `${nameOf(left)} >= ${nameOf(right)}`),
-    ...doubts,
+    ...conditions.map(conditionOf),
+    ...parts.flatMap(doubtOf),
     ...(isFeasible && feasible === undefined ? ['false'] : []),
   ];
   const factor = (usd.roundings + MARGIN) * ROUNDING;
   const inputs = parts.filter(({ operation }) => operation === 'input');
+  const forms = parts.map(({ closedForm }) => closedForm?.compute);
   const body = [
     '"use strict";',
     ...inputs.map(({ input }) => `const c${input} = columns[${input}];`),
-    ...parts.flatMap(({ id, call }, place) => (call === undefined ? [] : [`const f${id} = calls[${place}];`])),
+    ...parts.flatMap(({ id, closedForm }, place) =>
+      closedForm === undefined ? [] : [`const f${id} = forms[${place}];`],
+    ),
     'for (let i = 0; i < count; i += 1) {',
     ...parts
       .filter((part) => part.operation !== 'constant')
@@ -60,9 +63,8 @@ export function compilePlan({ usd, holds, feasible }: DesignPlan, { isFeasible }
     '}',
   ].join('\n');
   // The text holds numbers and names made here, nothing that a scenario says.
-  const calls = parts.map(({ call }) => call?.compute);
-  const run = new Function('calls', 'columns', 'count', 'usd', 'bounds', body);
-  return (...args) => run(calls, ...args);
+  const compute = new Function('forms', 'columns', 'count', 'usd', 'bounds', body);
+  return (...args) => compute(forms, ...args);
 }
 
 function nameOf({ operation, id, float }: Formula): string {
@@ -71,7 +73,7 @@ function nameOf({ operation, id, float }: Formula): string {
 
 /** An expression for the value; arguments have names already. */
 function sourceOf({ id, operation, args, input, curve }: Formula): string {
-  const [a = '', b = '', c = '', d = ''] = args.map(nameOf);
+  const [a = '', b = ''] = args.map(nameOf);
   switch (operation) {
     case 'input':
       return `c${input}[i]`;
@@ -81,29 +83,26 @@ function sourceOf({ id, operation, args, input, curve }: Formula): string {
       return `${a} + ${b}`;
     case 'subtract':
       return `${a} - ${b}`;
-    case 'times':
+    case 'multiply':
       return `${a} * ${b}`;
-    case 'over':
+    case 'divide':
       return `${a} / ${b}`;
-    case 'least':
+    case 'min':
       return `${a} < ${b} ? ${a} : ${b}`;
-    case 'most':
+    case 'max':
       return `${a} > ${b} ? ${a} : ${b}`;
     case 'ceil':
-    case 'floor':
-      return `Math.${operation}(${a})`;
+      return `Math.ceil(${a})`;
     case 'round':
       return `Math.floor(${a} + 0.5)`;
-    case 'ifAtLeast':
-      return `${a} >= ${b} ? ${c} : ${d}`;
-    case 'call':
+    case 'closed form':
       return `f${id}(${args.map(nameOf).join(', ')})`;
     case 'cost':
       return curve === undefined ? '' : pieces(curve, a);
   }
 }
 
-function pieces({ startsAt, usd, usdPerUnit }: NonNullable<Formula['curve']>, quantity: string): string {
+function pieces({ startsAt, usd, usdPerUnit }: CostCurve, quantity: string): string {
   const float = (values: readonly Decimal[], piece: number) => nearestFloat(values[piece] as Decimal);
   const straight = (piece: number) => {
     const [start, base, price] = [float(startsAt, piece), float(usd, piece), float(usdPerUnit, piece)];
@@ -120,13 +119,23 @@ function pieces({ startsAt, usd, usdPerUnit }: NonNullable<Formula['curve']>, qu
     .join('');
 }
 
+/** A condition, false where the roundings of its sides leave it in doubt. */
+function conditionOf({ left, right, isStrict }: FormulaCondition): string {
+  const [a, b] = [nameOf(left), nameOf(right)];
+  if (left.isFloat && right.isFloat) return `${a} ${isStrict ? '>' : '>='} ${b}`;
+  return `${a} - ${b} > ${errorOf(left)} + ${errorOf(right)}`;
+}
+
+/** How far off a value computed in doubles may be. */
+function errorOf(formula: Formula): string {
+  return `${(formula.isFloat ? 0 : formula.roundings + MARGIN) * ROUNDING} * ${nameOf(sizeOf(formula))}`;
+}
+
 /** Where an exact value is rounded to a whole number, which one it is must not hang on the roundings before. */
-function doubtOf(formula: Formula): string[] {
-  const { operation, args } = formula;
+function doubtOf({ operation, args }: Formula): string[] {
   const [of] = args;
-  if (of === undefined || (operation !== 'ceil' && operation !== 'round' && operation !== 'floor')) return [];
+  if (of === undefined || (operation !== 'ceil' && operation !== 'round')) return [];
   const value = nameOf(of);
-  const off = `${(of.isFloat ? 0 : of.roundings + MARGIN) * ROUNDING} * ${nameOf(sizeOf(of))}`;
-  if (operation === 'round') return [`Math.abs(${value} - Math.floor(${value}) - 0.5) > ${off}`];
-  return of.isFloat ? [] : [`Math.abs(${value} - Math.floor(${value} + 0.5)) > ${off}`];
+  if (operation === 'round') return [`Math.abs(${value} - Math.floor(${value}) - 0.5) > ${errorOf(of)}`];
+  return of.isFloat ? [] : [`Math.abs(${value} - Math.floor(${value} + 0.5)) > ${errorOf(of)}`];
 }

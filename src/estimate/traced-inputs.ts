@@ -1,0 +1,60 @@
+import { Amount, atMost, type Condition, Trace } from '../model/amount.js';
+import type { Amounts } from '../model/amounts.js';
+import { type NumericPath, numberIn } from '../scenario/numeric-path.js';
+import type { DesignService, Workload } from '../scenario/scenario.js';
+import type { AnyService } from '../services/service.js';
+
+/** Numbers of a scenario that vary, and what was asked of them while a design was estimated. */
+export class TracedInputs {
+  readonly trace = new Trace();
+  private readonly places: ReadonlyMap<string, number>;
+
+  constructor(private readonly paths: readonly NumericPath[]) {
+    this.places = new Map(paths.map(({ at }, place) => [at, place]));
+  }
+
+  /** The number at a path of the scenario (`designs.0.services.1.memoryMb`): one that varies, or a known one. */
+  amount(at: string, value: number): Amount {
+    const place = this.places.get(at);
+    if (place === undefined) return Amount.of(value);
+    return Amount.input(value, { place, isWhole: this.paths[place]?.whole === true }, this.trace);
+  }
+
+  /** Whether anything below a path varies, such as a service (`designs.0.services.1`). */
+  isVaried(at: string): boolean {
+    return this.paths.some((path) => path.at === at || path.at.startsWith(`${at}.`));
+  }
+
+  /** CPU time is a part of the duration; the reader refuses a workload where it is not. */
+  workloadConditions(workload: Workload | null): Condition[] {
+    if (workload === null || workload.cpuMs === undefined || workload.parts.length > 0) return [];
+    const { at, durationMs, cpuMs } = workload;
+    return [atMost(this.amount(`${at}.durationMs`, durationMs), this.amount(`${at}.cpuMs`, cpuMs))];
+  }
+}
+
+/** The input of a service with amounts for its numbers. */
+export function inputAmounts(
+  { service, input, at }: Pick<DesignService, 'service' | 'input' | 'at'>,
+  inputs: TracedInputs | undefined,
+): Amounts<Readonly<Record<string, unknown>>> {
+  const numeric = numericFields(service);
+  const amounts: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(input)) {
+    const isAmount = typeof value === 'number' && numeric.has(field);
+    amounts[field] = isAmount ? (inputs?.amount(`${at}.${field}`, value) ?? Amount.of(value)) : value;
+  }
+  return amounts;
+}
+
+const fieldsOf = new WeakMap<AnyService, ReadonlySet<string>>();
+
+/** Fields that take any number; choices among listed numbers are none. */
+function numericFields(service: AnyService): ReadonlySet<string> {
+  const known = fieldsOf.get(service);
+  if (known !== undefined) return known;
+  const fields = Object.entries(service.input.shape).filter(([, schema]) => numberIn(schema as never) !== undefined);
+  const names = new Set(fields.map(([field]) => field));
+  fieldsOf.set(service, names);
+  return names;
+}

@@ -1,0 +1,33 @@
+import { Amount } from './amount.js';
+
+/**
+ * An object whose numbers are amounts: what a service meters from. Choices among listed numbers (`cacheGb: 0.5 | 1.6`)
+ * stay numbers, as do numbers within lists and objects.
+ */
+export type Amounts<T> = { readonly [Key in keyof T]: AmountsOf<T[Key]> };
+
+type AmountsOf<Value> = Value extends number ? (number extends Value ? Amount : Value) : Value;
+
+/**
+ * The same object with plain numbers, for simulations.
+ *
+ * @returns reading a number that depends on an input throws `NotTraceable`
+ */
+export function numbersOf<T extends object>(amounts: Amounts<T>): T {
+  return mapped(amounts, (amount) => amount.number);
+}
+
+/** The same object with the numbers as they are here, for reports and remarks: see `Amount.exact`. */
+export function shownOf<T extends object>(amounts: Amounts<T>): T {
+  return mapped(amounts, (amount) => amount.shown);
+}
+
+function mapped<T extends object>(amounts: Amounts<T>, numberOf: (amount: Amount) => number): T {
+  const numbers: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(amounts)) {
+    if (!(value instanceof Amount)) numbers[key] = value;
+    else if (value.isVaried) Object.defineProperty(numbers, key, { get: () => numberOf(value), enumerable: true });
+    else numbers[key] = value.number;
+  }
+  return numbers as T;
+}
