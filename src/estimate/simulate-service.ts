@@ -1,4 +1,4 @@
-import { Amount, isMet } from '../model/amount.js';
+import { Amount, isMet, NotTraceable } from '../model/amount.js';
 import type { Amounts } from '../model/amounts.js';
 import type { UsageLine } from '../model/cost-line.js';
 import { type Decimal, sum } from '../model/decimal.js';
@@ -45,6 +45,7 @@ export function simulateService(
   { scenario, book, inputs }: SimulatedIn,
 ): SimulatedService {
   const alternatives = placed.service.alternatives?.(placed.input) ?? [];
+  if (alternatives.length > 0 && isVaried(placed, context, inputs)) throw new NotTraceable('a choice among prices');
   const [first, ...others] = alternatives.map(({ input, at, value }) => {
     const simulated = simulate({ ...placed, input }, context, { book, inputs });
     return { ...simulated, at, value, listCost: listCostOf(simulated.lines, scenario, book) };

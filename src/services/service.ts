@@ -58,6 +58,8 @@ export interface Simulation<Metered> {
   readonly infeasible?: readonly string[];
   /** What the service cannot do at any price, as conditions on amounts. */
   readonly limits?: readonly Limit[];
+  /** Where these hold, there is no reason among `infeasible` either, although inputs vary. */
+  readonly feasibleWhile?: readonly Condition[];
   /** Fields that had no say in this result, so that their defaults are not listed as assumptions. */
   readonly unused?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { loadPriceBook } from '../../src/io/price-files.js';
 import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
+import { containers, ofContainers } from './compiled-containers.js';
 
 export const book = loadPriceBook();
 
@@ -30,6 +31,7 @@ const capacity = {
 /** Designs of the services that have a plan. */
 export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
   ...companions,
+  ...containers,
   lambda: fc.record({
     architecture: arm,
     memoryMb: whole(128, 10_240),
@@ -96,6 +98,7 @@ const WORKLOAD: CompiledCase['fields'] = {
 
 const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   ...ofCompanions,
+  ...ofContainers,
   lambda: {
     memoryMb: whole(128, 10_240),
     requests: whole(0, 1_000_000_000),

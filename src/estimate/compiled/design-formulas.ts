@@ -2,6 +2,7 @@ import { type Condition, NotTraceable } from '../../model/amount.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { NumericPath } from '../../scenario/numeric-path.js';
 import type { Design, Scenario, Workload } from '../../scenario/scenario.js';
+import type { Simulation } from '../../services/service.js';
 import { simulateDesign } from '../estimate.js';
 import type { MeteredUsage } from '../simulate-service.js';
 import { TracedInputs } from '../traced-inputs.js';
@@ -69,14 +70,18 @@ function tracedDesign(source: FormulaSource, workload: Workload | null, design: 
     costs,
     usd: formulas.sum(costs),
     holds: varied(conditions([...inputs.trace.conditions, ...inputs.workloadConditions(workload)])),
-    feasible: isFeasible
-      ? varied(conditions(simulations.flatMap(({ limits = [] }) => limits.map(({ condition }) => condition))))
-      : undefined,
+    feasible: isFeasible ? varied(conditions(simulations.flatMap(feasibleWhile))) : undefined,
   };
 }
 
-/** Conditions that depend on an input, each once. */
+function feasibleWhile({ limits = [], feasibleWhile: conditions = [] }: Simulation<unknown>): Condition[] {
+  return [...limits.map(({ condition }) => condition), ...conditions];
+}
+
+/** Conditions that may fail, each once. */
 function varied(conditions: readonly FormulaCondition[]): FormulaCondition[] {
   const byKey = new Map(conditions.map((of) => [`${of.left.id} ${of.right.id} ${of.isStrict}`, of]));
-  return [...byKey.values()].filter(({ left, right }) => left.exact === undefined || right.exact === undefined);
+  return [...byKey.values()].filter(
+    ({ left, right }) => left.exact === undefined || right.exact === undefined || left.exact.lt(right.exact),
+  );
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { asWritten, type Decimal } from '../../model/decimal.js';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import { OWN_MACHINE_METER, ownMachineLines, ownMachines } from '../tasks/own-machines.js';
 import { ownMachineFields } from '../tasks/own-machines-input.js';
+import { monthHours } from '../traffic-units.js';
 
 const METERS = meterTable('ecs', {
   'anywhere-instance': ['Hours', 'Managed ECS Anywhere instances'],
@@ -25,13 +27,13 @@ const input = z
 
 type Input = z.output<typeof input>;
 
-interface Instances {
-  readonly instances: Decimal;
-  readonly hoursEach: Decimal;
+interface Registered {
+  readonly machines: Amount;
+  readonly hoursEach: Amount;
 }
 
 /** Amazon ECS Anywhere: machines of one's own under ECS, billed for each hour they are registered. */
-export const ecsAnywhere = defineNumericService({
+export const ecsAnywhere = defineService({
   id: 'ecs-anywhere',
   serviceName: 'Amazon ECS Anywhere',
   pricingUrl: 'https://aws.amazon.com/ecs/anywhere/pricing/',
@@ -47,21 +49,18 @@ export const ecsAnywhere = defineNumericService({
   meter,
 });
 
-function simulate(service: Input, context: NumericContext): Simulation<Instances> {
+function simulate(service: Amounts<Input>, context: SimulationContext): Simulation<Registered> {
   const own = ownMachines(service, context);
-  const hoursEach = service.hoursPerInstance ?? context.month.hours;
+  const machines = own.metered.as('instances');
+  const hoursEach = service.hoursPerInstance?.as('h') ?? monthHours(context.month);
   return {
     ...own,
-    metered: { instances: asWritten(own.metered), hoursEach: asWritten(hoursEach) },
-    activity: { ...own.activity, instanceHours: own.metered * hoursEach },
+    metered: { machines, hoursEach },
+    activity: { ...own.activity, instanceHours: machines.times(hoursEach) },
   };
 }
 
 /** Hours = instances × hours each is registered. https://aws.amazon.com/ecs/anywhere/pricing/ */
-function meter(service: Input, { instances, hoursEach }: Instances): NumericLine[] {
-  const steps = `${instances} instances × ${hoursEach} h`;
-  return [
-    ...METERS.lines([['anywhere-instance', instances.times(hoursEach), steps]]),
-    ...ownMachineLines(service, instances),
-  ];
+function meter(service: Amounts<Input>, { machines, hoursEach }: Registered): MeteredLine[] {
+  return [...METERS.lines([['anywhere-instance', machines.times(hoursEach)]]), ...ownMachineLines(service, machines)];
 }

@@ -3,13 +3,12 @@ import { ECS_CAPACITY_PROVIDER } from '../../simulate/instances/capacity-provide
 import { byInstanceType } from '../instances/instance-input.js';
 import { INSTANCE_METERS, instanceLines } from '../instances/instance-lines.js';
 import { type InstanceService, simulateInstances } from '../instances/instance-service.js';
-import { defineNumericService } from '../numeric-service.js';
-import type { InstanceType } from '../service.js';
+import { defineService, type InstanceType } from '../service.js';
 import { type EcsEc2Input, ecsEc2Input } from './ecs-ec2-input.js';
 import { awsvpcTasks, ecsRoom } from './ecs-instance.js';
 
 /** Amazon ECS on EC2 instances on Linux: ECS itself is free, the instances and their volumes are billed. */
-export const ecsEc2 = defineNumericService({
+export const ecsEc2 = defineService({
   id: 'ecs-ec2',
   serviceName: 'Amazon ECS on EC2',
   pricingUrl: 'https://aws.amazon.com/ec2/pricing/on-demand/',

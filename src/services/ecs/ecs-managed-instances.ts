@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Amounts } from '../../model/amounts.js';
 import { amount } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
 import { tasksThatFit } from '../../simulate/instances/bin-packing.js';
@@ -6,7 +7,8 @@ import { byInstanceType, checkInstances, instanceFields, instanceLimitFields } f
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from '../instances/instance-lines.js';
 import { type InstanceService, simulateInstances } from '../instances/instance-service.js';
 import { managementFee } from '../instances/management-fee.js';
-import { defineNumericService, type NumericLine } from '../numeric-service.js';
+import { isUsed } from '../meter-table.js';
+import { defineService, type MeteredLine } from '../service.js';
 import { capacityFields } from '../tasks/capacity-input.js';
 import { ecsRoom } from './ecs-instance.js';
 
@@ -40,7 +42,7 @@ const input = z
 type Input = z.output<typeof input>;
 
 /** Amazon ECS Managed Instances: EC2 instances that ECS starts, packs and drains, for a fee on their on-demand price. */
-export const ecsManagedInstances = defineNumericService({
+export const ecsManagedInstances = defineService({
   id: 'ecs-managed-instances',
   serviceName: 'Amazon ECS Managed Instances',
   pricingUrl: 'https://aws.amazon.com/ecs/pricing/',
@@ -98,7 +100,7 @@ const managed: InstanceService<Input> = {
   },
 };
 
-function meter(given: Input, time: InstanceTime, month: Month): NumericLine[] {
-  const instances = [...instanceLines(given, time, month), managementFee(FEE, given, time)];
-  return instances.filter(({ pricingQuantity }) => !pricingQuantity.amount.isZero());
+function meter(given: Amounts<Input>, time: InstanceTime, month: Month): MeteredLine[] {
+  const lines = [...instanceLines(given, time, month), managementFee(FEE, given, time)];
+  return lines.filter(({ amount }) => isUsed(amount));
 }

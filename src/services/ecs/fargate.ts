@@ -1,19 +1,21 @@
-import { asWritten, type Decimal, exact } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { quantity } from '../../model/quantity.js';
-import { FargateHost } from '../../simulate/tasks/fargate-host.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { tasksOfMonth } from '../tasks/task-scaling.js';
-import { billedTime, type TaskTime } from '../tasks/task-time.js';
+import { isUsed } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { taskRuns, tasksOnFargate, tasksRunning } from '../tasks/fargate-tasks.js';
+import { usableShare } from '../tasks/steady-tasks.js';
+import { billedSeconds, type TaskTime } from '../tasks/task-time.js';
 import { type FargateInput, FREE_STORAGE_GB, fargateInput } from './fargate-input.js';
-import { direct, running, taskSecondsOf, timeOf } from './fargate-time.js';
 
 /** Shortest time billed for a task. https://aws.amazon.com/fargate/pricing/ */
-export const MINIMUM_S = { linux: 60, windows: 300 };
+const MINIMUM_S = { linux: 60, windows: 300 };
+
+type Fargate = Amounts<FargateInput>;
 
 /** AWS Fargate under ECS: tasks billed by vCPU and memory per second. */
-export const fargate = defineNumericService({
+export const fargate = defineService({
   id: 'fargate',
   serviceName: 'AWS Fargate (Amazon ECS)',
   pricingUrl: 'https://aws.amazon.com/fargate/pricing/',
@@ -56,66 +58,55 @@ export const fargate = defineNumericService({
   meter,
 });
 
-function simulate(service: FargateInput, context: NumericContext): Simulation<TaskTime> {
-  const { tasks, hoursPerTask, taskRuns, runSeconds, minTasks } = service;
-  const { month, traffic } = context;
-  if (taskRuns !== undefined && runSeconds !== undefined) {
-    return direct({ runs: exact(taskRuns), secondsEach: asWritten(runSeconds) }, month);
+function simulate(service: Fargate, { month, traffic }: SimulationContext): Simulation<TaskTime> {
+  const { tasks, hoursPerTask = Amount.of(month.hours), taskRuns: runs, runSeconds, minTasks } = service;
+  if (runs !== undefined && runSeconds !== undefined) {
+    return taskRuns({ runs: runs.as('tasks'), secondsEach: runSeconds.as('s') }, month);
   }
-  if (tasks !== undefined) return running(tasks, hoursPerTask ?? month.hours, month);
-  // Without traffic and without a word about tasks, nothing runs; a minimum that was written runs.
-  if (traffic === null) return running(typeof minTasks === 'number' ? minTasks : 0, month.hours, month);
+  if (tasks !== undefined) return tasksRunning(tasks, hoursPerTask, month);
+  // Without traffic and without a number of tasks nothing runs, except a minimum that is given.
+  if (traffic === null) return tasksRunning(minTasks instanceof Amount ? minTasks : Amount.ZERO, hoursPerTask, month);
   return following(service, traffic, month);
 }
 
-/** Tasks that follow the traffic. */
-function following(service: FargateInput, traffic: Traffic, month: Month): Simulation<TaskTime> {
+/** Tasks that follow the traffic. Only some pairs of vCPU and memory exist, so no formula varies them. */
+function following(service: Fargate, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
+  const { armSpeed, interruptionShare, memoryGb } = service;
   const isArm = service.architecture === 'arm64';
   const isSpot = service.capacityProvider === 'FARGATE_SPOT';
-  const { startDelayS, deregistrationDelayS } = service;
-  const tasks = tasksOfMonth(
+  const simulated = tasksOnFargate(
     {
       input: service,
-      size: { ...service, memoryMb: service.memoryGb * 1024, cpuSpeed: isArm ? service.armSpeed : 1 },
+      vcpu: service.vcpu.number,
+      memoryMb: memoryGb.number * 1024,
+      cpuSpeed: isArm ? armSpeed : Amount.ONE,
       isArm,
-      usableShare: isSpot ? 1 - service.interruptionShare : 1,
-      words: `a task of ${service.memoryGb} GB`,
-      newHost: (atStart) => new FargateHost({ startDelayS, deregistrationDelayS, endS: month.seconds }, atStart),
+      usableShare: isSpot ? usableShare(interruptionShare) : Amount.ONE,
+      words: `a task of ${memoryGb} GB`,
     },
     traffic,
     month,
   );
-  const metered = timeOf(tasks, service, month);
-  const taskHours = taskSecondsOf(metered) / 3600;
   return {
-    metered,
-    activity: { ...tasks.activity, averageTasks: taskHours / month.hours, taskHours },
-    ...(tasks.hours !== undefined && { hours: tasks.hours, costFollows: 'tasks' }),
-    assumptions: tasks.assumptions,
-    infeasible: tasks.infeasible,
-    unused: [...tasks.unused, ...(isSpot ? [] : ['interruptionShare'])],
+    ...simulated,
+    ...(simulated.hours !== undefined && { costFollows: 'tasks' }),
+    unused: [...simulated.unused, ...(isSpot ? [] : ['interruptionShare'])],
   };
 }
 
-function meter(service: FargateInput, time: TaskTime): NumericLine[] {
+function meter(service: Fargate, time: TaskTime): MeteredLine[] {
   const { operatingSystem, vcpu, memoryGb, ephemeralStorageGb } = service;
-  const { seconds, words } = billedTime(time, MINIMUM_S[operatingSystem]);
+  const seconds = billedSeconds(time, MINIMUM_S[operatingSystem]);
   /** Hours of `units` a task = tasks × billed seconds × units / 3600, divided once. */
-  const hours = (units: number) => seconds.times(asWritten(units)).div(3600);
-  const lines = [
-    line(service, 'vcpu', hours(vcpu), `${words} × ${vcpu} vCPU / 3600`),
-    line(service, 'memory', hours(memoryGb), `${words} × ${memoryGb} GB / 3600`),
+  const hours = (units: Amount) => seconds.times(units).dividedBy(3600);
+  const storage = ephemeralStorageGb.as('GB').minus(Amount.of(FREE_STORAGE_GB, 'GB included')).max(0);
+  const storageHours = hours(storage);
+  return [
+    line(service, 'vcpu', hours(vcpu.as('vCPU'))),
+    line(service, 'memory', hours(memoryGb.as('GB'))),
+    ...(operatingSystem === 'windows' ? [line(service, 'os-license', hours(vcpu.as('vCPU')))] : []),
+    ...(isUsed(storage) ? [line(service, 'ephemeral-storage', storageHours)] : []),
   ];
-  if (operatingSystem === 'windows') {
-    lines.push(line(service, 'os-license', hours(vcpu), `${words} × ${vcpu} vCPU / 3600`));
-  }
-  if (ephemeralStorageGb > FREE_STORAGE_GB) {
-    const storage = `(${ephemeralStorageGb} − ${FREE_STORAGE_GB}) GB`;
-    lines.push(
-      line(service, 'ephemeral-storage', hours(ephemeralStorageGb - FREE_STORAGE_GB), `${words} × ${storage} / 3600`),
-    );
-  }
-  return lines;
 }
 
 type FargateMeter = 'vcpu' | 'memory' | 'os-license' | 'ephemeral-storage';
@@ -127,18 +118,22 @@ const DESCRIPTIONS: Record<FargateMeter, string> = {
   'ephemeral-storage': 'Ephemeral storage',
 };
 
-function line(service: FargateInput, meter: FargateMeter, amount: Decimal, derivation: string): NumericLine {
+const UNITS = {
+  vcpu: 'vCPU-Hours',
+  memory: 'GB-Hours',
+  'os-license': 'vCPU-Hours',
+  'ephemeral-storage': 'GB-Hours',
+} as const;
+
+function line(service: Fargate, meter: FargateMeter, amount: Amount): MeteredLine {
   const platform = `${service.operatingSystem}-${service.architecture}`;
-  const { prefix, words, pricingCategory, offer } = purchase(service);
-  const own = {
-    description: DESCRIPTIONS[meter],
-    pricingQuantity: quantity(amount, meter === 'vcpu' || meter === 'os-license' ? 'vCPU-Hours' : 'GB-Hours'),
-    derivation,
-  };
+  const own = { description: DESCRIPTIONS[meter], amount, unit: UNITS[meter] };
   // Storage and license have one price however the task is bought.
   if (meter === 'ephemeral-storage') return { ...own, offer: 'fargate', meter, pricingCategory: 'Standard' };
-  if (meter === 'os-license')
+  if (meter === 'os-license') {
     return { ...own, offer: 'fargate', meter: `${meter}-${platform}`, pricingCategory: 'Standard' };
+  }
+  const { prefix, words, pricingCategory, offer } = purchase(service);
   return {
     ...own,
     offer,
@@ -148,7 +143,7 @@ function line(service: FargateInput, meter: FargateMeter, amount: Decimal, deriv
   };
 }
 
-function purchase({ capacityProvider, savingsPlan }: FargateInput) {
+function purchase({ capacityProvider, savingsPlan }: Fargate) {
   if (savingsPlan !== 'none') {
     const prefix = `${savingsPlan}-fargate-`;
     return { prefix, words: ['Savings Plan'], pricingCategory: 'Committed', offer: 'savings-plans' } as const;

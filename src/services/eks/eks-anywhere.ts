@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { ZERO } from '../../model/decimal.js';
-import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericLine } from '../numeric-service.js';
+import type { Amounts } from '../../model/amounts.js';
+import type { Month } from '../../model/month.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine } from '../service.js';
 import { OWN_MACHINE_METER, ownMachineLines } from '../tasks/own-machines.js';
+import { monthHours } from '../traffic-units.js';
 import { type OwnClusters, ownClusterFields, ownClusters } from './own-clusters.js';
 
 const HOURS_OF_A_YEAR = 8760;
@@ -25,7 +26,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /** Amazon EKS Anywhere: free software on machines of one's own, with a subscription where one wants support. */
-export const eksAnywhere = defineNumericService({
+export const eksAnywhere = defineService({
   id: 'eks-anywhere',
   serviceName: 'Amazon EKS Anywhere',
   pricingUrl: 'https://aws.amazon.com/eks/eks-anywhere/pricing/',
@@ -41,15 +42,15 @@ export const eksAnywhere = defineNumericService({
   meter,
 });
 
-/** A month's share of the year: Cluster-Years = clusters × hours of the month / 8,760. */
-function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): NumericLine[] {
+/** A month's share of the year, paid for the term in advance: Cluster-Years = clusters × hours of the month / 8,760. */
+function meter(service: Amounts<Input>, { clusters, machines }: OwnClusters, month: Month): MeteredLine[] {
   const { subscription } = service;
-  const years = clusters.times(hoursOf(month)).div(HOURS_OF_A_YEAR);
-  const steps = `${clusters} clusters × ${month.hours} h / ${HOURS_OF_A_YEAR}, paid for the term in advance`;
-  const of = (term: Input['subscription']) => (term === subscription ? years : ZERO);
-  const subscriptions = METERS.lines([
-    ['anywhere-subscription-1y', of('1-year'), steps],
-    ['anywhere-subscription-3y', of('3-year'), steps],
-  ]).map((line) => ({ ...line, pricingCategory: 'Committed' as const }));
-  return [...subscriptions, ...ownMachineLines(service, machines)];
+  const years = clusters.times(monthHours(month)).dividedBy(HOURS_OF_A_YEAR);
+  const subscriptions = subscription === 'none' ? [] : METERS.lines([[SUBSCRIPTIONS[subscription], years]]);
+  return [
+    ...subscriptions.map((line) => ({ ...line, pricingCategory: 'Committed' as const })),
+    ...ownMachineLines(service, machines),
+  ];
 }
+
+const SUBSCRIPTIONS = { '1-year': 'anywhere-subscription-1y', '3-year': 'anywhere-subscription-3y' } as const;

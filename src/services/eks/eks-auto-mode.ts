@@ -1,9 +1,11 @@
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
 import { byInstanceType } from '../instances/instance-input.js';
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from '../instances/instance-lines.js';
 import { simulateInstances } from '../instances/instance-service.js';
 import { managementFee } from '../instances/management-fee.js';
-import { defineNumericService, type NumericLine } from '../numeric-service.js';
+import { isUsed } from '../meter-table.js';
+import { defineService, type MeteredLine } from '../service.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksAutoModeInput, eksAutoModeInput } from './eks-input.js';
 import { asTasks } from './pod-scaling.js';
@@ -12,7 +14,7 @@ import { podsOnNodes } from './pods-on-nodes.js';
 const FEE = { offer: 'eks', meter: 'auto-mode-fee', words: 'Auto Mode' };
 
 /** Amazon EKS Auto Mode: AWS runs the nodes, for a fee of about 12 % of their on-demand price. */
-export const eksAutoMode = defineNumericService({
+export const eksAutoMode = defineService({
   id: 'eks-auto-mode',
   serviceName: 'Amazon EKS Auto Mode',
   pricingUrl: 'https://aws.amazon.com/eks/pricing/',
@@ -34,10 +36,7 @@ export const eksAutoMode = defineNumericService({
   meter,
 });
 
-function meter(input: EksAutoModeInput, time: InstanceTime, month: Month): NumericLine[] {
+function meter(input: Amounts<EksAutoModeInput>, time: InstanceTime, month: Month): MeteredLine[] {
   const instances = [...instanceLines(input, time, month), managementFee(FEE, input, time)];
-  return [
-    ...clusterLines(input, month),
-    ...instances.filter(({ pricingQuantity }) => !pricingQuantity.amount.isZero()),
-  ];
+  return [...clusterLines(input, month), ...instances.filter(({ amount }) => isUsed(amount))];
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { exact } from '../../model/decimal.js';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { type MeterRow, meterTable } from '../numeric-meter-table.js';
-import type { NumericLine } from '../numeric-service.js';
+import { meterTable } from '../meter-table.js';
+import type { MeteredLine } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 
 /**
  * The meters of a cluster's control plane. Extended support is a surcharge on the standard hour: 0.60 in total; a
@@ -58,23 +60,20 @@ export const clusterFields = {
 
 type ClusterInput = z.output<z.ZodObject<typeof clusterFields>>;
 
-/** Lines of the control planes, which stand there all month. */
-export function clusterLines(input: ClusterInput, { hours }: Month): NumericLine[] {
-  const { clusters, support, provisionedControlPlane: tier } = input;
-  const all = (each: number) => exact(clusters).times(each).times(hours);
-  const row = <M extends string>(meter: M, each: number): MeterRow<M> => {
-    const words = each === 1 ? '' : ` × ${each}`;
-    return [meter, all(each), `${clusters} clusters${words} × ${hours} h`];
-  };
+/** Lines of the control planes, which run all month. */
+export function clusterLines(input: Amounts<ClusterInput>, month: Month): MeteredLine[] {
+  const { support, provisionedControlPlane: tier } = input;
+  const clusterHours = input.clusters.as('clusters').times(monthHours(month));
+  const each = (things: Amount) => clusterHours.times(things.as('in each'));
   return METERS.lines([
-    row('cluster-standard', 1),
-    row('cluster-extended-support-surcharge', support === 'extended' ? 1 : 0),
-    ...(tier === 'none' ? [] : [row(`provisioned-control-plane-${tier}` as const, 1)]),
-    row('capability-argocd', input.argocdCapabilities),
-    row('capability-argocd-application', input.argocdApplications),
-    row('capability-ack', input.ackCapabilities),
-    row('capability-ack-resource', input.ackResources),
-    row('capability-kro', input.kroCapabilities),
-    row('capability-kro-rgd-instance', input.kroInstances),
+    ['cluster-standard', clusterHours],
+    ...(support === 'extended' ? [['cluster-extended-support-surcharge', clusterHours] as const] : []),
+    ...(tier === 'none' ? [] : [[`provisioned-control-plane-${tier}`, clusterHours] as const]),
+    ['capability-argocd', each(input.argocdCapabilities)],
+    ['capability-argocd-application', each(input.argocdApplications)],
+    ['capability-ack', each(input.ackCapabilities)],
+    ['capability-ack-resource', each(input.ackResources)],
+    ['capability-kro', each(input.kroCapabilities)],
+    ['capability-kro-rgd-instance', each(input.kroInstances)],
   ]);
 }

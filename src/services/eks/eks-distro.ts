@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericLine } from '../numeric-service.js';
+import type { Amounts } from '../../model/amounts.js';
+import type { Month } from '../../model/month.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine } from '../service.js';
 import { OWN_MACHINE_METER, ownMachineLines } from '../tasks/own-machines.js';
+import { monthHours } from '../traffic-units.js';
 import { type OwnClusters, ownClusterFields, ownClusters } from './own-clusters.js';
 
 const METERS = meterTable('eks', { distro: ['Hours', 'EKS Distro, free software'] });
@@ -12,7 +14,7 @@ const input = z.strictObject(ownClusterFields);
 type Input = z.output<typeof input>;
 
 /** Amazon EKS Distro: the Kubernetes of EKS as free software. What it needs is machines of one's own. */
-export const eksDistro = defineNumericService({
+export const eksDistro = defineService({
   id: 'eks-distro',
   serviceName: 'Amazon EKS Distro',
   pricingUrl: 'https://aws.amazon.com/eks/eks-distro/',
@@ -24,10 +26,7 @@ export const eksDistro = defineNumericService({
   meter,
 });
 
-/** Cluster-hours at a price of 0, so that the bill shows what was thought of. https://distro.eks.amazonaws.com/ */
-function meter(service: Input, { clusters, machines }: OwnClusters, month: Month): NumericLine[] {
-  return [
-    ...METERS.lines([['distro', clusters.times(hoursOf(month)), `${clusters} clusters × ${month.hours} h`]]),
-    ...ownMachineLines(service, machines),
-  ];
+/** Cluster-hours at a price of 0, so that the bill shows them. https://distro.eks.amazonaws.com/ */
+function meter(service: Amounts<Input>, { clusters, machines }: OwnClusters, month: Month): MeteredLine[] {
+  return [...METERS.lines([['distro', clusters.times(monthHours(month))]]), ...ownMachineLines(service, machines)];
 }

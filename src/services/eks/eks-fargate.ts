@@ -1,12 +1,11 @@
-import { asWritten, exact } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { FargateHost } from '../../simulate/tasks/fargate-host.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { direct, running, taskSecondsOf, timeOf } from '../ecs/fargate-time.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { tasksOfMonth } from '../tasks/task-scaling.js';
-import { billedTime, type TaskTime } from '../tasks/task-time.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { taskRuns, tasksOnFargate, tasksRunning } from '../tasks/fargate-tasks.js';
+import { billedSeconds, type TaskTime } from '../tasks/task-time.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksFargateInput, eksFargateInput, podSize } from './eks-fargate-input.js';
 import { asTasks, podPolicy } from './pod-scaling.js';
@@ -19,8 +18,10 @@ const METERS = meterTable('eks', {
   'fargate-memory': ['GB-Hours', 'Memory (Fargate pods)'],
 });
 
+type Pods = Amounts<EksFargateInput>;
+
 /** Amazon EKS on Fargate: the control plane by the hour, pods by the Fargate size they are rounded up to. */
-export const eksFargate = defineNumericService({
+export const eksFargate = defineService({
   id: 'eks-fargate',
   serviceName: 'Amazon EKS on AWS Fargate',
   pricingUrl: 'https://aws.amazon.com/fargate/pricing/',
@@ -36,58 +37,51 @@ export const eksFargate = defineNumericService({
   meter,
 });
 
-function simulate(input: EksFargateInput, { month, traffic }: NumericContext): Simulation<TaskTime> {
-  const { pods, hoursPerPod, podRuns, runSeconds, minTasks } = input;
+function simulate(input: Pods, { month, traffic }: SimulationContext): Simulation<TaskTime> {
+  const { pods, hoursPerPod = Amount.of(month.hours), podRuns, runSeconds, minTasks } = input;
   if (podRuns !== undefined && runSeconds !== undefined) {
-    return direct({ runs: exact(podRuns), secondsEach: asWritten(runSeconds) }, month);
+    return taskRuns({ runs: podRuns.as('pods'), secondsEach: runSeconds.as('s') }, month);
   }
-  if (pods !== undefined) return running(pods, hoursPerPod ?? month.hours, month);
-  // Without traffic and without a word about pods, nothing runs; a minimum that was written runs.
-  if (traffic === null) return running(typeof minTasks === 'number' ? minTasks : 0, month.hours, month);
+  if (pods !== undefined) return tasksRunning(pods, hoursPerPod, month);
+  // Without traffic and without a number of pods nothing runs, except a minimum that is given.
+  if (traffic === null) return tasksRunning(minTasks instanceof Amount ? minTasks : Amount.ZERO, hoursPerPod, month);
   return following(input, traffic, month);
 }
 
 /** Pods that follow the traffic. They have what they request: what is added for Kubernetes is not theirs. */
-function following(given: EksFargateInput, traffic: Traffic, month: Month): Simulation<TaskTime> {
-  const input = asTasks(given);
-  const { startDelayS, deregistrationDelayS, vcpu, memoryGb } = input;
-  const tasks = tasksOfMonth(
+function following(pods: Pods, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
+  // Pods are billed by the next larger size, so no formula varies what they request.
+  const [vcpu, memoryGb] = [pods.vcpu.number, pods.memoryGb.number];
+  const simulated = tasksOnFargate(
     {
-      input,
-      size: { ...input, memoryMb: memoryGb * 1024, cpuSpeed: 1 },
+      input: asTasks(pods),
+      vcpu,
+      memoryMb: memoryGb * 1024,
+      cpuSpeed: Amount.ONE,
       isArm: false,
-      usableShare: 1,
-      newPolicy: podPolicy(input),
+      usableShare: Amount.ONE,
       words: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
-      newHost: (atStart) => new FargateHost({ startDelayS, deregistrationDelayS, endS: month.seconds }, atStart),
+      newPolicy: podPolicy,
     },
     traffic,
     month,
   );
-  const metered = timeOf(tasks, input, month);
-  const taskHours = taskSecondsOf(metered) / 3600;
-  return {
-    metered,
-    activity: { ...tasks.activity, averageTasks: taskHours / month.hours, taskHours },
-    ...(tasks.hours !== undefined && { hours: tasks.hours, costFollows: FOLLOWING }),
-    assumptions: tasks.assumptions,
-    infeasible: tasks.infeasible,
-    unused: tasks.unused,
-  };
+  return { ...simulated, ...(simulated.hours !== undefined && { costFollows: FOLLOWING }) };
 }
 
 /** The control plane costs the same every hour. */
 const FOLLOWING = { 'fargate-vcpu': 'tasks', 'fargate-memory': 'tasks' };
 
-function meter(input: EksFargateInput, time: TaskTime, month: Month): NumericLine[] {
-  const { vcpu, memoryGb } = podSize(input) ?? input;
-  const { seconds, words } = billedTime(time, MINIMUM_S);
-  const hours = (units: number) => seconds.times(asWritten(units)).div(3600);
+function meter(pods: Pods, time: TaskTime, month: Month): MeteredLine[] {
+  const requested = { vcpu: pods.vcpu.number, memoryGb: pods.memoryGb.number };
+  const { vcpu, memoryGb } = podSize(requested) ?? requested;
+  const seconds = billedSeconds(time, MINIMUM_S);
+  const hours = (units: Amount) => seconds.times(units).dividedBy(3600);
   return [
-    ...clusterLines(input, month),
+    ...clusterLines(pods, month),
     ...METERS.lines([
-      ['fargate-vcpu', hours(vcpu), `${words} × ${vcpu} vCPU / 3600`],
-      ['fargate-memory', hours(memoryGb), `${words} × ${memoryGb} GB / 3600`],
+      ['fargate-vcpu', hours(Amount.of(vcpu, 'vCPU'))],
+      ['fargate-memory', hours(Amount.of(memoryGb, 'GB'))],
     ]),
   ];
 }

@@ -1,10 +1,11 @@
-import { asWritten } from '../../model/decimal.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
 import { byInstanceType } from '../instances/instance-input.js';
 import { INSTANCE_METERS, type InstanceTime, instanceLines } from '../instances/instance-lines.js';
 import { simulateInstances } from '../instances/instance-service.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericLine } from '../numeric-service.js';
+import { isUsed, meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksInput, eksInput } from './eks-input.js';
 import { asTasks } from './pod-scaling.js';
@@ -13,7 +14,7 @@ import { podsOnNodes } from './pods-on-nodes.js';
 const HYBRID = meterTable('eks', { 'hybrid-nodes-vcpu': ['vCPU-Hours', 'Hybrid nodes'] });
 
 /** Amazon EKS with nodes on EC2 instances on Linux: the control plane by the hour, instances and volumes as EC2 bills them. */
-export const eks = defineNumericService({
+export const eks = defineService({
   id: 'eks',
   serviceName: 'Amazon EKS',
   pricingUrl: 'https://aws.amazon.com/eks/pricing/',
@@ -32,17 +33,12 @@ export const eks = defineNumericService({
   meter,
 });
 
-function meter(input: EksInput, time: InstanceTime, month: Month): NumericLine[] {
-  const { hybridNodeVcpu } = input;
-  const vcpuHours = asWritten(hybridNodeVcpu).times(month.hours);
+function meter(input: Amounts<EksInput>, time: InstanceTime, month: Month): MeteredLine[] {
+  // A cluster without a node on EC2 has no line for them.
+  const nodes = instanceLines(input, time, month).filter(({ amount }) => isUsed(amount));
   return [
     ...clusterLines(input, month),
-    ...HYBRID.lines([['hybrid-nodes-vcpu', vcpuHours, `${hybridNodeVcpu} vCPU × ${month.hours} h`]]),
-    ...usedInstances(input, time, month),
+    ...HYBRID.lines([['hybrid-nodes-vcpu', input.hybridNodeVcpu.as('vCPU').times(monthHours(month))]]),
+    ...nodes,
   ];
-}
-
-/** A cluster without a node on EC2 has no line for them. */
-function usedInstances(input: EksInput, time: InstanceTime, month: Month): NumericLine[] {
-  return instanceLines(input, time, month).filter(({ pricingQuantity }) => !pricingQuantity.amount.isZero());
 }

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import { asWritten, type Decimal } from '../../model/decimal.js';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount } from '../../model/field.js';
-import type { NumericContext, Simulation } from '../numeric-service.js';
+import type { Simulation, SimulationContext } from '../service.js';
 import { ownMachines } from '../tasks/own-machines.js';
 import { ownMachineFields } from '../tasks/own-machines-input.js';
 
@@ -17,16 +18,16 @@ type OwnClusterInput = z.output<z.ZodObject<typeof ownClusterFields>>;
 
 /** What such clusters are metered by. */
 export interface OwnClusters {
-  readonly clusters: Decimal;
-  readonly machines: Decimal;
+  readonly clusters: Amount;
+  readonly machines: Amount;
 }
 
 /** Clusters as given, on as many machines as the busiest hour needs. */
-export function ownClusters(service: OwnClusterInput, context: NumericContext): Simulation<OwnClusters> {
+export function ownClusters(service: Amounts<OwnClusterInput>, context: SimulationContext): Simulation<OwnClusters> {
   const own = ownMachines(service, context);
   return {
     ...own,
-    metered: { clusters: asWritten(service.clusters), machines: asWritten(own.metered) },
+    metered: { clusters: service.clusters.as('clusters'), machines: own.metered },
     activity: { clusters: service.clusters, ...own.activity },
   };
 }

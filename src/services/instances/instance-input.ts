@@ -108,7 +108,7 @@ export function checkInstances(
 }
 
 /** The type of the instances; of several that were left to choose from, the one that is tried. */
-export function instanceTypeOf({ instanceType: type = DEFAULT_TYPE }: InstanceInput): string {
+export function instanceTypeOf({ instanceType: type = DEFAULT_TYPE }: Pick<InstanceInput, 'instanceType'>): string {
   return type;
 }
 
@@ -118,12 +118,12 @@ export function byInstanceType<Input extends InstanceInput>(input: Input): Alter
   return types.map((type) => ({ input: { ...input, instanceType: type }, at: 'instanceTypes', value: type }));
 }
 
-/** The type that was taken when none is named. */
-export function typeAssumption({ instanceType: type }: InstanceInput) {
+/** The type taken when none is named. */
+export function typeAssumption({ instanceType: type }: Pick<InstanceInput, 'instanceType'>) {
   return type === undefined ? [{ at: 'instanceType', value: DEFAULT_TYPE, reason: 'offered in every region' }] : [];
 }
 
-/** Purchase fields without a say. */
+/** Purchase fields without an effect. */
 export function unusedPurchaseFields({ reservedInstances, ebsGb, capacityType }: InstanceInput): string[] {
   return [
     ...(reservedInstances === 0 ? ['reservation'] : []),

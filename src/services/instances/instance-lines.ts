@@ -1,22 +1,20 @@
-import { asWritten, Decimal, exact, ZERO } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { quantity } from '../../model/quantity.js';
-import type { NumericLine } from '../numeric-service.js';
-import type { MeterInfo } from '../service.js';
+import { isUsed } from '../meter-table.js';
+import type { MeteredLine, MeterInfo } from '../service.js';
+import { monthHours, SECONDS_PER_HOUR } from '../traffic-units.js';
 import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 
 /** Shortest time billed for a Linux instance. https://aws.amazon.com/ec2/pricing/on-demand/ */
-export const MINIMUM_S = 60;
+const MINIMUM = Amount.of(60, 's (the minimum)');
 
 /** Instance time of a month. */
 export interface InstanceTime {
   /** Seconds of all instances, as they are billed. */
-  readonly seconds: Decimal;
+  readonly seconds: Amount;
   /** Of which no reservation covers. */
-  readonly uncoveredSeconds: Decimal;
-  /** How they came about. */
-  readonly derivation: string;
-  readonly uncoveredDerivation: string;
+  readonly uncoveredSeconds: Amount;
 }
 
 /** The meters of instances and their volumes. */
@@ -33,22 +31,13 @@ export const INSTANCE_METERS: readonly MeterInfo[] = [
   { offer: 'ebs', meter: 'gp2-storage', unit: 'GB-Months', description: 'Storage (EBS gp2)' },
 ];
 
-/** So many instances that run so long each; a minute at least, and every begun second. */
-export function alikeInstances(
-  instances: number,
-  hoursEach: number,
-  { reservedInstances }: InstanceInput,
-): InstanceTime {
-  const each = asWritten(hoursEach);
-  const billedS = Decimal.max(each.isZero() ? 0 : MINIMUM_S, each.times(3600).ceil());
-  const all = asWritten(instances);
-  const uncovered = Decimal.max(ZERO, all.minus(reservedInstances));
-  return {
-    seconds: all.times(billedS),
-    uncoveredSeconds: uncovered.times(billedS),
-    derivation: `${all} instances × ${billedS} s`,
-    uncoveredDerivation: `${uncovered} instances × ${billedS} s`,
-  };
+/** Instances that run equally long: at least a minute each, and every second begun. */
+export function alikeInstances(instances: Amount, hoursEach: Amount, reservedInstances: Amount): InstanceTime {
+  const all = instances.as('instances');
+  const secondsEach = hoursEach.as('h').times(SECONDS_PER_HOUR).ceil();
+  const billedSeconds = hoursEach.isAbove(0) ? secondsEach.max(MINIMUM) : Amount.ZERO;
+  const uncovered = all.minus(reservedInstances.as('reserved')).max(0);
+  return { seconds: all.times(billedSeconds), uncoveredSeconds: uncovered.times(billedSeconds) };
 }
 
 /**
@@ -57,68 +46,60 @@ export function alikeInstances(
  * @param hourly instance-seconds of each hour of the month, whole
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/concepts-reserved-instances-application.html
  */
-export function changingInstances(hourly: Float64Array, { reservedInstances }: InstanceInput): InstanceTime {
+export function changingInstances(hourly: Float64Array, reservedInstances: number): InstanceTime {
   const seconds = hourly.reduce((sum, hour) => sum + hour, 0);
-  const covered = reservedInstances * 3600;
+  const covered = reservedInstances * SECONDS_PER_HOUR;
   const uncovered = hourly.reduce((sum, hour) => sum + Math.max(0, hour - covered), 0);
-  const derivation = `${seconds} instance-seconds, as they came and went`;
+  const words = reservedInstances === 0 ? '' : ' beyond the reserved ones';
   return {
-    seconds: exact(seconds),
-    uncoveredSeconds: exact(uncovered),
-    derivation,
-    uncoveredDerivation:
-      reservedInstances === 0 ? derivation : `${uncovered} instance-seconds beyond the reserved ones`,
+    seconds: Amount.of(seconds, 'instance-seconds'),
+    uncoveredSeconds: Amount.of(uncovered, `instance-seconds${words}`),
   };
 }
 
 /** Lines of instances and their volumes. Reserved instances are paid every hour of the month, used or not. */
-export function instanceLines(cluster: InstanceInput, time: InstanceTime, month: Month): NumericLine[] {
-  const { reservedInstances, ebsGb } = cluster;
-  const isReserved = reservedInstances > 0;
+export function instanceLines(cluster: Amounts<InstanceInput>, time: InstanceTime, month: Month): MeteredLine[] {
+  const isReserved = cluster.reservedInstances.isAbove(0);
   return [
     ...(isReserved ? [reservedLine(cluster, month)] : []),
-    ...(isReserved && time.uncoveredSeconds.isZero() ? [] : [usageLine(cluster, time)]),
-    ...(ebsGb > 0 ? [volumeLine(cluster, time, month)] : []),
+    ...(isReserved && !isUsed(time.uncoveredSeconds) ? [] : [usageLine(cluster, time)]),
+    ...(isUsed(cluster.ebsGb) ? [volumeLine(cluster, time, month)] : []),
   ];
 }
 
-function reservedLine(cluster: InstanceInput, month: Month): NumericLine {
+function reservedLine(cluster: Amounts<InstanceInput>, month: Month): MeteredLine {
   const { reservation, reservedInstances } = cluster;
   const type = instanceTypeOf(cluster);
   return {
     offer: 'ec2-reserved',
     meter: `${reservation}-${type}`,
     description: `Instance usage (Linux, reserved ${reservation}, ${type})`,
-    pricingQuantity: quantity(exact(reservedInstances).times(month.hours), 'Hours'),
+    amount: reservedInstances.as('reserved').times(monthHours(month)),
+    unit: 'Hours',
     pricingCategory: 'Committed',
-    derivation: `${reservedInstances} reserved × ${month.hours} h, used or not`,
   };
 }
 
-function usageLine(cluster: InstanceInput, { uncoveredSeconds, uncoveredDerivation }: InstanceTime): NumericLine {
+function usageLine(cluster: Amounts<InstanceInput>, { uncoveredSeconds }: InstanceTime): MeteredLine {
   const type = instanceTypeOf(cluster);
   const isSpot = cluster.capacityType === 'SPOT';
   return {
     ...(isSpot ? { offer: 'ec2-spot', meter: `spot-${type}` } : { offer: 'ec2', meter: `on-demand-${type}` }),
     description: `Instance usage (Linux, ${isSpot ? 'Spot' : 'on-demand'}, ${type})`,
-    pricingQuantity: quantity(uncoveredSeconds.div(3600), 'Hours'),
+    amount: uncoveredSeconds.dividedBy(SECONDS_PER_HOUR),
+    unit: 'Hours',
     pricingCategory: isSpot ? 'Dynamic' : 'Standard',
-    derivation: `${uncoveredDerivation} / 3600`,
   };
 }
 
 /** A volume is billed for the share of the month it exists, as long as its instance. */
-function volumeLine(
-  { ebsGb, ebsType }: InstanceInput,
-  { seconds, derivation }: InstanceTime,
-  month: Month,
-): NumericLine {
+function volumeLine({ ebsGb, ebsType }: Amounts<InstanceInput>, { seconds }: InstanceTime, month: Month): MeteredLine {
   return {
     offer: 'ebs',
     meter: `${ebsType}-storage`,
     description: `Storage (EBS ${ebsType})`,
-    pricingQuantity: quantity(seconds.times(asWritten(ebsGb)).div(month.seconds), 'GB-Months'),
+    amount: seconds.times(ebsGb.as('GB')).dividedBy(Amount.of(month.seconds, 's of the month')),
+    unit: 'GB-Months',
     pricingCategory: 'Standard',
-    derivation: `${derivation} × ${ebsGb} GB / ${month.seconds} s of the month`,
   };
 }

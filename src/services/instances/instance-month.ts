@@ -1,3 +1,4 @@
+import { Amount } from '../../model/amount.js';
 import { EstimatorError } from '../../model/errors.js';
 import type { Month } from '../../model/month.js';
 import type { Room } from '../../simulate/instances/bin-packing.js';
@@ -70,7 +71,7 @@ export function instancesOf(tasks: ReportedTasks<CapacityProvider>, packing: Pac
   const { instances, tasks: placed } = settle(settings, tasks.month.peakTasks);
   const { seconds, hours } = asked.month;
   return {
-    time: alikeInstances(instances, hours, cluster.input),
+    time: alikeInstances(Amount.of(instances), Amount.of(hours), Amount.of(cluster.input.reservedInstances)),
     averageInstances: instances,
     peakInstances: instances,
     leastInstances: instances,
@@ -114,7 +115,7 @@ function assertRuns(runsAsked: number): void {
 function changing(host: CapacityProvider, { cluster, asked }: Packing, longestWaitS: number): InstanceMonth {
   host.advance(asked.month.seconds);
   return {
-    time: changingInstances(host.secondsPerHour, cluster.input),
+    time: changingInstances(host.secondsPerHour, cluster.input.reservedInstances),
     averageInstances: host.instanceSeconds / asked.month.seconds,
     peakInstances: host.peakInstances,
     leastInstances: host.leastInstances,

@@ -1,42 +1,111 @@
-import type { NumericContext, Simulation } from '../numeric-service.js';
-import type { InstanceType } from '../service.js';
+import { Amount, atMost, type ClosedForm } from '../../model/amount.js';
+import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
+import { type CapacityProviderSettings, settle } from '../../simulate/instances/capacity-provider.js';
+import type { Traffic } from '../../workload/traffic.js';
+import type { InstanceType, Simulation, SimulationContext } from '../service.js';
 import { CAPACITY_FIELDS } from '../tasks/capacity-input.js';
+import { hasSteadyTasks, steadyTasks, usableShare } from '../tasks/steady-tasks.js';
 import { instanceTypeOf, typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { alikeInstances, type InstanceTime } from './instance-lines.js';
 import type { Cluster } from './instance-month.js';
-import { tasksOnInstances } from './tasks-on-instances.js';
+import { capacityProviderSettings, tasksOnInstances } from './tasks-on-instances.js';
 
-/** What tells one service on instances from another. */
+/** How one service on instances differs from another. */
 export interface InstanceService<Input extends Cluster['input']> {
-  /** Fields that say how tasks are laid on instances: without traffic they have no say. */
-  readonly placementFields: readonly string[];
+  /** Fields that say how tasks are placed on instances: without traffic they have no effect. */
+  readonly placementFields: readonly (keyof Input & string)[];
   clusterOf(input: Input, instance: InstanceType): Omit<Cluster, 'input' | 'instance' | 'placementFields'>;
 }
 
-/** Instances as they are given directly, or as they follow the traffic; a minimum that was written runs without either. */
+/** Instances as they are given directly, or as they follow the traffic; without either a minimum that is given runs. */
 export function simulateInstances<Input extends Cluster['input']>(
-  input: Input,
-  context: NumericContext,
+  input: Amounts<Input>,
+  context: SimulationContext,
   service: InstanceService<Input>,
 ): Simulation<InstanceTime> {
-  const { instances, hoursPerInstance, minInstances } = input;
+  const { instances, hoursPerInstance, minInstances, reservedInstances } = input as Amounts<Cluster['input']>;
   const { month, traffic } = context;
-  if (instances === undefined && traffic !== null) {
-    const instance = context.instanceType(instanceTypeOf(input));
-    const { placementFields } = service;
-    return tasksOnInstances(
-      { ...service.clusterOf(input, instance), input, instance, placementFields },
-      traffic,
-      month,
-    );
-  }
-  const standing = instances ?? (typeof minInstances === 'number' ? minInstances : 0);
-  const hoursEach = hoursPerInstance ?? month.hours;
-  const instanceHours = standing * hoursEach;
+  if (instances === undefined && traffic !== null) return following(input, traffic, context, service);
+  const running = instances ?? (minInstances instanceof Amount ? minInstances : Amount.ZERO);
+  const hoursEach = hoursPerInstance ?? Amount.of(month.hours);
+  const instanceHours = running.times(hoursEach);
+  const shown = shownOf<Input>(input);
   return {
-    metered: alikeInstances(standing, hoursEach, input),
-    activity: { averageInstances: instanceHours / month.hours, instanceHours },
-    assumptions: standing === 0 ? [] : typeAssumption(input),
-    unused: [...CAPACITY_FIELDS, ...service.placementFields, 'instanceStartS', ...unusedPurchaseFields(input)],
+    metered: alikeInstances(running, hoursEach, reservedInstances),
+    activity: { averageInstances: instanceHours.dividedBy(month.hours), instanceHours },
+    assumptions: running.exact.isZero() ? [] : typeAssumption(shown),
+    unused: [...CAPACITY_FIELDS, ...service.placementFields, 'instanceStartS', ...unusedPurchaseFields(shown)],
   };
 }
+
+/** Fields that decide how many instances hold the tasks, and are not part of a formula. */
+const PINNED_FIELDS = ['maxInstances', 'targetCapacity', 'consolidateAfterS', 'scaleInAfterS'];
+
+function following<Input extends Cluster['input']>(
+  input: Amounts<Input>,
+  traffic: Amounts<Traffic>,
+  { month, instanceType }: SimulationContext,
+  { placementFields, clusterOf }: InstanceService<Input>,
+): Simulation<InstanceTime> {
+  const isSteady = hasSteadyInstances(input as Amounts<Cluster['input']>, traffic);
+  const valuesOf = isSteady ? shownOf : numbersOf;
+  const values = valuesOf<Input>(input);
+  if (isSteady) assertKnown(input, [...placementFields, ...PINNED_FIELDS]);
+  const instance = instanceType(instanceTypeOf(values));
+  const cluster = { ...clusterOf(values, instance), input: values, instance, placementFields };
+  // The minimum of instances on which nothing fits is billed as it is.
+  if (cluster.tasksPerInstance === 0) assertKnown(input, ['minInstances', 'reservedInstances']);
+  const simulated = tasksOnInstances(cluster, valuesOf<Traffic>(traffic), month);
+  if (!isSteady || cluster.tasksPerInstance === 0) return simulated;
+  const steady = steadyInstances(input as Amounts<Cluster['input']>, traffic, cluster, month);
+  return { ...simulated, ...steady, activity: { ...simulated.activity, ...steady.activity } };
+}
+
+/** Whether the number of instances is the same all month, and follows from the rate alone. */
+function hasSteadyInstances(input: Amounts<Cluster['input']>, traffic: Amounts<Traffic>): boolean {
+  const { deployments, minInstances, maxInstances } = input;
+  const isSearched = minInstances === 'auto' || maxInstances !== undefined;
+  return hasSteadyTasks(input, traffic) && !isSearched && !deployments.isAbove(0);
+}
+
+/** @throws NotTraceable where one of the fields varies */
+function assertKnown(input: object, fields: readonly string[]): void {
+  for (const field of fields) {
+    const value = (input as Readonly<Record<string, unknown>>)[field];
+    if (value instanceof Amount) value.number;
+  }
+}
+
+/** Instances that hold the tasks of a steady rate, as amounts. */
+function steadyInstances(
+  input: Amounts<Cluster['input']>,
+  traffic: Amounts<Traffic>,
+  cluster: Cluster,
+  { hours }: SimulationContext['month'],
+): Pick<Simulation<InstanceTime>, 'metered' | 'activity' | 'feasibleWhile'> {
+  const { minInstances = Amount.ONE, interruptionShare, reservedInstances } = input;
+  const { task, instance, size } = cluster;
+  const isArm = instance.architecture === 'arm64';
+  const { tasks, feasibleWhile } = steadyTasks(input, traffic, {
+    size: {
+      vcpu: Amount.of(task.vcpu),
+      memoryMb: Amount.of(task.memoryMb),
+      cpuSpeed: isArm ? input.armSpeed : Amount.of(size.cpuSpeed),
+    },
+    usableShare: input.capacityType === 'SPOT' ? usableShare(interruptionShare) : Amount.ONE,
+  });
+  const settings = capacityProviderSettings(cluster, traffic.serviceLevel.zones, 0);
+  const instances = Amount.closedForm(settledInstances(settings), [tasks, minInstances as Amount]);
+  return {
+    metered: alikeInstances(instances, Amount.of(hours), reservedInstances),
+    activity: { peakTasks: tasks, averageInstances: instances, instanceHours: instances.times(hours) },
+    feasibleWhile: [...feasibleWhile, atMost(instances, traffic.serviceLevel.zones ?? 1)],
+  };
+}
+
+const settledInstances = (settings: CapacityProviderSettings): ClosedForm => ({
+  name: `instances ${JSON.stringify(settings)}`,
+  compute: (tasks = 0, minInstances = 0) => settle({ ...settings, minInstances }, tasks).instances,
+  isWhole: true,
+  directions: ['rising', 'rising'],
+});

@@ -1,5 +1,6 @@
-import { quantity } from '../../model/quantity.js';
-import type { NumericLine } from '../numeric-service.js';
+import type { Amounts } from '../../model/amounts.js';
+import type { MeteredLine } from '../service.js';
+import { SECONDS_PER_HOUR } from '../traffic-units.js';
 import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 import type { InstanceTime } from './instance-lines.js';
 
@@ -11,16 +12,16 @@ import type { InstanceTime } from './instance-lines.js';
  */
 export function managementFee(
   fee: { readonly offer: string; readonly meter: string; readonly words: string },
-  cluster: InstanceInput,
-  { seconds, derivation }: InstanceTime,
-): NumericLine {
+  cluster: Amounts<InstanceInput>,
+  { seconds }: InstanceTime,
+): MeteredLine {
   const type = instanceTypeOf(cluster);
   return {
     offer: fee.offer,
     meter: `${fee.meter}-${type}`,
     description: `${fee.words} (${type})`,
-    pricingQuantity: quantity(seconds.div(3600), 'Hours'),
+    amount: seconds.dividedBy(SECONDS_PER_HOUR),
+    unit: 'Hours',
     pricingCategory: 'Standard',
-    derivation: `${derivation} / 3600`,
   };
 }

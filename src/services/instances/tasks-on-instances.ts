@@ -1,9 +1,10 @@
+import { Amount } from '../../model/amount.js';
 import type { Month } from '../../model/month.js';
 import type { Activity } from '../../model/report.js';
 import { CapacityProvider, type CapacityProviderSettings } from '../../simulate/instances/capacity-provider.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { leastMinimum } from '../least-minimum.js';
-import type { Simulation } from '../numeric-service.js';
+import type { Simulation } from '../service.js';
 import { lateWork, zoneProblem } from '../service-level.js';
 import { CAPACITY_FIELDS, minimumAssumption } from '../tasks/capacity-input.js';
 import { type ReportedTasks, tasksOfMonth } from '../tasks/task-scaling.js';
@@ -11,8 +12,11 @@ import { typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { alikeInstances, type InstanceTime } from './instance-lines.js';
 import { type Asked, type Cluster, type InstanceMonth, instancesOf, stepByStep } from './instance-month.js';
 
+/** The same with plain numbers for its activity. */
+type InstanceSimulation = Simulation<InstanceTime> & { readonly activity: Activity };
+
 /** How instances and the tasks on them answer the traffic of a month. */
-export function tasksOnInstances(cluster: Cluster, traffic: Traffic, month: Month): Simulation<InstanceTime> {
+export function tasksOnInstances(cluster: Cluster, traffic: Traffic, month: Month): InstanceSimulation {
   const { minInstances } = cluster.input;
   if (minInstances !== 'auto') return withMinimum(cluster, { traffic, month, minInstances: minInstances ?? 1 });
   const from = traffic.serviceLevel.zones ?? 1;
@@ -24,17 +28,11 @@ export function tasksOnInstances(cluster: Cluster, traffic: Traffic, month: Mont
   return { ...simulated, infeasible: [...none, ...(simulated.infeasible ?? [])] };
 }
 
-function withMinimum(cluster: Cluster, asked: Asked): Simulation<InstanceTime> {
+function withMinimum(cluster: Cluster, asked: Asked): InstanceSimulation {
   const { input, tasksPerInstance } = cluster;
   const { traffic, month, minInstances } = asked;
   if (tasksPerInstance === 0) return nothingFits(cluster, asked);
-  const settings: CapacityProviderSettings = {
-    ...cluster.scaling,
-    tasksPerInstance,
-    zones: traffic.serviceLevel.zones ?? 1,
-    minInstances,
-    maxInstances: input.maxInstances ?? Number.MAX_SAFE_INTEGER,
-  };
+  const settings = capacityProviderSettings(cluster, traffic.serviceLevel.zones, minInstances);
   const tasks = tasksOfMonth<CapacityProvider>(
     {
       input: { ...input, ...roomForTasks(cluster) },
@@ -52,6 +50,16 @@ function withMinimum(cluster: Cluster, asked: Asked): Simulation<InstanceTime> {
   return reported(tasks, instances, cluster, asked);
 }
 
+/** How instances follow tasks, with one minimum of several that may be tried. */
+export function capacityProviderSettings(
+  { scaling, tasksPerInstance, input }: Cluster,
+  zones: number | undefined,
+  minInstances: number,
+): CapacityProviderSettings {
+  const { maxInstances = Number.MAX_SAFE_INTEGER } = input;
+  return { ...scaling, tasksPerInstance, zones: zones ?? 1, minInstances, maxInstances };
+}
+
 /** There are no more tasks than the most instances hold. */
 function roomForTasks({ input: { maxTasks, maxInstances }, tasksPerInstance }: Cluster): { maxTasks?: number } {
   if (maxInstances === undefined) return {};
@@ -63,7 +71,7 @@ function reported(
   instances: InstanceMonth,
   cluster: Cluster,
   { traffic, minInstances }: Asked,
-): Simulation<InstanceTime> {
+): InstanceSimulation {
   const { input } = cluster;
   const { hours } = instances;
   const { longestWaitS } = tasks.activity;
@@ -123,11 +131,11 @@ function activityOf(instances: InstanceMonth, { task, room, tasksPerInstance }: 
 function nothingFits(
   { input, instance, room, words, placementFields }: Cluster,
   { month, minInstances }: Asked,
-): Simulation<InstanceTime> {
+): InstanceSimulation {
   const { instanceType, vcpu, cpuBaseline } = instance;
   const burst = cpuBaseline < 1 ? `, which sustains ${Number(room.vcpu.toPrecision(3))} of its ${vcpu} vCPU` : '';
   return {
-    metered: alikeInstances(minInstances, month.hours, input),
+    metered: alikeInstances(Amount.of(minInstances), Amount.of(month.hours), Amount.of(input.reservedInstances)),
     activity: { averageInstances: minInstances, instanceHours: minInstances * month.hours, tasksPerInstance: 0 },
     assumptions: [...typeAssumption(input), ...minimumAssumption('minInstances', input.minInstances)],
     unused: [...CAPACITY_FIELDS, ...placementFields, 'instanceStartS', ...unusedPurchaseFields(input)],

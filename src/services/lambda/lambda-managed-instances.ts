@@ -1,13 +1,19 @@
-import { asWritten, Decimal, exact, nearestFloat, ZERO } from '../../model/decimal.js';
+import { Amount, atMost, type ClosedForm } from '../../model/amount.js';
+import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { quantity } from '../../model/quantity.js';
 import { hourlyFleet } from '../../simulate/instances/hourly-fleet.js';
 import { taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { givenOrUnits } from '../numeric-traffic-units.js';
-import type { InstanceType } from '../service.js';
+import { isUsed } from '../meter-table.js';
+import {
+  defineService,
+  type InstanceType,
+  type MeteredLine,
+  type Simulation,
+  type SimulationContext,
+} from '../service.js';
 import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
+import { givenOrUnits, monthHours } from '../traffic-units.js';
 import {
   type LambdaManagedInstancesInput as Input,
   lambdaManagedInstancesInput,
@@ -25,12 +31,12 @@ const CAPACITY_FIELDS = [
 ];
 
 interface Use {
-  readonly requests: Decimal;
-  readonly instanceHours: Decimal;
+  readonly requests: Amount;
+  readonly instanceHours: Amount;
 }
 
 /** AWS Lambda Managed Instances: functions on EC2 instances that Lambda runs, for a fee on top of them. */
-export const lambdaManagedInstances = defineNumericService({
+export const lambdaManagedInstances = defineService({
   id: 'lambda-managed-instances',
   serviceName: 'AWS Lambda Managed Instances',
   pricingUrl: 'https://aws.amazon.com/lambda/pricing/',
@@ -68,47 +74,53 @@ export const lambdaManagedInstances = defineNumericService({
   meter,
 });
 
-function simulate(service: Input, context: NumericContext): Simulation<Use> {
-  const { instances, hoursPerInstance } = service;
+function simulate(service: Amounts<Input>, context: SimulationContext): Simulation<Use> {
+  const { instances = Amount.ZERO, hoursPerInstance, reservedInstances } = service;
   const { traffic, month } = context;
-  const requests = givenOrUnits(service.requests, traffic);
-  if (instances === undefined && traffic !== null) return carrying(service, traffic, context);
-  const running = instances ?? 0;
-  const hours = asWritten(hoursPerInstance ?? month.hours);
-  const instanceHours = asWritten(running).times(hours);
+  const requests = givenOrUnits(service.requests, traffic, 'requests');
+  if (service.instances === undefined && traffic !== null) return following(service, traffic, requests, context);
+  const instanceHours = instances.as('instances').times(hoursPerInstance?.as('h') ?? monthHours(month));
+  const unused = instances.exact.isZero() ? ['instanceType', 'reservation'] : unusedPurchase(reservedInstances.shown);
   return {
     metered: { requests, instanceHours },
     activity: {
-      invocations: nearestFloat(requests),
-      averageInstances: nearestFloat(instanceHours) / month.hours,
-      instanceHours: nearestFloat(instanceHours),
+      invocations: requests,
+      averageInstances: instanceHours.dividedBy(month.hours),
+      instanceHours,
     },
-    unused: [...CAPACITY_FIELDS, ...(running === 0 ? ['instanceType', 'reservation'] : unusedPurchase(service))],
+    unused: [...CAPACITY_FIELDS, ...unused],
   };
 }
 
 /** Environments by capacity, instances that hold them, hour by hour. */
-function carrying(service: Input, traffic: Traffic, { month, instanceType }: NumericContext): Simulation<Use> {
-  const { minInstances, maxInstances = Number.POSITIVE_INFINITY, targetUtilization } = service;
-  const size = environment(service);
-  const capacity = taskCapacity(size, traffic);
-  const perInstance = environmentsOn(instanceType(service.instanceType), size);
-  const hourly =
-    traffic.hourlyRequests ??
-    new Float64Array(month.hours).fill((traffic.requestsPerSecond * month.seconds) / month.hours);
-  const fleet = hourlyFleet(hourly, {
-    rpsPerInstance: perInstance * capacity.requestsPerSecond,
-    headroom: capacity.limit === 'cpu' ? 1 / targetUtilization : 1,
-    minInstances,
-    maxInstances,
-  });
+function following(
+  given: Amounts<Input>,
+  traffic: Amounts<Traffic>,
+  requests: Amount,
+  { month, instanceType }: SimulationContext,
+): Simulation<Use> {
+  // What is billed apart does not decide how many instances there are.
+  const { reservedInstances, requests: _, ...sizing } = given;
+  const service = numbersOf<Input>(sizing as Amounts<Input>);
+  const instance = instanceType(service.instanceType);
+  const isSteady = traffic.hourlyRequests === undefined;
+  const values = (isSteady ? shownOf : numbersOf)<Traffic>(traffic);
+  const { size, capacity, perInstance, limits } = capacityOf(service, instance, values);
+  const hourly = values.hourlyRequests ?? new Float64Array(month.hours).fill(values.requests / month.hours);
+  const fleet = hourlyFleet(hourly, limits);
   const instanceHours = fleet.instances.reduce((sum, running) => sum + running, 0);
   const peakInstances = fleet.instances.reduce((most, running) => Math.max(most, running), 0);
-  const lostShare = traffic.requests === 0 ? 0 : fleet.lostRequests / traffic.requests;
+  const lostShare = values.requests === 0 ? 0 : fleet.lostRequests / values.requests;
+  const steady = Amount.closedForm(steadyFleet(service, instance, month.hours), figuresOf(traffic));
   return {
-    metered: { requests: exact(service.requests ?? traffic.requests), instanceHours: asWritten(instanceHours) },
+    metered: {
+      requests,
+      instanceHours: isSteady
+        ? steady.as('instances').times(monthHours(month))
+        : Amount.of(instanceHours, 'instance-hours'),
+    },
     activity: {
-      invocations: traffic.requests - fleet.lostRequests,
+      invocations: values.requests - fleet.lostRequests,
       averageInstances: instanceHours / month.hours,
       peakInstances,
       instanceHours,
@@ -121,16 +133,68 @@ function carrying(service: Input, traffic: Traffic, { month, instanceType }: Num
     unused: [
       ...(service.rpsPerEnvironment === undefined ? [] : ['targetUtilization', 'baseMemoryMb', 'concurrencyPerVcpu']),
       ...(isGraviton(service.instanceType) ? [] : ['armSpeed']),
-      ...unusedPurchase(service),
+      ...unusedPurchase(reservedInstances.shown),
     ],
     infeasible: [
       ...(perInstance === 0
         ? [`an environment of ${size.vcpu} vCPU and ${service.memoryMb} MB does not fit on ${service.instanceType}`]
         : []),
       ...tooSmall(capacity, `an environment of ${service.memoryMb} MB`),
-      ...lostRequests(perInstance === 0 ? 0 : lostShare, traffic, `maxInstances ${maxInstances}`),
-      ...zoneProblem(minInstances, traffic, 'minInstances'),
+      ...lostRequests(perInstance === 0 ? 0 : lostShare, values, `maxInstances ${limits.maxInstances}`),
+      ...zoneProblem(service.minInstances, values, 'minInstances'),
     ],
+    feasibleWhile: [atMost(0, Amount.closedForm(steadyLoss(service, instance, month.hours), figuresOf(traffic)))],
+  };
+}
+
+type RequestFigures = Pick<Traffic, 'durationMs' | 'cpuMs' | 'memoryMb'>;
+
+function capacityOf(service: Input, instance: InstanceType, traffic: RequestFigures) {
+  const size = environment(service);
+  const capacity = taskCapacity(size, traffic);
+  const perInstance = environmentsOn(instance, size);
+  const { minInstances, maxInstances = Number.POSITIVE_INFINITY, targetUtilization } = service;
+  const limits = {
+    rpsPerInstance: perInstance * capacity.requestsPerSecond,
+    headroom: capacity.limit === 'cpu' ? 1 / targetUtilization : 1,
+    minInstances,
+    maxInstances,
+  };
+  return { size, capacity, perInstance, limits };
+}
+
+/** Figures of the traffic that the instances of an hour depend on. */
+function figuresOf({ requests, durationMs, cpuMs, memoryMb }: Amounts<Traffic>): Amount[] {
+  return [requests, durationMs, cpuMs, memoryMb];
+}
+
+/** The fleet of an hour where every hour is alike. */
+function steadyHour(service: Input, instance: InstanceType, hours: number) {
+  return (requests = 0, durationMs = 0, cpuMs = 0, memoryMb = 0) => {
+    const { limits } = capacityOf(service, instance, { durationMs, cpuMs, memoryMb });
+    return { fleet: hourlyFleet(Float64Array.of(requests / hours), limits), limits };
+  };
+}
+
+function steadyFleet(service: Input, instance: InstanceType, hours: number): ClosedForm {
+  const hour = steadyHour(service, instance, hours);
+  return {
+    name: `instances of Lambda ${JSON.stringify([service, instance.instanceType, hours])}`,
+    compute: (...figures) => hour(...figures).fleet.instances[0] ?? 0,
+    isWhole: true,
+  };
+}
+
+/** Requests that are lost in an hour; more than none where an environment serves nothing. */
+function steadyLoss(service: Input, instance: InstanceType, hours: number): ClosedForm {
+  const hour = steadyHour(service, instance, hours);
+  return {
+    name: `requests lost ${JSON.stringify([service, instance.instanceType, hours])}`,
+    compute: (...figures) => {
+      const { fleet, limits } = hour(...figures);
+      return limits.rpsPerInstance === 0 ? 1 : fleet.lostRequests;
+    },
+    isWhole: true,
   };
 }
 
@@ -156,49 +220,47 @@ function isGraviton(instanceType: string): boolean {
   return /^[a-z]+\d+g[a-z]*\./.test(instanceType);
 }
 
-function unusedPurchase({ reservedInstances }: Input): string[] {
+function unusedPurchase(reservedInstances: number): string[] {
   return reservedInstances === 0 ? ['reservation'] : [];
 }
 
 /** Instances as EC2 bills them, the fee on every instance-hour whatever was paid for it, one request each. */
-function meter(service: Input, { requests, instanceHours }: Use, month: Month): NumericLine[] {
-  const { instanceType, reservedInstances, reservation } = service;
-  const reserved = exact(reservedInstances).times(month.hours);
-  const onDemand = Decimal.max(ZERO, instanceHours.minus(reserved));
-  const standard = { pricingCategory: 'Standard' as const };
-  const lines: NumericLine[] = [
+function meter(service: Amounts<Input>, { requests, instanceHours }: Use, month: Month): MeteredLine[] {
+  const { instanceType, reservation } = service;
+  const reserved = service.reservedInstances.as('reserved').times(monthHours(month));
+  const lines: MeteredLine[] = [
     {
       offer: 'ec2-reserved',
       meter: `${reservation}-${instanceType}`,
       description: `Instance usage (Linux, reserved ${reservation}, ${instanceType})`,
-      pricingQuantity: quantity(reserved, 'Hours'),
+      amount: reserved,
+      unit: 'Hours',
       pricingCategory: 'Committed',
-      derivation: `${reservedInstances} reserved × ${month.hours} h, used or not`,
     },
     {
-      ...standard,
       offer: 'ec2',
       meter: `on-demand-${instanceType}`,
       description: `Instance usage (Linux, on-demand, ${instanceType})`,
-      pricingQuantity: quantity(onDemand, 'Hours'),
-      derivation: `${instanceHours} instance-hours − ${reserved} reserved`,
+      amount: instanceHours.minus(reserved).max(0),
+      unit: 'Hours',
+      pricingCategory: 'Standard',
     },
     {
-      ...standard,
       offer: 'lambda',
       meter: `managed-instances-fee-${instanceType}`,
       description: `Managed Instances fee (${instanceType})`,
-      pricingQuantity: quantity(instanceHours, 'Hours'),
-      derivation: 'every instance-hour, reserved or not',
+      amount: instanceHours,
+      unit: 'Hours',
+      pricingCategory: 'Standard',
     },
     {
-      ...standard,
       offer: 'lambda',
       meter: 'managed-instances-requests',
       description: 'Requests (Managed Instances)',
-      pricingQuantity: quantity(requests, 'Requests'),
-      derivation: 'one per invocation',
+      amount: requests,
+      unit: 'Requests',
+      pricingCategory: 'Standard',
     },
   ];
-  return lines.filter(({ pricingQuantity }) => !pricingQuantity.amount.isZero());
+  return lines.filter(({ amount }) => isUsed(amount));
 }

@@ -1,51 +1,51 @@
+import { Amount, atMost, type ClosedForm, type Condition } from '../../model/amount.js';
+import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
-import { asWritten, type Decimal } from '../../model/decimal.js';
-import { quantity } from '../../model/quantity.js';
+import { asWritten } from '../../model/decimal.js';
 import { busiestRate } from '../../simulate/busiest-rate.js';
 import { taskCapacity, tasksFor } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { NumericContext, NumericLine, Simulation } from '../numeric-service.js';
-import type { MeterInfo } from '../service.js';
+import type { MeteredLine, MeterInfo, Simulation, SimulationContext } from '../service.js';
 import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
 import { minimumAssumption, unusedCapacityFields } from './capacity-input.js';
 import { OWN_MACHINE_FIELDS, type OwnMachinesInput } from './own-machines-input.js';
 
-/** How many machines of one's own a service runs on; they stand there all month, busy or not. */
-export type OwnMachines = Required<
-  Pick<Simulation<number>, 'metered' | 'activity' | 'assumptions' | 'unused' | 'infeasible'>
->;
+/** How many machines of one's own a service runs on; they run all month, busy or not. */
+export type OwnMachines = Simulation<Amount>;
 
 /**
  * Machines as given, or those that the busiest hour needs: tasks by their capacity, then as many machines as hold them.
- * Without traffic the least that was written.
+ * Without traffic a minimum that is given.
  */
-export function ownMachines(service: OwnMachinesInput, { traffic }: NumericContext): OwnMachines {
-  const { instances, minInstances } = service;
-  if (instances !== undefined) return standing(service, instances);
-  return traffic === null ? standing(service, minInstances ?? 0) : carrying(service, traffic);
+export function ownMachines(service: Amounts<OwnMachinesInput>, { traffic }: SimulationContext): OwnMachines {
+  const { instances, minInstances = Amount.ZERO } = service;
+  if (instances !== undefined) return givenMachines(service, instances);
+  return traffic === null ? givenMachines(service, minInstances) : machinesFor(service, traffic);
 }
 
-function standing(service: OwnMachinesInput, instances: number): OwnMachines {
+function givenMachines(service: Amounts<OwnMachinesInput>, instances: Amount): OwnMachines {
   return {
     metered: instances,
     activity: { instances },
-    assumptions: instances === 0 ? [] : costAssumption(service, instances),
+    assumptions: instances.exact.isZero() ? [] : costAssumption(service, instances.shown),
     unused: OWN_MACHINE_FIELDS,
-    infeasible: [],
   };
 }
 
-function carrying(service: OwnMachinesInput, traffic: Traffic): OwnMachines {
-  const { minTasks = 1, maxTasks = Number.POSITIVE_INFINITY, minInstances = 1, vcpu, memoryGb } = service;
-  const perMachine = copiesPerMachine(service);
-  const size = { ...service, memoryMb: memoryGb * 1024, cpuSpeed: 1 };
-  const capacity = taskCapacity(size, traffic);
-  const busiest = busiestRate(traffic);
-  const wanted = capacity.requestsPerSecond === 0 ? 0 : tasksFor(busiest, capacity.requestsPerSecond);
-  const tasks = Math.min(maxTasks, Math.max(minTasks, wanted));
+function machinesFor(given: Amounts<OwnMachinesInput>, traffic: Amounts<Traffic>): OwnMachines {
+  // The price of a machine is billed, not part of its size.
+  const { instanceMonthlyUsd: _, ...sizing } = given;
+  const service = numbersOf<OwnMachinesInput>(sizing);
+  const isSteady = traffic.arrivals === undefined;
+  const { perMachine, tasks, capacity, busiest } = sizeFor(service, (isSteady ? shownOf : numbersOf)<Traffic>(traffic));
   const carried = tasks * capacity.mostPerSecond;
-  const machines = perMachine === 0 ? minInstances : Math.max(minInstances, Math.ceil(tasks / perMachine));
+  const { maxTasks = Number.POSITIVE_INFINITY, vcpu, memoryGb } = service;
   const fits = `a copy of ${vcpu} vCPU and ${memoryGb} GB`;
+  const { requestsPerSecond, durationMs, cpuMs, memoryMb } = traffic;
+  const figures = isSteady
+    ? [requestsPerSecond, durationMs, cpuMs, memoryMb]
+    : [Amount.of(busiest), durationMs, cpuMs, memoryMb];
+  const machines = Amount.closedForm(steadyMachines(service), figures);
   return {
     metered: machines,
     activity: {
@@ -57,16 +57,64 @@ function carrying(service: OwnMachinesInput, traffic: Traffic): OwnMachines {
     assumptions: [
       ...minimumAssumption('minTasks', service.minTasks),
       ...minimumAssumption('minInstances', service.minInstances),
-      ...costAssumption(service, machines),
+      ...costAssumption(given, machines.shown),
     ],
     unused: unusedCapacityFields(service, false),
     infeasible: [
       ...(perMachine === 0 ? [`${fits} does not fit on a machine`] : []),
       ...tooSmall(capacity, `a copy of ${memoryGb} GB`),
-      ...lostRequests(carried >= busiest ? 0 : 1 - carried / busiest, traffic, `maxTasks ${maxTasks}`),
-      ...zoneProblem(machines, traffic, 'minInstances'),
+      ...lostRequests(
+        carried >= busiest ? 0 : 1 - carried / busiest,
+        shownOf<Traffic>(traffic),
+        `maxTasks ${maxTasks}`,
+      ),
+      ...zoneProblem(machines.shown, shownOf<Traffic>(traffic), 'minInstances'),
     ],
+    feasibleWhile: carriesAll(service, figures, machines, traffic.serviceLevel.zones),
   };
+}
+
+/** The busiest rate and what one request needs. */
+type RateAndRequest = Pick<Traffic, 'requestsPerSecond' | 'hourlyRequests' | 'durationMs' | 'cpuMs' | 'memoryMb'>;
+
+function sizeFor(service: OwnMachinesInput, traffic: RateAndRequest) {
+  const { minTasks = 1, maxTasks = Number.POSITIVE_INFINITY, minInstances = 1 } = service;
+  const perMachine = copiesPerMachine(service);
+  const capacity = taskCapacity({ ...service, memoryMb: service.memoryGb * 1024, cpuSpeed: 1 }, traffic);
+  const busiest = busiestRate(traffic);
+  const wanted = capacity.requestsPerSecond === 0 ? 0 : tasksFor(busiest, capacity.requestsPerSecond);
+  const tasks = Math.min(maxTasks, Math.max(minTasks, wanted));
+  const machines = perMachine === 0 ? minInstances : Math.max(minInstances, Math.ceil(tasks / perMachine));
+  return { perMachine, capacity, busiest, tasks, machines };
+}
+
+const request = (requestsPerSecond = 0, durationMs = 0, cpuMs = 0, memoryMb = 0) => ({
+  ...{ requestsPerSecond, durationMs, cpuMs, memoryMb },
+});
+
+const steadyMachines = (service: OwnMachinesInput): ClosedForm => ({
+  name: `machines ${JSON.stringify(service)}`,
+  compute: (...figures) => sizeFor(service, request(...figures)).machines,
+  isWhole: true,
+  directions: ['rising', 'rising', 'rising', 'rising'],
+});
+
+/** All requests are carried, by machines in as many zones as the service level asks for. */
+function carriesAll(
+  service: OwnMachinesInput,
+  figures: readonly Amount[],
+  machines: Amount,
+  zones = 1,
+): readonly Condition[] {
+  const spare: ClosedForm = {
+    name: `spare rate ${JSON.stringify(service)}`,
+    compute: (...of) => {
+      const { tasks, capacity, busiest } = sizeFor(service, request(...of));
+      return capacity.requestsPerSecond === 0 ? -1 : tasks * capacity.mostPerSecond - busiest;
+    },
+    isWhole: false,
+  };
+  return [atMost(Amount.closedForm(spare, figures), 0), atMost(machines, zones)];
 }
 
 /** What a machine holds by CPU threads and by the memory its system leaves. */
@@ -79,7 +127,7 @@ function copiesPerMachine(service: OwnMachinesInput): number {
 }
 
 /** No price list holds what the machines cost: the report says so unless the user did. */
-function costAssumption({ instanceMonthlyUsd }: OwnMachinesInput, instances: number): Assumption[] {
+function costAssumption({ instanceMonthlyUsd }: Amounts<OwnMachinesInput>, instances: number): Assumption[] {
   if (instanceMonthlyUsd !== undefined) return [];
   const reason = 'own machines: power, space and hardware are not in this estimate; give instanceMonthlyUsd';
   return [{ at: 'instances', value: `${instances}`, reason }];
@@ -93,19 +141,15 @@ export const OWN_MACHINE_METER: MeterInfo = {
   description: 'Own machines (not AWS)',
 };
 
-/** Machine-months at what the user says a machine costs; none where he does not. */
-export function ownMachineLines({ instanceMonthlyUsd }: OwnMachinesInput, machines: Decimal): NumericLine[] {
+/** Machine-months at the price that the user gives; none without it. */
+export function ownMachineLines({ instanceMonthlyUsd }: Amounts<OwnMachinesInput>, machines: Amount): MeteredLine[] {
   if (instanceMonthlyUsd === undefined) return [];
-  const { offer, meter, description } = OWN_MACHINE_METER;
   return [
     {
-      offer,
-      meter,
-      description,
-      pricingQuantity: quantity(machines, 'Months'),
+      ...OWN_MACHINE_METER,
+      amount: machines.as('machines, all month'),
       pricingCategory: 'Standard',
-      derivation: `${machines} machines, all month`,
-      ownUsdPerUnit: asWritten(instanceMonthlyUsd),
+      ownUsdPerUnit: asWritten(instanceMonthlyUsd.number),
     },
   ];
 }

@@ -1,29 +1,29 @@
-import { Decimal, sum } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
 
 /** Tasks of one length. */
 export interface TaskRuns {
   /** May have decimals when the user gave an average. */
-  readonly runs: Decimal;
-  readonly secondsEach: Decimal;
+  readonly runs: Amount;
+  readonly secondsEach: Amount;
 }
 
 /** How long the tasks of a month ran. */
 export interface TaskTime {
   readonly alike: readonly TaskRuns[];
-  /** Tasks of different lengths, all of them longer than any minimum that AWS bills; whole seconds, together. */
-  readonly long: { readonly runs: Decimal; readonly seconds: Decimal };
+  /** Tasks of different lengths, all of them longer than any minimum that AWS bills: how many, and their seconds together. */
+  readonly long?: { readonly runs: number; readonly seconds: number };
 }
 
-/** Task-seconds as AWS bills them: each task by the second begun, `minimumS` at least; and how they come about. */
-export function billedTime({ alike, long }: TaskTime, minimumS: number): { seconds: Decimal; words: string } {
-  const groups = alike.map(({ runs, secondsEach }) => {
-    const billedS = Decimal.max(minimumS, secondsEach.ceil());
-    const minimum = secondsEach.lt(minimumS) ? ` (minimum ${minimumS} s)` : '';
-    return { seconds: runs.times(billedS), words: `${runs} tasks × ${billedS} s${minimum}` };
-  });
-  if (!long.runs.isZero()) {
-    groups.push({ seconds: long.seconds, words: `${long.runs} tasks, together ${long.seconds} s` });
-  }
-  const words = groups.map((group) => group.words).join(' + ');
-  return { seconds: sum(groups.map(({ seconds }) => seconds)), words: groups.length > 1 ? `(${words})` : words };
+/** Task-seconds as AWS bills them: each task by the second begun, and at least the minimum. */
+export function billedSeconds({ alike, long }: TaskTime, minimumS: number): Amount {
+  const minimum = Amount.of(minimumS, 's (the minimum)');
+  return Amount.sum([
+    ...alike.map(({ runs, secondsEach }) => runs.times(secondsEach.ceil().max(minimum))),
+    ...(long === undefined ? [] : [Amount.of(long.seconds, `s of ${long.runs} tasks together`)]),
+  ]);
+}
+
+/** Seconds of all tasks, before the minimum of each. */
+export function taskSecondsOf({ alike, long }: TaskTime): number {
+  return Amount.sum([long?.seconds ?? 0, ...alike.map(({ runs, secondsEach }) => runs.times(secondsEach))]).shown;
 }

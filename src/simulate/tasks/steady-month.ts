@@ -26,8 +26,7 @@ export interface SteadyService {
 export function steadyMonth(traffic: Traffic, service: SteadyService): SteadyMonth {
   const { capacity, limits, monthS } = service;
   const { requests, requestsPerSecond } = traffic;
-  const wanted = capacity.requestsPerSecond === 0 ? 0 : tasksFor(requestsPerSecond, capacity.requestsPerSecond);
-  const tasks = Math.min(limits.maxTasks, Math.max(limits.minTasks, wanted));
+  const tasks = steadyTaskCount(requestsPerSecond, capacity.requestsPerSecond, limits);
   const most = tasks * capacity.mostPerSecond;
   const waits = new WaitingTimes(capacity);
   if (requestsPerSecond <= most * (1 + 1e-12)) {
@@ -35,6 +34,16 @@ export function steadyMonth(traffic: Traffic, service: SteadyService): SteadyMon
     return month(tasks, waits, { served: requests, lost: 0, waiting: 0, longestWaitS: 0 });
   }
   return month(tasks, waits, tooMany({ ...service, most, requests, perSecond: requests / monthS }, waits));
+}
+
+/** Tasks that a steady rate is left with: as many as carry it, between the limits; the minimum where a task carries none. */
+export function steadyTaskCount(
+  requestsPerSecond: number,
+  capacity: number,
+  { minTasks, maxTasks }: SteadyService['limits'],
+): number {
+  const wanted = capacity === 0 ? 0 : tasksFor(requestsPerSecond, capacity);
+  return Math.min(maxTasks, Math.max(minTasks, wanted));
 }
 
 interface Overload extends SteadyService {

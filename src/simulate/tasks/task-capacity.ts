@@ -42,7 +42,10 @@ export interface TaskCapacity {
  *
  * Past its target a task still works, up to all of its CPU, its memory and its concurrency.
  */
-export function taskCapacity(size: TaskSize, traffic: Traffic): TaskCapacity {
+export function taskCapacity(
+  size: TaskSize,
+  traffic: Pick<Traffic, 'durationMs' | 'cpuMs' | 'memoryMb'>,
+): TaskCapacity {
   const serviceMs = waitingMs(traffic) + traffic.cpuMs / (Math.min(1, size.vcpu) * size.cpuSpeed);
   if (size.rpsPerTask !== undefined) return measured(size.rpsPerTask, size.targetUtilization, serviceMs);
   const inMemory = Math.max(0, Math.floor((size.memoryMb - size.baseMemoryMb) / traffic.memoryMb));

@@ -1,0 +1,118 @@
+import { Amount, atMost, type ClosedForm, type Condition } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
+import { steadyTaskCount } from '../../simulate/tasks/steady-month.js';
+import { type TaskSize, taskCapacity } from '../../simulate/tasks/task-capacity.js';
+import type { Traffic } from '../../workload/traffic.js';
+import type { CapacityInput } from './capacity-input.js';
+
+/** The tasks that carry a steady rate, as an amount. */
+export interface SteadyTasks {
+  readonly tasks: Amount;
+  /** Where these hold, all requests are carried and the service level is met. */
+  readonly feasibleWhile: readonly Condition[];
+}
+
+/** A task and the share of its time that serves; less than 1 where Spot interrupts. */
+export interface SteadyTask {
+  readonly size: Pick<Amounts<TaskSize>, 'vcpu' | 'memoryMb' | 'cpuSpeed'>;
+  readonly usableShare: Amount;
+}
+
+/** More than any service has. */
+const UNLIMITED = Amount.of(Number.MAX_SAFE_INTEGER);
+const NEVER: Condition = atMost(0, 1);
+
+/** Whether the number of tasks is the same all month, and follows from the rate alone. */
+export function hasSteadyTasks(input: Amounts<CapacityInput>, traffic: Amounts<Traffic>): boolean {
+  const { minTasks, schedule, steps } = input;
+  const isScaled = traffic.arrivals !== undefined || schedule !== undefined || steps !== undefined;
+  return !isScaled && minTasks !== 'auto' && !(traffic.trigger === 'schedule' && minTasks === undefined);
+}
+
+/**
+ * Tasks = ⌈rate / capacity of one task⌉, between the limits: `steadyMonth()` of the simulation as an amount.
+ *
+ * @param input with a minimum that is not `auto`
+ */
+export function steadyTasks(
+  input: Amounts<CapacityInput>,
+  traffic: Amounts<Traffic>,
+  { size, usableShare }: SteadyTask,
+): SteadyTasks {
+  const { minTasks = Amount.ONE, maxTasks = UNLIMITED, rpsPerTask } = input;
+  if (minTasks === 'auto') throw new Error('a minimum that is searched has no formula');
+  // The schema refuses a minimum above the maximum.
+  if (maxTasks !== UNLIMITED) maxTasks.isAtLeast(minTasks);
+  const capacity =
+    rpsPerTask === undefined
+      ? Amount.closedForm(taskRate(size.cpuSpeed), [
+          ...[traffic.durationMs, traffic.cpuMs, traffic.memoryMb],
+          ...[size.vcpu, size.memoryMb, size.cpuSpeed],
+          ...[input.targetUtilization, input.baseMemoryMb, input.maxConcurrencyPerTask ?? UNLIMITED, usableShare],
+        ])
+      : Amount.closedForm(MEASURED_RATE, [rpsPerTask, usableShare]);
+  // Where a task holds no request at all, another rule applies.
+  capacity.isAbove(0);
+  const { requestsPerSecond, serviceLevel } = traffic;
+  const tasks = Amount.closedForm(TASK_COUNT, [requestsPerSecond, capacity, minTasks, maxTasks]);
+  return {
+    tasks,
+    feasibleWhile: [
+      atMost(Amount.closedForm(SPARE_RATE, [tasks, capacity, requestsPerSecond]), 0),
+      atMost(tasks, serviceLevel.zones ?? 1),
+      // How long requests wait is simulated.
+      ...(serviceLevel.p95Ms === undefined ? [] : [NEVER]),
+    ],
+  };
+}
+
+/** Requests per second of one task. More CPU time shortens a request where the task's CPU is faster than the workload's. */
+const taskRate = (cpuSpeed: Amount): ClosedForm => ({
+  name: 'requests a second of a task',
+  // biome-ignore format: one argument a line would hide what belongs together
+  compute: (durationMs = 0, cpuMs = 0, requestMb = 0, vcpu = 0, memoryMb = 0, speed = 0, targetUtilization = 0, baseMemoryMb = 0, maxConcurrencyPerTask = 0, share = 0) =>
+    taskCapacity(
+      { vcpu, memoryMb, cpuSpeed: speed, targetUtilization, baseMemoryMb, maxConcurrencyPerTask },
+      { durationMs, cpuMs, memoryMb: requestMb },
+    ).requestsPerSecond * share,
+  isWhole: false,
+  directions: [
+    ...(['falling', cpuSpeed.isVaried || cpuSpeed.shown > 1 ? undefined : 'falling', 'falling'] as const),
+    ...(['rising', 'rising', 'rising'] as const),
+    ...(['rising', 'falling', 'rising', 'rising'] as const),
+  ],
+});
+
+const MEASURED_RATE: ClosedForm = {
+  name: 'measured requests a second of a task',
+  compute: (rpsPerTask = 0, share = 0) => rpsPerTask * share,
+  isWhole: false,
+  directions: ['rising', 'rising'],
+};
+
+const TASK_COUNT: ClosedForm = {
+  name: 'tasks of a steady rate',
+  compute: (requestsPerSecond = 0, capacity = 0, minTasks = 0, maxTasks = 0) =>
+    steadyTaskCount(requestsPerSecond, capacity, { minTasks, maxTasks }),
+  isWhole: true,
+  directions: ['rising', 'falling', 'rising', 'rising'],
+};
+
+const SPARE_RATE: ClosedForm = {
+  name: 'requests a second that tasks have to spare',
+  compute: (tasks = 0, capacity = 0, requestsPerSecond = 0) => tasks * capacity - requestsPerSecond,
+  isWhole: false,
+  directions: ['rising', 'rising', 'falling'],
+};
+
+/** The share of a task's time on Spot that serves. */
+export function usableShare(interruptionShare: Amount): Amount {
+  return Amount.closedForm(USABLE_SHARE, [interruptionShare]);
+}
+
+const USABLE_SHARE: ClosedForm = {
+  name: 'share of a Spot task that serves',
+  compute: (interrupted = 0) => 1 - interrupted,
+  isWhole: false,
+  directions: ['falling'],
+};
