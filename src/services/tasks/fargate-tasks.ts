@@ -36,7 +36,7 @@ export function tasksOnFargate(
   const valuesOf = isSteady ? shownOf : numbersOf;
   const input = valuesOf<CapacityInput>(service.input);
   const { startDelayS, deregistrationDelayS } = input;
-  const { kind: _kind, ...tasks } = tasksOfMonth(
+  const tasks = tasksOfMonth(
     {
       input,
       size: { ...input, vcpu, memoryMb, cpuSpeed: cpuSpeed.shown },
@@ -52,7 +52,11 @@ export function tasksOnFargate(
   const { activity, hours, assumptions, infeasible, unused } = tasks;
   const size = { vcpu: Amount.of(vcpu), memoryMb: Amount.of(memoryMb), cpuSpeed };
   const steady = isSteady ? steadyTasks(service.input, traffic, { ...service, size }) : undefined;
-  const metered = steady === undefined ? changingTime(tasks) : steadyTime(steady.tasks, service.input, month);
+  const { peakTasks } = tasks.month;
+  const metered =
+    tasks.kind === 'steady'
+      ? steadyTime(steady?.tasks ?? Amount.of(peakTasks), service.input, month)
+      : changingTime(tasks);
   const taskHours = taskSecondsOf(metered) / 3600;
   return {
     metered,
