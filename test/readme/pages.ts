@@ -42,7 +42,7 @@ function shippedScenarios(): string {
       const { designs } = load(text) as { designs: readonly { name: string }[] };
       const [head = ''] = text.split(/^version:/m);
       const about = [...head.matchAll(COMMENT)].map(([, words]) => words).join(' ');
-      return [`[${name}](${name})`, about, designs.map((design) => design.name).join(', ')];
+      return [`[${name}](${name})`, about, designs.map((design) => design.name).join('; ')];
     });
   return markdownTable(['scenario', 'about', 'designs'], rows);
 }

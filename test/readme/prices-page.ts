@@ -25,7 +25,7 @@ export function offersTable(): string {
     return [
       `\`${name}\``,
       `${[...regions].filter((region) => region !== EVERY_REGION).length}`,
-      `${meters.size}`,
+      thousands(meters.size),
       thousands(prices.get('high') ?? 0),
       thousands(prices.get('medium') ?? 0),
       oldest === newest ? oldest : `${oldest} to ${newest}`,
