@@ -1,9 +1,17 @@
+/**
+ * A remark plugin that fills the markers of a document while a site is built.
+ *
+ * @packageDocumentation
+ */
+
 import { dirname, resolve } from 'node:path';
 import type { Root } from 'mdast';
 import { fillTree, type TreeNode } from './docs/fill-tree.js';
 import { loadPriceBook, sha256 } from './io/price-files.js';
 import { scenarioPricer } from './io/priced-scenarios.js';
 import type { PriceBook } from './prices/price-book.js';
+
+export type { TreeNode };
 
 /** Settings of the plugin. */
 export interface CrossoverRemarkOptions {

@@ -9,7 +9,9 @@ import { remarksOn } from './remarks.js';
 
 /** Settings that replace the scenario's own. */
 export interface CompareOptions {
+  /** AWS region id, instead of the one in the scenario. */
   readonly region?: string;
+  /** Whether AWS's free allowances apply. */
   readonly freeTier?: boolean;
 }
 
@@ -27,6 +29,7 @@ export function compare(scenarios: readonly Scenario[], book: PriceBook, options
  * Prices every workload of one scenario on every design, and ranks the designs of each workload.
  *
  * @param onPriced called with the share of the results that there are by now, for progress
+ * @throws EstimatorError for usage that cannot be, or a price that is missing; with the path in the scenario
  */
 export function compareScenario(
   scenario: Scenario,

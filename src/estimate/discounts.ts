@@ -43,6 +43,6 @@ function discountLine(line: CostLine, net: Decimal, percent: Decimal): CostLine 
     listUnitPrice: off,
     listCost: listCost(used, off),
     discountPercent: percent,
-    derivation: () => `${percent} % off ${net} ${used.unit}`,
+    derivation: `${percent} % off ${net} ${used.unit}`,
   };
 }

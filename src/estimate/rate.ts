@@ -112,7 +112,7 @@ function priceMeter(
 function creditOf(line: UsageLine, use: AllowanceUse | undefined): UsageLine {
   const { quantity: free = '', unit = '' } = use?.allowance ?? {};
   const derivation = `${free} ${unit} free each month, over all accounts of the organisation`;
-  return { ...line, description: `Free tier: ${line.description}`, derivation: () => derivation };
+  return { ...line, description: `Free tier: ${line.description}`, derivation };
 }
 
 /** @param amount negative makes the line a Credit */

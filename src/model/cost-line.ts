@@ -13,13 +13,14 @@ export interface UsageLine<U extends Unit = Unit> {
   readonly name: string;
   /** The AWS offer whose price file holds the meter: `ec2` for `ecs-ec2`. */
   readonly offer: string;
+  /** One billed dimension of the offer: `duration-arm64`. */
   readonly meter: string;
   /** AWS's pricing page words, variables in brackets: `Duration (arm64)`. */
   readonly description: string;
   readonly pricingQuantity: Quantity<U>;
   readonly pricingCategory: PricingCategory;
-  /** How the quantity was worked out: `3000000 requests × 120 ms × 1536 MB / 1024000`. Made when somebody reads it. */
-  readonly derivation: () => string;
+  /** How the quantity was worked out: `3000000 requests × ⌈120 ms⌉ × 1536 MB / 1024000`. */
+  readonly derivation: string;
   /** Dollars a unit that the user gave in the scenario, for what is not AWS's: no price file is asked. */
   readonly ownUsdPerUnit?: Decimal;
 }
@@ -35,7 +36,9 @@ export interface CostLine<U extends Unit = Unit> extends UsageLine<U> {
   readonly listCost: Decimal;
   /** On the Credit line of a negotiated discount: percent off. */
   readonly discountPercent?: Decimal;
+  /** AWS's key of the price; null where AWS gives none. */
   readonly rateCode: string | null;
+  /** Where the price was read: an address, or what stands for one. */
   readonly source: string;
   /** ISO date; empty for a price of the scenario's own. */
   readonly publishedOn: string;

@@ -10,6 +10,7 @@ export const Decimal = DecimalJs.clone({
   toExpNeg: -9e15,
   toExpPos: 9e15,
 });
+/** An exact decimal number, of decimal.js. */
 export type Decimal = DecimalJs;
 
 export const ZERO: Decimal = new Decimal(0);

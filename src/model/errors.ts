@@ -15,6 +15,7 @@ export type ErrorCode =
 export interface Problem {
   /** Path with dots: `designs.1.services.0.memoryMb`. */
   readonly at: string;
+  /** In the file, from 1; left out where the text has no lines to point at. */
   readonly line?: number;
   readonly message: string;
   readonly hint?: string;
@@ -22,8 +23,16 @@ export interface Problem {
 
 /** Something the user can fix: what is wrong, where, and what to do. Anything else that is thrown is a bug. */
 export class EstimatorError extends Error {
+  /** Tells it from other errors where `instanceof` cannot. */
   override readonly name = 'EstimatorError';
 
+  /**
+   * Makes an error that the user can act on.
+   *
+   * @param hint what to do about it
+   * @param at path of the input that is wrong: `designs.1.services.0.memoryMb`
+   * @param problems everything wrong in an input that was checked whole
+   */
   constructor(
     readonly code: ErrorCode,
     message: string,

@@ -10,6 +10,7 @@ export type Activity = Readonly<Record<string, number>>;
 export interface MissingService {
   /** Its id. */
   readonly service: string;
+  /** In a few words, for the reader of the report. */
   readonly why: string;
   /** What it would likely cost, with every field at its default; null where the region has no price for it. */
   readonly monthlyUsd: Decimal | null;
@@ -26,6 +27,7 @@ export interface Result {
   readonly rank: number | null;
   /** The sum of the lines, exact. */
   readonly monthlyUsd: Decimal;
+  /** Services in file order; a Credit follows what it credits. */
   readonly lines: readonly CostLine[];
   /** By the service's name in the design. */
   readonly activity: Readonly<Record<string, Activity>>;
@@ -57,9 +59,11 @@ export type Remark =
       readonly totals: readonly { readonly design: string; readonly lowUsd: Decimal; readonly highUsd: Decimal }[];
     };
 
+/** Every workload of a scenario on every design. */
 export interface ScenarioReport {
   readonly name: string;
   readonly region: string;
+  /** Length of the billing month. */
   readonly monthHours: Decimal;
   /** Workloads in file order, and under each the designs in file order. */
   readonly results: readonly Result[];
@@ -79,7 +83,9 @@ export interface PriceBookStamp {
   readonly overrides: readonly string[];
 }
 
+/** What `compare` returns. */
 export interface Report {
   readonly priceBook: PriceBookStamp;
+  /** In the order given. */
   readonly scenarios: readonly ScenarioReport[];
 }

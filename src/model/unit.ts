@@ -42,6 +42,7 @@ export const UNITS = [
   'Cluster-Years',
 ] as const;
 
+/** A unit that AWS bills by. */
 export type Unit = (typeof UNITS)[number];
 
 export function isUnit(text: string): text is Unit {

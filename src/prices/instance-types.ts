@@ -4,7 +4,9 @@ import type { InstanceType } from '../services/service.js';
 
 /** `pricing/instance-types.json`: rows of `columns` by instance type. */
 export interface InstanceTypeFile {
+  /** Names of the values in each row, in order. */
   readonly columns: readonly string[];
+  /** By instance type: `m7g.large`. null where AWS publishes no figure. */
   readonly types: Readonly<Record<string, readonly (number | boolean | string | null)[]>>;
 }
 

@@ -20,10 +20,16 @@ export interface PriceIndex {
 
 /** Hands out the files of a price book; each is asked for at most once. */
 export interface PriceFileReader {
-  /** @throws EstimatorError `PRICE_FILE_INVALID` for a wrong hash or a broken file */
+  /**
+   * Reads a file of the book.
+   *
+   * @param path below `pricing/`: `ec2/us-east-1.json`
+   * @throws EstimatorError `PRICE_FILE_INVALID` for a wrong hash or a broken file
+   */
   priceFile(path: string): PriceFile;
   /** What a file says of one region or, where it is of one region, of one meter: if that takes less than reading it. */
   part?(path: string, regionId: string, meter: string): PriceFile | undefined;
+  /** Reads the sizes of all instance types. */
   instanceTypes(): InstanceTypeFile;
   /** The row of one type, if that takes less than reading all. */
   instanceType?(instanceType: string): InstanceTypeFile | undefined;
@@ -95,7 +101,11 @@ export class PriceBook {
     return this.types;
   }
 
-  /** @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when the sizes of the type are not known */
+  /**
+   * The sizes of one instance type.
+   *
+   * @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when they are not known
+   */
   instanceType(instanceType: string): InstanceType {
     this.typesAsked.add(instanceType);
     const row = this.types === undefined ? this.reader.instanceType?.(instanceType) : undefined;

@@ -15,6 +15,7 @@ export interface Origin {
   readonly confidence: Confidence;
 }
 
+/** A tier of a price, in decimal text. */
 export interface TierRecord {
   readonly startsAt: string;
   readonly usdPerUnit: string;
@@ -28,8 +29,10 @@ export interface PriceRecord extends Partial<Origin> {
   readonly rateCode?: string;
 }
 
+/** The prices of one meter; an origin here holds for all of its regions. */
 export interface MeterRecord extends Partial<Origin> {
   readonly unit: string;
+  /** By region id, or `global` for every region. */
   readonly regions: Readonly<Record<string, PriceRecord>>;
 }
 

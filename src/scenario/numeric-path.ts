@@ -22,11 +22,14 @@ export interface NumericPath {
   readonly text: string;
   /** With indexes: `workloads.0.requests`. */
   readonly at: string;
+  /** The field it names. */
   readonly target: PathTarget;
   readonly schema: z.ZodType;
   /** Takes whole numbers only. */
   readonly whole: boolean;
+  /** Smallest value the field takes. */
   readonly min: number;
+  /** Largest value the field takes. */
   readonly max: number;
   /** Of a bare number; what suffixes it takes. */
   readonly unit: FieldUnit | undefined;

@@ -15,9 +15,11 @@ export interface Workload {
   readonly requests: number;
   /** How they spread over the month. */
   readonly shape: Shape;
+  /** Wall time of one request on one full x86 vCPU, alone. */
   readonly durationMs: number;
   /** undefined when not given: then all of `durationMs` is taken as CPU, and the report says so. */
   readonly cpuMs: number | undefined;
+  /** Working memory of one request in flight. */
   readonly memoryMb: number;
   readonly requestKb: number;
   readonly responseKb: number;
@@ -60,6 +62,7 @@ export interface DesignService {
   readonly reason?: string;
 }
 
+/** One answer to the workloads: AWS services in the order of the requests. */
 export interface Design {
   readonly name: string;
   readonly at: string;

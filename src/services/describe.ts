@@ -35,8 +35,13 @@ export function describeService({
   meters,
   notModelled,
 }: AnyService): ServiceDescription {
-  const fields = Object.entries(input.shape).map(([field, schema]) => describeField(field, schema as z.ZodType));
+  const fields = describeFields(input.shape as Readonly<Record<string, z.ZodType>>);
   return { id, serviceName, summary, pricingUrl, fields, meters, notModelled };
+}
+
+/** The fields of an object schema, in its order, with their titles, units, defaults and limits. */
+export function describeFields(shape: Readonly<Record<string, z.ZodType>>): FieldDescription[] {
+  return Object.entries(shape).map(([field, schema]) => describeField(field, schema));
 }
 
 function describeField(field: string, schema: z.ZodType): FieldDescription {

@@ -101,13 +101,19 @@ export interface Service<Input = never, Metered = unknown> {
   readonly pricingUrl: string;
   /** One sentence; what is not modelled is listed apart. */
   readonly summary: string;
+  /** What its bill may also hold that is not estimated. */
   readonly notModelled: readonly string[];
   readonly meters: readonly MeterInfo[];
   /** Strict; every field carries `FieldMeta`. Without `service`, `name` and the other fields all services share. */
   readonly input: z.ZodObject;
   /** The inputs to choose from, where one leaves a choice open; the estimate, which knows prices, keeps the cheapest. */
   alternatives?(input: Input): readonly Alternative<Input>[];
-  /** What is billed is worked out in amounts, so that it can be compiled over inputs that vary (`model/amount.ts`). */
+  /**
+   * Works out how the service's capacity answers the traffic, or takes the usage given directly. What is billed is worked
+   * out in amounts, so that it can be compiled over inputs that vary (`model/amount.ts`).
+   *
+   * @throws EstimatorError `USAGE_INVALID` for usage that cannot be
+   */
   simulate(input: Amounts<Input>, context: SimulationContext): Simulation<Metered>;
   /** AWS's own rounding happens here and only here. */
   meter(input: Amounts<Input>, metered: Metered, month: Month): MeteredLine[];

@@ -19,7 +19,7 @@ export interface DailyShape {
 /** The same week again and again, hour by hour. */
 export interface WeeklyShape {
   readonly type: 'weekly';
-  /** 168 relative rates: Monday 00:00 first, then hour by hour; >= 0. */
+  /** 168 relative rates, 0 or more: Monday 00:00 first, then hour by hour. */
   readonly weights: readonly number[];
 }
 
@@ -96,7 +96,7 @@ export interface TraceShape {
 /** Several kinds of traffic at once. */
 export interface SumShape {
   readonly type: 'sum';
-  /** `share`: of the requests, relative to the other parts; > 0. */
+  /** `share`: of the requests, relative to the other parts; above 0. */
   readonly parts: readonly { readonly shape: Shape; readonly share: number }[];
 }
 

@@ -7,9 +7,9 @@ import { readCloudWatchRows } from './trace-json.js';
 export interface Trace {
   /** Start of the first step, ISO 8601; ends in Z unless the file gave dates without a zone. */
   readonly startsAt: string;
-  /** Whole, >= 1. */
+  /** Whole, 1 or more. */
   readonly stepSeconds: number;
-  /** Whole, >= 0; at least two. */
+  /** Whole, 0 or more; at least two. */
   readonly counts: Float64Array;
   /** Steps that had no row and were taken as 0 (`gaps: 'zero'`). */
   readonly filledSteps: number;

@@ -2,6 +2,7 @@ import type { Arrivals } from './arrivals.js';
 
 /** How requests reach the design. Lost http requests are lost; queue and stream work waits. */
 export const TRIGGERS = ['http', 'queue', 'stream', 'schedule', 'websocket'] as const;
+/** One way in which requests reach a design. */
 export type Trigger = (typeof TRIGGERS)[number];
 
 /** What the work must feel like, for every design alike. */

@@ -1,12 +1,14 @@
 /**
- * Runs every bench in this folder, or those whose names begin with a word of the command line, and prints one table.
- * Exits with 1 when a budget is missed. Each bench is bundled first, as the program is: what runs sources for development
+ * Runs every bench in this folder and writes one table to README.md here; or runs those whose names begin with a word of the
+ * command line, and only prints theirs. Exits with 1 when a budget is missed. Each bench is bundled first, as the program is: what runs sources for development
  * names every function anew as it is made, which is no part of the product.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { markdownTable, refreshBlocks } from '../readme/blocks.js';
 import type { Bench, Measurement } from './bench.js';
 
 const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.bench.ts'));
@@ -19,8 +21,10 @@ for (const name of chosen.toSorted()) {
   measurements.push(...(await (await bundled(name))()));
 }
 
-const rows = measurements.map(({ what, measured, budget, ok }) => [what, measured, budget, ok ? 'kept' : 'MISSED']);
-console.log(markdown([['what', 'measured', 'budget', ''], ...rows]));
+const rows = measurements.map(({ what, measured, budget, ok }) => [what, measured, budget, ok ? '' : 'missed']);
+const table = markdownTable(['what', 'measured', 'budget', ''], rows);
+console.log(table);
+if (wanted.length === 0) await writePage(table);
 process.exitCode = measurements.length > 0 && measurements.every(({ ok }) => ok) ? 0 : 1;
 
 async function bundled(name: string): Promise<Bench> {
@@ -42,8 +46,11 @@ async function bundled(name: string): Promise<Bench> {
   return bench;
 }
 
-function markdown([head = [], ...body]: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(3, ...[head, ...body].map((row) => (row[column] ?? '').length)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+/** The table, and what it was measured on, as a block of README.md. */
+async function writePage(measured: string): Promise<void> {
+  const page = join(import.meta.dirname, 'README.md');
+  const machine = `Node.js ${process.versions.node} on ${process.platform} ${process.arch}, ${cpus().length} CPUs.`;
+  const run = () => Promise.reject(new Error('a bench runs no command'));
+  const sources = { run, generated: { speed: () => `${machine}\n\n${measured}` } };
+  writeFileSync(page, await refreshBlocks(readFileSync(page, 'utf8'), sources));
 }

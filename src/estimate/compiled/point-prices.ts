@@ -18,6 +18,7 @@ const ROUNDING = 2 ** -52;
 export interface PointSource {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
+  /** The inputs that vary; values are given in this order. */
   readonly paths: readonly NumericPath[];
   readonly book: PriceBook;
 }

@@ -12,7 +12,12 @@ export interface Advice extends Reason {
   readonly variants: readonly Variant[];
 }
 
-/** Advice on every workload of a scenario. */
+/**
+ * Explains the answer for every workload of a scenario, and looks for cheaper settings.
+ *
+ * @returns one advice for each workload in file order; one for direct usage where there is no workload
+ * @throws EstimatorError for usage that cannot be, or a price that is missing
+ */
 export async function adviseOn(scenario: Scenario, book: PriceBook): Promise<Advice[]> {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
   const advice: Advice[] = [];

@@ -18,11 +18,13 @@ export interface Over {
   readonly to: number;
 }
 
+/** Which two designs to compare, over which values of an input. */
 export interface BreakEvenQuestion {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
   /** Names of two designs. */
   readonly between: readonly [string, string];
+  /** The input that varies. */
   readonly over: Over;
   readonly book: PriceBook;
   /** Values looked at where a total is not compiled, between the ends. */
@@ -46,6 +48,7 @@ export interface Crossing {
   readonly totals: readonly Estimate[];
 }
 
+/** Where the cheaper of two designs changes as one input varies. */
 export interface BreakEven {
   readonly scenario: Pick<Scenario, 'name' | 'region'>;
   readonly workload: string | null;
@@ -64,7 +67,9 @@ export interface BreakEven {
   readonly gridRanges: readonly { readonly from: number; readonly to: number }[];
   /** False when there are more crossings than are listed. */
   readonly complete: boolean;
+  /** Ascending by `at`. */
   readonly crossings: readonly Crossing[];
+  /** Ascending, without gaps, from one end of the range to the other. */
   readonly stretches: readonly CheaperStretch[];
   /** Totals at both ends. */
   readonly ends: readonly [readonly Estimate[], readonly Estimate[]];

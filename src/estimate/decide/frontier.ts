@@ -3,7 +3,9 @@ import { type BreakEven, type BreakEvenQuestion, breakEven, type Over } from './
 
 /** Break-evens over one number, for values of another: the line between two designs in the plane of both. */
 export interface Frontier {
+  /** The second input. */
   readonly along: Over;
+  /** Ascending by `at`, a value of the second input. */
   readonly rows: readonly { readonly at: number; readonly found: BreakEven }[];
 }
 
@@ -11,6 +13,8 @@ export interface Frontier {
  * Follows the break-even of a question along a second number.
  *
  * @param count values of the second number, both ends included
+ * @returns one break-even for each value; whole numbers appear once
+ * @throws EstimatorError as `breakEven` does
  */
 export async function frontier(question: BreakEvenQuestion, along: Over, count: number): Promise<Frontier> {
   const rows = [];

@@ -15,6 +15,7 @@ import { type BreakEven, breakEven } from './break-even.js';
 /** A flip is looked for from a hundredth to a hundred times what stands in the scenario. */
 const FLIP_TIMES = 100;
 
+/** Which inputs of a scenario to change, and how far. */
 export interface SensitivityQuestion {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
@@ -25,6 +26,7 @@ export interface SensitivityQuestion {
   readonly percent: number;
   /** Values looked at where a total is not compiled. */
   readonly points: number;
+  /** Called with the number of inputs done so far. */
   readonly onDone?: (inputs: number) => void;
 }
 
@@ -44,6 +46,7 @@ export interface Flip {
   readonly method: BreakEven['method'];
 }
 
+/** How the difference between the two cheapest designs moves when one input changes. */
 export interface InputSensitivity {
   readonly path: NumericPath;
   /** As it stands in the scenario. */
@@ -58,11 +61,13 @@ export interface InputSensitivity {
   readonly flip: Flip | null;
 }
 
+/** How every input moves the difference between the two cheapest designs. */
 export interface Sensitivity {
   readonly scenario: Pick<Scenario, 'name' | 'region'>;
   readonly workload: string | null;
   /** The cheapest design, and the next. */
   readonly between: readonly [string, string];
+  /** What the second design costs more than the first, in US dollars a month. */
   readonly differenceUsd: Decimal;
   /** Largest swing first. */
   readonly inputs: readonly InputSensitivity[];

@@ -13,11 +13,13 @@ import { quasiRandom } from './quasi-random.js';
 /** Independent parts of a sample: how far they are apart says how far the whole may be off. */
 const REPLICATES = 8;
 
+/** Which workload to sample, and how often. */
 export interface UncertaintyQuestion {
   readonly scenario: Scenario;
   readonly workload: Workload;
   readonly book: PriceBook;
   readonly samples: number;
+  /** The same seed draws the same samples. */
   readonly seed: number;
   /** Called as samples are priced. */
   readonly onPriced?: (samples: number) => void;
@@ -41,12 +43,14 @@ export interface DesignSpread {
   readonly infeasibleShare: number;
 }
 
+/** What the designs of a scenario cost when inputs are ranges. */
 export interface Uncertainty {
   readonly scenario: Pick<Scenario, 'name' | 'region'>;
   readonly workload: string;
   readonly ranges: readonly InputRange[];
   readonly samples: number;
   readonly seed: number;
+  /** In file order. */
   readonly designs: readonly DesignSpread[];
   readonly priceBook: PriceBookStamp;
 }

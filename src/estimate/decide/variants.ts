@@ -10,6 +10,7 @@ import { type Estimate, estimateDesign } from '../estimate.js';
 export interface Change {
   /** `designs.0.services.0` */
   readonly at: string;
+  /** The new value by field name. */
   readonly set: Readonly<Record<string, string | number>>;
 }
 
@@ -17,6 +18,7 @@ export interface Change {
 export interface Variant {
   readonly design: string;
   readonly changes: readonly Change[];
+  /** With the changes. */
   readonly monthlyUsd: Decimal;
   /** What it saves against the design as written. */
   readonly savedUsd: Decimal;
