@@ -93,7 +93,7 @@ function usageLine(line: MeteredLine, own: Pick<UsageLine, 'service' | 'name'>):
     ...own,
     amount,
     pricingQuantity: quantity(amount.exact, unit),
-    derivation: () => line.derivation ?? derivationOf(amount),
+    derivation: line.derivation ?? derivationOf(amount),
   };
 }
 

@@ -52,7 +52,7 @@ export function linesCsv(report: Report): string {
 
 /** The same with the derivation, for `explain`. */
 export function explainCsv(report: Report): string {
-  return csv({ ...LINE_COLUMNS, derivation: ({ line }) => csvText(line.derivation()) }, lineRows(report));
+  return csv({ ...LINE_COLUMNS, derivation: ({ line }) => csvText(line.derivation) }, lineRows(report));
 }
 
 function resultRows({ scenarios }: Report): ResultRow[] {

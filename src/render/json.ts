@@ -16,7 +16,7 @@ export function reportJson(report: Report): unknown {
 
 /** The same with the derivation of every line. */
 export function explainJson(report: Report): unknown {
-  return reportWith(report, (line) => ({ ...lineJson(line), derivation: line.derivation() }));
+  return reportWith(report, (line) => ({ ...lineJson(line), derivation: line.derivation }));
 }
 
 function reportWith({ priceBook, scenarios }: Report, line: (line: CostLine) => LineJson): unknown {

@@ -60,7 +60,7 @@ function resultLines({ workload, design, monthlyUsd, lines }: Result, explained:
     money(unitPrice(line.listUnitPrice.usdPerUnit, line.listUnitPrice.unit)),
     money(dollars(line.listCost)),
     ...(explained
-      ? [markdownText(line.derivation()), line.rateCode ?? '', markdownText(line.source), line.publishedOn]
+      ? [markdownText(line.derivation), line.rateCode ?? '', markdownText(line.source), line.publishedOn]
       : []),
   ]);
   const more = explained ? ['How', 'Rate code', 'Source', 'Published'] : [];

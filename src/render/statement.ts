@@ -75,7 +75,7 @@ function derivation(line: CostLine, width: number): string {
   const { pricingQuantity, listUnitPrice, listCost, rateCode, source, publishedOn, confidence } = line;
   const facts: [string, string][] = [
     ['meter', `${line.offer} ${line.meter} (${line.chargeCategory}, ${line.pricingCategory})`],
-    ['quantity', line.derivation()],
+    ['quantity', line.derivation],
     ['cost', `${pricingQuantity.amount} × ${listUnitPrice.usdPerUnit} = ${listCost}`],
     ['rate code', rateCode ?? (publishedOn === '' ? 'none: not AWS' : 'none given by AWS')],
     ['price of', publishedOn === '' ? 'your own' : `${publishedOn}, confidence ${confidence}`],

@@ -15,7 +15,7 @@ const lines = rate(
       description: 'Duration (x86_64)',
       pricingQuantity: quantity(exact(6_001_000_000), 'GB-Seconds'),
       pricingCategory: 'Standard',
-      derivation: () => '',
+      derivation: '',
     },
   ],
   { book: loadPriceBook(), regionId: 'us-east-1', freeTier: true, account: new Map() },

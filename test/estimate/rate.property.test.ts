@@ -23,7 +23,7 @@ function usageLine(meter: string, amount: Decimal | bigint, name = 'lambda'): Us
     description: meter,
     pricingQuantity: quantity(exact(amount.toString()), unit),
     pricingCategory: 'Standard',
-    derivation: () => '',
+    derivation: '',
   };
 }
 

@@ -115,6 +115,6 @@ function line(architecture: Architecture, meter: 'requests' | 'duration', amount
     description: `${meter === 'requests' ? 'Requests' : 'Duration'} (${architecture})`,
     pricingQuantity: quantity(amount, meter === 'requests' ? 'Requests' : 'GB-Seconds'),
     pricingCategory: 'Standard',
-    derivation: () => (meter === 'requests' ? 'of all rows' : 'Σ requests × billed ms × MB / 1024 / 1000'),
+    derivation: meter === 'requests' ? 'of all rows' : 'Σ requests × billed ms × MB / 1024 / 1000',
   };
 }

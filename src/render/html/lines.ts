@@ -47,7 +47,7 @@ function lineRow(line: CostLine, id: string): Markup {
       element(
         'p',
         { class: 'how' },
-        `${line.derivation()}; ${pricingQuantity.amount} × ${listUnitPrice.usdPerUnit} = ${listCost}; `,
+        `${line.derivation}; ${pricingQuantity.amount} × ${listUnitPrice.usdPerUnit} = ${listCost}; `,
         element('a', { href: `#${priceId(id, line)}` }, `price of ${line.offer} ${line.meter}`),
       ),
     ),
