@@ -1,23 +1,17 @@
-import { Amount, atMost, type ClosedForm } from '../../model/amount.js';
+import { Amount, atMost } from '../../model/amount.js';
 import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
 import { hourlyFleet } from '../../simulate/instances/hourly-fleet.js';
-import { taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { isUsed } from '../meter-table.js';
-import {
-  defineService,
-  type InstanceType,
-  type MeteredLine,
-  type Simulation,
-  type SimulationContext,
-} from '../service.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
 import { givenOrUnits, monthHours } from '../traffic-units.js';
 import {
   type LambdaManagedInstancesInput as Input,
   lambdaManagedInstancesInput,
 } from './lambda-managed-instances-input.js';
+import { figuresOf, isGraviton, managedCapacity, steadyFleet, steadyLoss } from './managed-instances-capacity.js';
 
 /** Fields that say how environments answer traffic. */
 const CAPACITY_FIELDS = [
@@ -105,7 +99,7 @@ function following(
   const instance = instanceType(service.instanceType);
   const isSteady = traffic.hourlyRequests === undefined;
   const values = (isSteady ? shownOf : numbersOf)<Traffic>(traffic);
-  const { size, capacity, perInstance, limits } = capacityOf(service, instance, values);
+  const { size, capacity, perInstance, limits } = managedCapacity(service, instance, values);
   const hourly = values.hourlyRequests ?? new Float64Array(month.hours).fill(values.requests / month.hours);
   const fleet = hourlyFleet(hourly, limits);
   const instanceHours = fleet.instances.reduce((sum, running) => sum + running, 0);
@@ -145,79 +139,6 @@ function following(
     ],
     feasibleWhile: [atMost(0, Amount.closedForm(steadyLoss(service, instance, month.hours), figuresOf(traffic)))],
   };
-}
-
-type RequestFigures = Pick<Traffic, 'durationMs' | 'cpuMs' | 'memoryMb'>;
-
-function capacityOf(service: Input, instance: InstanceType, traffic: RequestFigures) {
-  const size = environment(service);
-  const capacity = taskCapacity(size, traffic);
-  const perInstance = environmentsOn(instance, size);
-  const { minInstances, maxInstances = Number.POSITIVE_INFINITY, targetUtilization } = service;
-  const limits = {
-    rpsPerInstance: perInstance * capacity.requestsPerSecond,
-    headroom: capacity.limit === 'cpu' ? 1 / targetUtilization : 1,
-    minInstances,
-    maxInstances,
-  };
-  return { size, capacity, perInstance, limits };
-}
-
-/** Figures of the traffic that the instances of an hour depend on. */
-function figuresOf({ requests, durationMs, cpuMs, memoryMb }: Amounts<Traffic>): Amount[] {
-  return [requests, durationMs, cpuMs, memoryMb];
-}
-
-/** The fleet of an hour where every hour is alike. */
-function steadyHour(service: Input, instance: InstanceType, hours: number) {
-  return (requests = 0, durationMs = 0, cpuMs = 0, memoryMb = 0) => {
-    const { limits } = capacityOf(service, instance, { durationMs, cpuMs, memoryMb });
-    return { fleet: hourlyFleet(Float64Array.of(requests / hours), limits), limits };
-  };
-}
-
-function steadyFleet(service: Input, instance: InstanceType, hours: number): ClosedForm {
-  const hour = steadyHour(service, instance, hours);
-  return {
-    name: `instances of Lambda ${JSON.stringify([service, instance.instanceType, hours])}`,
-    compute: (...figures) => hour(...figures).fleet.instances[0] ?? 0,
-    isWhole: true,
-  };
-}
-
-/** Requests that are lost in an hour; more than none where an environment serves nothing. */
-function steadyLoss(service: Input, instance: InstanceType, hours: number): ClosedForm {
-  const hour = steadyHour(service, instance, hours);
-  return {
-    name: `requests lost ${JSON.stringify([service, instance.instanceType, hours])}`,
-    compute: (...figures) => {
-      const { fleet, limits } = hour(...figures);
-      return limits.rpsPerInstance === 0 ? 1 : fleet.lostRequests;
-    },
-    isWhole: true,
-  };
-}
-
-function environment(service: Input) {
-  const vcpu = service.memoryMb / 1024 / service.memoryGbPerVcpu;
-  return {
-    vcpu,
-    memoryMb: service.memoryMb,
-    cpuSpeed: isGraviton(service.instanceType) ? service.armSpeed : 1,
-    targetUtilization: service.targetUtilization,
-    baseMemoryMb: service.baseMemoryMb,
-    maxConcurrencyPerTask: Math.max(1, Math.floor(service.concurrencyPerVcpu * vcpu)),
-    rpsPerTask: service.rpsPerEnvironment,
-  };
-}
-
-function environmentsOn(instance: InstanceType, { vcpu, memoryMb }: { vcpu: number; memoryMb: number }): number {
-  return Math.floor(Math.min(instance.vcpu / vcpu, (instance.memoryGb * 1024) / memoryMb) + 1e-9);
-}
-
-/** Families of Graviton processors carry a g after the generation: m7g, c6gn, t4g, x2gd. */
-function isGraviton(instanceType: string): boolean {
-  return /^[a-z]+\d+g[a-z]*\./.test(instanceType);
 }
 
 function unusedPurchase(reservedInstances: number): string[] {
