@@ -5,7 +5,7 @@ import { amount, count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
 import { meterTable } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { gbOf, givenOrUnits, monthHours } from '../traffic-units.js';
+import { gbOf, givenOrUnits, monthHours, SECONDS_PER_HOUR } from '../traffic-units.js';
 
 /** On-demand ingestion is billed by whole KB of a record, provisioned by PUT payload units of 25 KB. https://aws.amazon.com/kinesis/data-streams/pricing/ */
 const ON_DEMAND_STEP = Amount.of(1, 'KB');
@@ -153,13 +153,12 @@ function shardsFor(
   );
 }
 
-/** The requests of the busiest hour, of those of the month; of a month that is alike all through, the month itself. */
+/** The requests of the busiest hour, of those of the month; where every hour is alike, the month itself. */
 function busiestHour(traffic: SimulationContext['traffic'], month: Month) {
-  const hourly = traffic?.hourlyRequests;
-  const isIdle = hourly === undefined || traffic?.requests.number === 0;
-  return isIdle
-    ? { requests: 1, of: 1, seconds: month.seconds }
-    : { requests: Math.max(...hourly), of: traffic?.requests.number ?? 1, seconds: 3600 };
+  if (traffic?.hourlyRequests === undefined || traffic.requests.number === 0) {
+    return { requests: 1, of: 1, seconds: month.seconds };
+  }
+  return { requests: Math.max(...traffic.hourlyRequests), of: traffic.requests.number, seconds: SECONDS_PER_HOUR };
 }
 
 function meter(stream: Stream, used: Records, month: Month): MeteredLine[] {
