@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { asWritten, exact, nearestFloat } from '../model/decimal.js';
+import { Amount } from '../model/amount.js';
+import { asWritten } from '../model/decimal.js';
 import { amount } from '../model/field.js';
-import { quantity } from '../model/quantity.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from './numeric-service.js';
-import { followingRequests } from './numeric-traffic-units.js';
+import { defineService, type MeteredLine } from './service.js';
+import { followingRequests, unitsOf } from './traffic-units.js';
 
 const dollars = (title: string) =>
   amount(1e12)
@@ -35,10 +35,8 @@ const input = z.strictObject({
     .meta({ title: 'Amounts of your own: each a name with monthlyUsd or usdPerRequest', role: 'direct' }),
 });
 
-type Input = z.output<typeof input>;
-
 /** What AWS does not bill: engineers, a support plan, own hardware. The prices are the user's, in the scenario itself. */
-export const other = defineNumericService({
+export const other = defineService({
   id: 'other',
   serviceName: 'Other costs (not AWS)',
   pricingUrl: 'https://aws.amazon.com/pricing/',
@@ -54,27 +52,27 @@ export const other = defineNumericService({
     },
   ],
   input,
-  simulate: (_other: Input, { traffic }: NumericContext): Simulation<{ readonly requests: number }> => {
-    const requests = traffic?.requests ?? 0;
+  simulate: (_input, { traffic }) => {
+    const requests = unitsOf(traffic, 'requests');
     const { hours } = followingRequests(traffic);
     return {
       metered: { requests },
-      activity: { requests: nearestFloat(exact(requests)) },
+      activity: { requests },
       ...(hours !== undefined && { hours, costFollows: { 'per-request': 'requests' } }),
     };
   },
-  meter: ({ items }: Input, { requests }) => items.map((of) => line(of, requests)),
+  meter: ({ items }, { requests }) => items.map((item) => line(item, requests)),
 });
 
-function line({ name, monthlyUsd, usdPerRequest }: Input['items'][number], requests: number): NumericLine {
+function line({ name, monthlyUsd, usdPerRequest }: z.output<typeof item>, requests: Amount): MeteredLine {
   const isMonthly = usdPerRequest === undefined;
   return {
     offer: 'other',
     meter: isMonthly ? 'monthly' : 'per-request',
     description: `${name} (not AWS)`,
-    pricingQuantity: isMonthly ? quantity(exact(1), 'Months') : quantity(exact(requests), 'Requests'),
+    amount: isMonthly ? Amount.of(1, 'a month') : requests,
+    unit: isMonthly ? 'Months' : 'Requests',
     pricingCategory: 'Standard',
-    derivation: isMonthly ? 'one a month' : 'one for each request',
     ownUsdPerUnit: asWritten(monthlyUsd ?? usdPerRequest ?? 0),
   };
 }

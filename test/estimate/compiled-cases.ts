@@ -5,6 +5,7 @@ import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
 import { containers, ofContainers } from './compiled-containers.js';
+import { ofStorage, storage } from './compiled-storage.js';
 
 export const book = loadPriceBook();
 
@@ -32,6 +33,7 @@ const capacity = {
 export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
   ...companions,
   ...containers,
+  ...storage,
   lambda: fc.record({
     architecture: arm,
     memoryMb: whole(128, 10_240),
@@ -99,6 +101,7 @@ const WORKLOAD: CompiledCase['fields'] = {
 const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   ...ofCompanions,
   ...ofContainers,
+  ...ofStorage,
   lambda: {
     memoryMb: whole(128, 10_240),
     requests: whole(0, 1_000_000_000),

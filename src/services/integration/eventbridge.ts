@@ -1,13 +1,18 @@
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
-import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { chunksOf, followingRequests, gbOf, givenOrUnits, wholeTimes } from '../numeric-traffic-units.js';
-import { type EventbridgeInput, eventbridgeInput, MAX_EVENT_KB } from './eventbridge-input.js';
+import * as z from 'zod';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
+import { amount, count, share } from '../../model/field.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, gbOf, givenOrUnits } from '../traffic-units.js';
 
 /** Events, pipe requests and API destination calls are billed by 64 KB, discovery by 8 KB. https://aws.amazon.com/eventbridge/pricing/ */
-export const CHUNK_KB = 64;
-export const DISCOVERY_CHUNK_KB = 8;
+const CHUNK = Amount.of(64, 'KB');
+const DISCOVERY_CHUNK = Amount.of(8, 'KB');
+/** Largest event. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+const MAX_EVENT_KB = 1024;
+/** What a request of the workload is to EventBridge. */
+const USES = ['custom-events', 'partner-events', 'scheduler', 'pipes'] as const;
 
 const METERS = meterTable('eventbridge', {
   'events-custom': ['Events', 'Custom events'],
@@ -22,19 +27,59 @@ const METERS = meterTable('eventbridge', {
   'schema-discovery': ['Events', 'Schema discovery'],
 });
 
-/** Events of the month, in AWS's words; not cut into chunks yet. */
+const events = (title: string) => count().optional().meta({ title, role: 'direct', unit: 'count' });
+const extra = (title: string) => count().default(0).meta({ title, role: 'direct', unit: 'count' });
+
+const input = z.strictObject({
+  customEvents: events('Custom and opt-in events put on a bus in the month'),
+  partnerEvents: events('Partner events received in the month'),
+  schedulerInvocations: events('Invocations by EventBridge Scheduler in the month'),
+  pipeEvents: events('Events that enter pipes in the month, before the filter'),
+  apiDestinationCalls: extra('Calls to API destinations in the month'),
+  crossAccountEvents: extra(
+    'Events of your own and of AWS services delivered to a bus of another account in the month',
+  ),
+  crossAccountPartnerEvents: extra('Partner events delivered to a bus of another account in the month'),
+  replayedEvents: extra('Events replayed from an archive in the month'),
+  discoveredEvents: extra('Events read by schema discovery in the month'),
+  archiveStorageGb: amount(10_000_000)
+    .optional()
+    .meta({ title: 'Archive, all of it (default: what the month adds)', role: 'direct', unit: 'GB' }),
+  use: z
+    .enum(USES)
+    .default('custom-events')
+    .meta({ title: 'What a request of the workload is', role: 'configuration', reason: 'an event on your own bus' }),
+  eventKb: amount(MAX_EVENT_KB)
+    .optional()
+    .meta({ title: "Size of an event (default: the workload's requestKb)", role: 'configuration', unit: 'KB' }),
+  archiveShare: share()
+    .default(0)
+    .meta({ title: 'Share of custom and partner events that is archived', role: 'configuration' }),
+  pipeMatchShare: share().default(1).meta({
+    title: 'Share of the events that passes the filter of a pipe',
+    role: 'configuration',
+    reason: 'no filter',
+  }),
+  pipeBatchSize: count(10_000, 1)
+    .default(1)
+    .meta({ title: 'Events a pipe takes at once', role: 'configuration', reason: 'what Pipes does by default' }),
+});
+
+type EventBus = Amounts<z.output<typeof input>>;
+
+/** Events of the month, in AWS's words, before they are cut into chunks. */
 interface EventCounts {
-  readonly custom: Decimal;
-  readonly partner: Decimal;
-  readonly scheduled: Decimal;
+  readonly custom: Amount;
+  readonly partner: Amount;
+  readonly scheduled: Amount;
   /** Batches that pass the filter of a pipe. */
-  readonly pipeBatches: Decimal;
-  readonly archived: Decimal;
-  readonly eventKb: Decimal;
+  readonly pipeBatches: Amount;
+  readonly archived: Amount;
+  readonly eventKb: Amount;
 }
 
 /** Amazon EventBridge: buses, Scheduler, Pipes, API destinations, archive and replay, schema discovery. */
-export const eventbridge = defineNumericService({
+export const eventbridge = defineService({
   id: 'eventbridge',
   serviceName: 'Amazon EventBridge',
   pricingUrl: 'https://aws.amazon.com/eventbridge/pricing/',
@@ -46,45 +91,48 @@ export const eventbridge = defineNumericService({
     'private API destinations through VPC Lattice',
   ],
   meters: METERS.infos,
-  input: eventbridgeInput,
+  input,
   simulate,
   meter,
 });
 
-function simulate(bus: EventbridgeInput, { traffic }: NumericContext): Simulation<EventCounts> {
-  const usedFor = (use: EventbridgeInput['use']) => (bus.use === use ? traffic : null);
-  const custom = givenOrUnits(bus.customEvents, usedFor('custom-events'));
-  const partner = givenOrUnits(bus.partnerEvents, usedFor('partner-events'));
-  const scheduled = givenOrUnits(bus.schedulerInvocations, usedFor('scheduler'));
-  const pipeEvents = givenOrUnits(bus.pipeEvents, usedFor('pipes'));
-  const matched = wholeTimes(pipeEvents, bus.pipeMatchShare);
-  const eventKb = bus.eventKb ?? traffic?.requestKb ?? 0;
-  const archived = wholeTimes(custom.plus(partner), bus.archiveShare);
+function simulate(bus: EventBus, { traffic }: SimulationContext): Simulation<EventCounts> {
+  const usedFor = (use: EventBus['use']) => (bus.use === use ? traffic : null);
+  const custom = givenOrUnits(bus.customEvents, usedFor('custom-events'), 'events');
+  const partner = givenOrUnits(bus.partnerEvents, usedFor('partner-events'), 'partner events');
+  const scheduled = givenOrUnits(bus.schedulerInvocations, usedFor('scheduler'), 'invocations');
+  const pipeEvents = givenOrUnits(bus.pipeEvents, usedFor('pipes'), 'events');
+  const matched = pipeEvents.times(bus.pipeMatchShare).round();
+  const archived = custom.plus(partner).times(bus.archiveShare).round().as('archived events');
+  const eventKb = (bus.eventKb ?? traffic?.requestKb ?? Amount.ZERO).as('KB');
+  const isDriven = isDrivenByTraffic(bus, traffic);
   return {
     metered: {
       custom,
       partner,
       scheduled,
-      pipeBatches: matched.div(bus.pipeBatchSize).ceil(),
+      pipeBatches: matched.dividedBy(bus.pipeBatchSize).ceil().as('batches'),
       archived,
-      eventKb: asWritten(eventKb),
+      eventKb,
     },
-    activity: { events: nearestFloat(custom.plus(partner).plus(scheduled).plus(pipeEvents)) },
-    unused: [
-      ...(isDriven(bus, traffic) ? [] : ['use']),
-      ...(pipeEvents.isZero() ? ['pipeMatchShare', 'pipeBatchSize'] : []),
-    ],
+    activity: { events: Amount.sum([custom, partner, scheduled, pipeEvents]) },
+    unused: [...(isDriven ? [] : ['use']), ...(pipeEvents.exact.isZero() ? ['pipeMatchShare', 'pipeBatchSize'] : [])],
     assumptions:
-      archived.isZero() || bus.archiveStorageGb !== undefined
+      archived.exact.isZero() || bus.archiveStorageGb !== undefined
         ? []
         : [{ at: 'archiveStorageGb', value: 'what the month adds', reason: 'an archive keeps more each month' }],
-    ...(isDriven(bus, traffic) ? followingRequests(traffic) : {}),
-    infeasible: eventKb > MAX_EVENT_KB ? [`an event of ${eventKb} KB is above EventBridge's ${MAX_EVENT_KB} KB`] : [],
+    ...(isDriven ? followingRequests(traffic) : {}),
+    limits: [
+      {
+        condition: atMost(MAX_EVENT_KB, eventKb),
+        reason: `an event of ${eventKb} KB is above EventBridge's ${MAX_EVENT_KB} KB`,
+      },
+    ],
   };
 }
 
-/** Whether the workload's requests are events of the kind in use, and nobody gave their number. */
-function isDriven(bus: EventbridgeInput, traffic: Traffic | null): boolean {
+/** Whether the workload's requests are events of the kind in use, and their number is not given. */
+function isDrivenByTraffic(bus: EventBus, traffic: SimulationContext['traffic']): boolean {
   const given = {
     'custom-events': bus.customEvents,
     'partner-events': bus.partnerEvents,
@@ -95,40 +143,28 @@ function isDriven(bus: EventbridgeInput, traffic: Traffic | null): boolean {
 }
 
 /** Chunks = events × ⌈KB / 64⌉; a batch of a pipe is one payload; archive GB = events × KB / 1024². */
-function meter(bus: EventbridgeInput, used: EventCounts): NumericLine[] {
+function meter(bus: EventBus, used: EventCounts): MeteredLine[] {
   const { eventKb } = used;
-  const chunked = (events: Decimal, kb = eventKb, chunkKb = CHUNK_KB) => events.times(chunksOf(kb, chunkKb));
-  const steps = (events: Decimal, kb = eventKb, chunkKb = CHUNK_KB) =>
-    `${events} × ${chunksOf(kb, chunkKb)} (${chunkKb} KB chunks of ${kb} KB)`;
+  const chunks = eventKb.inChunksOf(CHUNK);
   const batchKb = eventKb.times(bus.pipeBatchSize);
   const archivedGb = gbOf(used.archived, eventKb);
-  const storedGb = bus.archiveStorageGb === undefined ? archivedGb : asWritten(bus.archiveStorageGb);
-  const replayed = exact(bus.replayedEvents);
-  const called = exact(bus.apiDestinationCalls);
-  const discovered = exact(bus.discoveredEvents);
-  const delivered = exact(bus.crossAccountEvents);
-  const partnerDelivered = exact(bus.crossAccountPartnerEvents);
   // A replayed event is billed as a custom event.
-  const replay = METERS.lines([['events-custom', chunked(replayed), steps(replayed)]]);
+  const replayed = METERS.lines([['events-custom', bus.replayedEvents.as('replayed events').times(chunks)]]);
   return [
     ...METERS.lines([
-      ['events-custom', chunked(used.custom), steps(used.custom)],
-      ['events-partner', chunked(used.partner), steps(used.partner)],
-      ['cross-account-events', chunked(delivered), steps(delivered)],
-      ['cross-account-partner-events', chunked(partnerDelivered), steps(partnerDelivered)],
-      ['scheduler-invocations', used.scheduled, 'one per invocation'],
-      ['pipes-requests', chunked(used.pipeBatches, batchKb), steps(used.pipeBatches, batchKb)],
-      ['api-destinations', chunked(called), steps(called)],
-      ['archive-processing', archivedGb, `${used.archived} × ${eventKb} KB / 1024²`],
-      ['archive-storage', storedGb, `${storedGb} GB all month`],
+      ['events-custom', used.custom.times(chunks)],
+      ['events-partner', used.partner.times(chunks)],
+      ['cross-account-events', bus.crossAccountEvents.as('events').times(chunks)],
+      ['cross-account-partner-events', bus.crossAccountPartnerEvents.as('partner events').times(chunks)],
+      ['scheduler-invocations', used.scheduled],
+      ['pipes-requests', used.pipeBatches.times(batchKb.inChunksOf(CHUNK))],
+      ['api-destinations', bus.apiDestinationCalls.as('calls').times(chunks)],
+      ['archive-processing', archivedGb],
+      ['archive-storage', bus.archiveStorageGb?.as('GB all month') ?? archivedGb],
     ]),
-    ...replay.map((line) => ({ ...line, description: 'Replayed events' })),
+    ...replayed.map((line) => ({ ...line, description: 'Replayed events' })),
     ...METERS.lines([
-      [
-        'schema-discovery',
-        chunked(discovered, eventKb, DISCOVERY_CHUNK_KB),
-        steps(discovered, eventKb, DISCOVERY_CHUNK_KB),
-      ],
+      ['schema-discovery', bus.discoveredEvents.as('events').times(eventKb.inChunksOf(DISCOVERY_CHUNK))],
     ]),
   ];
 }

@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { chunksOf, followingRequests, gbOf, givenOrUnits, unitsOf } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, gbOf, givenOrUnits, unitsOf } from '../traffic-units.js';
 
 /** Every 64 KB published to a standard topic are billed as one request. https://aws.amazon.com/sns/pricing/ */
-export const CHUNK_KB = 64;
+const CHUNK = Amount.of(64, 'KB');
 /** Largest message. https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html */
-export const MAX_MESSAGE_KB = 256;
+const MAX_MESSAGE_KB = 256;
 
 const METERS = meterTable('sns', {
   'requests-standard': ['Requests', 'Publishes (standard topic)'],
@@ -47,16 +48,16 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Topic = Amounts<z.output<typeof input>>;
 
 interface Messages {
-  readonly publishes: Decimal;
-  readonly httpDeliveries: Decimal;
-  readonly messageKb: Decimal;
+  readonly publishes: Amount;
+  readonly httpDeliveries: Amount;
+  readonly messageKb: Amount;
 }
 
 /** Amazon SNS: publishes in chunks of 64 KB, and deliveries to HTTP/S. */
-export const sns = defineNumericService({
+export const sns = defineService({
   id: 'sns',
   serviceName: 'Amazon SNS',
   pricingUrl: 'https://aws.amazon.com/sns/pricing/',
@@ -73,34 +74,40 @@ export const sns = defineNumericService({
   meter,
 });
 
-function simulate(topic: Input, { traffic }: NumericContext): Simulation<Messages> {
-  const publishes = givenOrUnits(topic.publishes, traffic);
-  const httpDeliveries = givenOrUnits(topic.httpDeliveries, traffic, topic.httpSubscribers);
-  const messageKb = topic.messageKb ?? traffic?.requestKb ?? 0;
+function simulate(topic: Topic, { traffic }: SimulationContext): Simulation<Messages> {
+  const publishes = givenOrUnits(topic.publishes, traffic, 'publishes');
+  const httpDeliveries = givenOrUnits(topic.httpDeliveries, traffic, 'deliveries', topic.httpSubscribers);
+  const messageKb = (topic.messageKb ?? traffic?.requestKb ?? Amount.ZERO).as('KB');
+  const isUndriven = unitsOf(traffic, 'messages').exact.isZero();
   return {
-    metered: { publishes, httpDeliveries, messageKb: asWritten(messageKb) },
-    activity: { publishes: nearestFloat(publishes), httpDeliveries: nearestFloat(httpDeliveries) },
+    metered: { publishes, httpDeliveries, messageKb },
+    activity: { publishes, httpDeliveries },
     unused: [
-      ...(publishes.isZero() ? ['topicType'] : []),
-      ...(topic.httpDeliveries !== undefined || unitsOf(traffic).isZero() ? ['httpSubscribers'] : []),
+      ...(publishes.exact.isZero() ? ['topicType'] : []),
+      ...(topic.httpDeliveries !== undefined || isUndriven ? ['httpSubscribers'] : []),
     ],
     ...(topic.publishes === undefined ? followingRequests(traffic) : {}),
-    infeasible: messageKb > MAX_MESSAGE_KB ? [`a message of ${messageKb} KB is above SNS's ${MAX_MESSAGE_KB} KB`] : [],
+    limits: [
+      {
+        condition: atMost(MAX_MESSAGE_KB, messageKb),
+        reason: `a message of ${messageKb} KB is above SNS's ${MAX_MESSAGE_KB} KB`,
+      },
+    ],
   };
 }
 
 /** Standard: publishes × ⌈KB / 64⌉. FIFO: publishes, and their payload in GB. Deliveries one by one. */
-function meter(topic: Input, { publishes, httpDeliveries, messageKb }: Messages): NumericLine[] {
-  const chunks = chunksOf(messageKb, CHUNK_KB);
-  const isFifo = topic.topicType === 'fifo';
+function meter(topic: Topic, { publishes, httpDeliveries, messageKb }: Messages): MeteredLine[] {
   return METERS.lines([
-    isFifo
-      ? ['requests-fifo', publishes, 'one per publish']
-      : ['requests-standard', publishes.times(chunks), `${publishes} publishes × ${chunks} chunks of 64 KB`],
-    ['fifo-payload', gbOf(publishes, isFifo ? messageKb : 0), `${publishes} × ${messageKb} KB / 1024²`],
-    ['delivery-http', httpDeliveries, 'one per delivery'],
-    ['delivery-email', exact(topic.emailDeliveries), 'one per delivery'],
-    ['delivery-mobile-push', exact(topic.mobilePushDeliveries), 'one per delivery'],
-    ['delivery-firehose', exact(topic.firehoseDeliveries), 'one per delivery'],
+    ...(topic.topicType === 'fifo'
+      ? ([
+          ['requests-fifo', publishes],
+          ['fifo-payload', gbOf(publishes, messageKb)],
+        ] as const)
+      : ([['requests-standard', publishes.times(messageKb.inChunksOf(CHUNK))]] as const)),
+    ['delivery-http', httpDeliveries],
+    ['delivery-email', topic.emailDeliveries.as('deliveries')],
+    ['delivery-mobile-push', topic.mobilePushDeliveries.as('deliveries')],
+    ['delivery-firehose', topic.firehoseDeliveries.as('deliveries')],
   ]);
 }

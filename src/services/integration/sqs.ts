@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { chunksOf, followingRequests, givenOrUnits, wholeTimes } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, givenOrUnits } from '../traffic-units.js';
 
 /** Every 64 KB of a payload are billed as one request. https://aws.amazon.com/sqs/pricing/ */
-export const CHUNK_KB = 64;
+const CHUNK = Amount.of(64, 'KB');
 /** Most messages of one batch call. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const MAX_BATCH = 10;
 /** Largest message and largest batch, 1 MiB; same page. */
-export const MAX_PAYLOAD_KB = 1024;
+const MAX_PAYLOAD_KB = 1024;
 
 const METERS = meterTable('sqs', {
   'requests-standard': ['Requests', 'Requests (standard queue)'],
@@ -50,18 +51,18 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Queue = Amounts<z.output<typeof input>>;
 
 /** Calls of the month. */
 interface Calls {
   /** With a payload of `payloadKb`. */
-  readonly withPayload: Decimal;
-  readonly withoutPayload: Decimal;
-  readonly payloadKb: Decimal;
+  readonly withPayload: Amount;
+  readonly withoutPayload: Amount;
+  readonly payloadKb: Amount;
 }
 
 /** Amazon SQS: requests, a payload counted in chunks of 64 KB. */
-export const sqs = defineNumericService({
+export const sqs = defineService({
   id: 'sqs',
   serviceName: 'Amazon SQS',
   pricingUrl: 'https://aws.amazon.com/sqs/pricing/',
@@ -77,36 +78,39 @@ export const sqs = defineNumericService({
   meter,
 });
 
-function simulate(queue: Input, { traffic }: NumericContext): Simulation<Calls> {
-  const messageKb = queue.messageKb ?? traffic?.requestKb ?? 0;
-  const emptyReceives = exact(queue.emptyReceives);
+function simulate(queue: Queue, { traffic }: SimulationContext): Simulation<Calls> {
+  const messageKb = (queue.messageKb ?? traffic?.requestKb ?? Amount.ZERO).as('KB');
+  const emptyReceives = queue.emptyReceives.as('empty receives');
   if (queue.requests !== undefined) {
-    const withPayload = exact(queue.requests);
     return {
-      metered: { withPayload, withoutPayload: emptyReceives, payloadKb: asWritten(messageKb) },
+      metered: { withPayload: queue.requests.as('calls'), withoutPayload: emptyReceives, payloadKb: messageKb },
       activity: { requests: queue.requests },
       unused: ['batchSize', 'receivesPerMessage'],
     };
   }
-  const messages = givenOrUnits(queue.messages, traffic);
-  const batches = messages.div(queue.batchSize).ceil();
-  const payloadKb = asWritten(messageKb).times(queue.batchSize);
-  const withPayload = batches.plus(wholeTimes(batches, queue.receivesPerMessage));
+  const messages = givenOrUnits(queue.messages, traffic, 'messages');
+  const batches = messages.dividedBy(queue.batchSize).ceil();
+  const receives = batches.times(queue.receivesPerMessage).round();
+  const payloadKb = messageKb.times(queue.batchSize);
   return {
-    metered: { withPayload, withoutPayload: batches.plus(emptyReceives), payloadKb },
-    activity: { messages: nearestFloat(messages) },
+    metered: {
+      withPayload: batches.as('sends').plus(receives.as('receives')),
+      withoutPayload: batches.as('deletes').plus(emptyReceives),
+      payloadKb,
+    },
+    activity: { messages },
     ...(queue.messages === undefined ? followingRequests(traffic) : {}),
-    unused: messages.isZero() ? ['queueType', 'batchSize', 'receivesPerMessage'] : [],
-    infeasible: payloadKb.gt(MAX_PAYLOAD_KB)
-      ? [`a call with ${queue.batchSize} × ${messageKb} KB is above the ${MAX_PAYLOAD_KB} KB of SQS`]
-      : [],
+    unused: messages.exact.isZero() ? ['queueType', 'batchSize', 'receivesPerMessage'] : [],
+    limits: [
+      {
+        condition: atMost(MAX_PAYLOAD_KB, payloadKb),
+        reason: `a call with ${queue.batchSize} × ${messageKb} KB is above the ${MAX_PAYLOAD_KB} KB of SQS`,
+      },
+    ],
   };
 }
 
 /** Requests = calls with a payload × ⌈KB / 64⌉ + calls without one. */
-function meter({ queueType }: Input, { withPayload, withoutPayload, payloadKb }: Calls): NumericLine[] {
-  const chunks = chunksOf(payloadKb, CHUNK_KB);
-  const requests = withPayload.times(chunks).plus(withoutPayload);
-  const steps = `${withPayload} calls × ${chunks} (64 KB chunks of ${payloadKb} KB) + ${withoutPayload} without payload`;
-  return METERS.lines([[`requests-${queueType}`, requests, steps]]);
+function meter({ queueType }: Queue, { withPayload, withoutPayload, payloadKb }: Calls): MeteredLine[] {
+  return METERS.lines([[`requests-${queueType}`, withPayload.times(payloadKb.inChunksOf(CHUNK)).plus(withoutPayload)]]);
 }

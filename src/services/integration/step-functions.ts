@@ -1,15 +1,17 @@
 import * as z from 'zod';
-import { asWritten, Decimal, nearestFloat } from '../../model/decimal.js';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { followingRequests, givenOrUnits } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, givenOrUnits } from '../traffic-units.js';
 
 /** Express workflows are billed in steps of 100 ms and 64 MB. https://aws.amazon.com/step-functions/pricing/ */
-export const DURATION_STEP_MS = 100;
-export const MEMORY_STEP_MB = 64;
+const DURATION_STEP = Amount.of(100, 'ms');
+const MEMORY_STEP = Amount.of(64, 'MB');
+const MB_MS_PER_GB_SECOND = 1024 * 1000;
 /** Longest express workflow. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const MAX_EXPRESS_MS = 300_000;
+const MAX_EXPRESS_MS = 300_000;
 
 const METERS = meterTable('step-functions', {
   'standard-transition': ['State-Transitions', 'State transitions (standard workflow)'],
@@ -31,7 +33,7 @@ const input = z.strictObject({
     role: 'configuration',
     reason: 'a small workflow; count every state entered',
   }),
-  memoryMb: amount(10_240).default(MEMORY_STEP_MB).meta({
+  memoryMb: amount(10_240).default(64).meta({
     title: 'Memory of an execution (express)',
     role: 'configuration',
     unit: 'MB',
@@ -39,15 +41,15 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Workflow = Amounts<z.output<typeof input>>;
 
 interface Executions {
-  readonly executions: Decimal;
-  readonly durationMs: Decimal;
+  readonly executions: Amount;
+  readonly durationMs: Amount;
 }
 
 /** AWS Step Functions: standard workflows by transition, express workflows by request and GB-second. */
-export const stepFunctions = defineNumericService({
+export const stepFunctions = defineService({
   id: 'step-functions',
   serviceName: 'AWS Step Functions',
   pricingUrl: 'https://aws.amazon.com/step-functions/pricing/',
@@ -62,52 +64,42 @@ export const stepFunctions = defineNumericService({
   meter,
 });
 
-function simulate(machine: Input, { traffic }: NumericContext): Simulation<Executions> {
-  const executions = givenOrUnits(machine.executions, traffic);
-  const durationMs = machine.durationMs ?? traffic?.durationMs ?? 0;
-  const isExpress = machine.workflowType === 'express';
-  const nothing = executions.isZero();
+function simulate(workflow: Workflow, { traffic }: SimulationContext): Simulation<Executions> {
+  const executions = givenOrUnits(workflow.executions, traffic, 'executions');
+  const durationMs = (workflow.durationMs ?? traffic?.durationMs ?? Amount.ZERO).as('ms');
+  const isExpress = workflow.workflowType === 'express';
+  const isIdle = executions.exact.isZero();
+  const seconds = Math.ceil(durationMs.shown / 1000);
   return {
-    metered: { executions, durationMs: asWritten(durationMs) },
-    activity: { executions: nearestFloat(executions), durationMs },
-    ...(machine.executions === undefined ? followingRequests(traffic) : {}),
+    metered: { executions, durationMs },
+    activity: { executions, durationMs },
+    ...(workflow.executions === undefined ? followingRequests(traffic) : {}),
     unused: [
-      ...(nothing ? ['workflowType'] : []),
-      ...(nothing || isExpress ? ['transitionsPerExecution'] : []),
-      ...(nothing || !isExpress ? ['memoryMb'] : []),
+      ...(isIdle ? ['workflowType'] : []),
+      ...(isIdle || isExpress ? ['transitionsPerExecution'] : []),
+      ...(isIdle || !isExpress ? ['memoryMb'] : []),
     ],
-    infeasible:
-      isExpress && durationMs > MAX_EXPRESS_MS
-        ? [
-            `an execution runs ${Math.ceil(durationMs / 1000)} s; an express workflow ends after ${MAX_EXPRESS_MS / 1000} s`,
-          ]
-        : [],
+    limits: isExpress
+      ? [
+          {
+            condition: atMost(MAX_EXPRESS_MS, durationMs),
+            reason: `an execution runs ${seconds} s; an express workflow ends after ${MAX_EXPRESS_MS / 1000} s`,
+          },
+        ]
+      : [],
   };
 }
 
 /** Express GB-Seconds = executions × ⌈ms / 100⌉ × 100 × ⌈MB / 64⌉ × 64 / 1024 / 1000. */
-function meter(machine: Input, { executions, durationMs }: Executions): NumericLine[] {
-  if (machine.workflowType === 'standard') {
-    const transitions = executions.times(asWritten(machine.transitionsPerExecution)).ceil();
-    const steps = `${executions} executions × ${machine.transitionsPerExecution} transitions`;
-    return METERS.lines([['standard-transition', transitions, steps]]);
+function meter(workflow: Workflow, { executions, durationMs }: Executions): MeteredLine[] {
+  if (workflow.workflowType === 'standard') {
+    const transitions = executions.times(workflow.transitionsPerExecution.as('transitions')).ceil();
+    return METERS.lines([['standard-transition', transitions]]);
   }
-  const billedMs = upTo(durationMs, DURATION_STEP_MS);
-  const billedMb = upTo(asWritten(machine.memoryMb), MEMORY_STEP_MB);
+  const billedMs = durationMs.inChunksOf(DURATION_STEP).times(DURATION_STEP);
+  const billedMb = workflow.memoryMb.as('MB').inChunksOf(MEMORY_STEP).times(MEMORY_STEP);
   return METERS.lines([
-    ['express-requests', executions, 'one per execution'],
-    [
-      'express-duration',
-      executions
-        .times(billedMs)
-        .times(billedMb)
-        .div(1024 * 1000),
-      `${executions} × ${billedMs} ms × ${billedMb} MB / 1024 / 1000`,
-    ],
+    ['express-requests', executions],
+    ['express-duration', executions.times(billedMs).times(billedMb).dividedBy(MB_MS_PER_GB_SECOND)],
   ]);
-}
-
-/** The next multiple of a step; at least one step. */
-function upTo(amount: Decimal, step: number): Decimal {
-  return Decimal.max(1, amount.div(step).ceil()).times(step);
 }

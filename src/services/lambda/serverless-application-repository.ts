@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { defineNumericService } from '../numeric-service.js';
+import { defineService } from '../service.js';
 
 /** AWS Serverless Application Repository: free itself. What an application deploys is billed as its own services. */
-export const serverlessApplicationRepository = defineNumericService({
+export const serverlessApplicationRepository = defineService({
   id: 'serverless-application-repository',
   serviceName: 'AWS Serverless Application Repository',
   pricingUrl: 'https://aws.amazon.com/serverless/serverlessrepo/',

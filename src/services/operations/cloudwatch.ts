@@ -1,14 +1,20 @@
+import * as z from 'zod';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { amount, count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
 import type { Activity } from '../../model/report.js';
-import { type MeterOf, type MeterRow, meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { followingRequests, gbOf, unitsOf } from '../numeric-traffic-units.js';
-import { type CloudwatchInput, cloudwatchInput, type LogKind } from './cloudwatch-input.js';
+import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, gbOf, monthHours, unitsOf } from '../traffic-units.js';
 
-/** An anomaly detection alarm watches the metric and both bounds. https://aws.amazon.com/cloudwatch/pricing/ */
-export const METRICS_PER_ANOMALY_ALARM = 3;
+/** How a log group is billed. https://aws.amazon.com/cloudwatch/pricing/ */
+const LOG_KINDS = ['standard', 'infrequent-access', 'vended'] as const;
+type LogKind = (typeof LOG_KINDS)[number];
+
+/** An anomaly detection alarm watches the metric and both bounds; same page. */
+const METRICS_PER_ANOMALY_ALARM = 3;
 
 const METERS = meterTable('cloudwatch', {
   'logs-ingestion-standard': ['GB', 'Log ingestion (standard)'],
@@ -27,15 +33,67 @@ const METERS = meterTable('cloudwatch', {
   dashboards: ['Dashboard-Months', 'Dashboards'],
 });
 
+const logsGb = (kind: string) =>
+  amount(1e9)
+    .optional()
+    .meta({ title: `${kind} logs ingested in the month`, role: 'direct', unit: 'GB' });
+
+const many = (title: string) => count().default(0).meta({ title, role: 'direct', unit: 'count' });
+
+const input = z.strictObject({
+  logsStandardGb: logsGb('Standard'),
+  logsInfrequentAccessGb: logsGb('Infrequent access'),
+  logsVendedGb: logsGb('Vended'),
+  storageGb: amount(1e9)
+    .optional()
+    .meta({ title: 'Logs kept, compressed (default: from ingestion and retention)', role: 'direct', unit: 'GB' }),
+  insightsScannedGb: amount(1e9)
+    .default(0)
+    .meta({ title: 'Logs scanned by Logs Insights in the month', role: 'direct', unit: 'GB' }),
+  liveTailMinutes: many('Minutes of Live Tail in the month'),
+  metrics: many('Custom metrics'),
+  metricStreamUpdates: many('Metric updates streamed in the month'),
+  apiRequests: many('API requests in the month'),
+  metricsRequested: many('Metrics asked for with GetMetricData in the month'),
+  alarms: many('Metrics with a standard alarm'),
+  highResolutionAlarms: many('Metrics with a high-resolution alarm'),
+  anomalyAlarms: many('Anomaly detection alarms'),
+  highResolutionAnomalyAlarms: many('High-resolution anomaly detection alarms'),
+  compositeAlarms: many('Composite alarms'),
+  dashboards: many('Custom dashboards'),
+  logKbPerRequest: amount(1_048_576).default(1).meta({
+    title: 'Logs of one request',
+    role: 'simulation',
+    unit: 'KB',
+    reason: 'a few lines; measure IncomingBytes of your own log group',
+  }),
+  logKind: z.enum(LOG_KINDS).optional().meta({
+    title: "How the workload's logs are billed (default: vended from Lambda, else standard)",
+    role: 'configuration',
+  }),
+  retentionDays: amount(3653).default(30).meta({
+    title: 'Days logs are kept',
+    role: 'configuration',
+    reason: 'a month; CloudWatch itself keeps logs for ever',
+  }),
+  compressionRatio: amount(1).default(0.15).meta({
+    title: 'Size of kept logs against ingested ones',
+    role: 'simulation',
+    reason: 'what the AWS Pricing Calculator takes',
+  }),
+});
+
+type Monitoring = Amounts<z.output<typeof input>>;
+
 /** Logs of the month in GB. */
 interface Logs {
-  readonly ingested: Readonly<Record<LogKind, Decimal>>;
+  readonly ingested: Readonly<Record<LogKind, Amount>>;
   /** Sum of the three. */
-  readonly all: Decimal;
+  readonly all: Amount;
 }
 
 /** Amazon CloudWatch: logs by kind, metrics, alarms, queries. */
-export const cloudwatch = defineNumericService({
+export const cloudwatch = defineService({
   id: 'cloudwatch',
   serviceName: 'Amazon CloudWatch',
   pricingUrl: 'https://aws.amazon.com/cloudwatch/pricing/',
@@ -49,49 +107,41 @@ export const cloudwatch = defineNumericService({
     'logs kept for ever (give `storageGb`)',
   ],
   meters: METERS.infos,
-  input: cloudwatchInput,
+  input,
   simulate,
   meter,
 });
 
-function simulate(logs: CloudwatchInput, { traffic, upstream }: NumericContext): Simulation<Logs> {
-  const kind = logs.logKind ?? (isLambdaOnly([...upstream.values()].map(reported)) ? 'vended' : 'standard');
-  const ofTraffic = gbOf(unitsOf(traffic), logs.logKbPerRequest);
+function simulate(logs: Monitoring, { traffic, upstream }: SimulationContext): Simulation<Logs> {
+  const kind = logs.logKind ?? (isLambdaOnly([...upstream.values()]) ? 'vended' : 'standard');
+  const ofTraffic = gbOf(unitsOf(traffic, 'requests'), logs.logKbPerRequest.as('KB'));
   const given = {
     standard: logs.logsStandardGb,
     'infrequent-access': logs.logsInfrequentAccessGb,
     vended: logs.logsVendedGb,
   };
-  // Whoever gives one of the three means all of the logs.
-  const isDriven = !ofTraffic.isZero() && Object.values(given).every((gb) => gb === undefined);
-  const gb = (of: LogKind) => (isDriven && of === kind ? ofTraffic : asWritten(given[of] ?? 0));
+  // Where one of the three is given, they are all of the logs.
+  const isGiven = Object.values(given).some((gb) => gb !== undefined);
+  const gb = (of: LogKind) => (isGiven || of !== kind ? (given[of] ?? Amount.ZERO).as('GB') : ofTraffic);
   const ingested = { standard: gb('standard'), 'infrequent-access': gb('infrequent-access'), vended: gb('vended') };
-  const all = ingested.standard.plus(ingested['infrequent-access']).plus(ingested.vended);
+  const all = Amount.sum(Object.values(ingested));
+  const isDriven = !isGiven && !ofTraffic.exact.isZero();
   return {
     metered: { ingested, all },
-    activity: { logsGb: nearestFloat(all) },
-    // Metrics, alarms and dashboards stand all month; without them the logs follow the requests.
-    ...(isDriven && monitoring(logs).every(([, amount]) => amount.isZero()) ? followingRequests(traffic) : {}),
+    activity: { logsGb: all },
+    // Metrics, alarms and dashboards cost the same every hour; without them the logs follow the requests.
+    ...(isDriven && monitoring(logs).every(([, amount]) => amount.exact.isZero()) ? followingRequests(traffic) : {}),
     unused: [
       ...(isDriven ? [] : ['logKbPerRequest']),
-      ...(logs.storageGb !== undefined || all.isZero() ? ['retentionDays', 'compressionRatio'] : []),
+      ...(logs.storageGb !== undefined || all.exact.isZero() ? ['retentionDays', 'compressionRatio'] : []),
     ],
     assumptions: isDriven && logs.logKind === undefined ? [kindAssumption(kind)] : [],
   };
 }
 
 /** Whether everything that serves requests before it in the design is Lambda, whose logs are vended since May 2025. */
-export function isLambdaOnly(before: readonly Reported[]): boolean {
-  return before.some((of) => of.has('invocations')) && !before.some((of) => of.has('averageTasks'));
-}
-
-/** Which figures an activity has. */
-interface Reported {
-  has(figure: string): boolean;
-}
-
-function reported(activity: Activity): Reported {
-  return { has: (figure) => figure in activity };
+function isLambdaOnly(before: readonly Amounts<Activity>[]): boolean {
+  return before.some((of) => 'invocations' in of) && !before.some((of) => 'averageTasks' in of);
 }
 
 function kindAssumption(kind: LogKind): Assumption {
@@ -100,40 +150,32 @@ function kindAssumption(kind: LogKind): Assumption {
 }
 
 /** Kept GB = ingested GB × compression × retention / days of the month. */
-function meter(service: CloudwatchInput, { ingested, all }: Logs, month: Month): NumericLine[] {
-  const { storageGb, retentionDays, compressionRatio } = service;
-  const kept = all.times(asWritten(compressionRatio)).times(asWritten(retentionDays)).times(24).div(month.hours);
+function meter(logs: Monitoring, { ingested, all }: Logs, month: Month): MeteredLine[] {
+  const compressed = all.times(logs.compressionRatio.as('(compression)'));
+  const kept = compressed.times(logs.retentionDays.as('days')).times(24).dividedBy(monthHours(month));
   return METERS.lines([
-    ['logs-ingestion-standard', ingested.standard, `${ingested.standard} GB`],
-    ['logs-ingestion-infrequent-access', ingested['infrequent-access'], `${ingested['infrequent-access']} GB`],
-    ['logs-vended', ingested.vended, `${ingested.vended} GB`],
-    storageGb === undefined
-      ? ['logs-storage', kept, `${all} GB × ${compressionRatio} × ${retentionDays} days × 24 / ${month.hours} h`]
-      : ['logs-storage', asWritten(storageGb), 'as given'],
-    ...monitoring(service),
+    ['logs-ingestion-standard', ingested.standard],
+    ['logs-ingestion-infrequent-access', ingested['infrequent-access']],
+    ['logs-vended', ingested.vended],
+    ['logs-storage', logs.storageGb?.as('GB') ?? kept],
+    ...monitoring(logs),
   ]);
 }
 
 /** What does not depend on the workload. */
-function monitoring(service: CloudwatchInput): MeterRow<MeterOf<typeof METERS>>[] {
-  const alarmMetrics = (plain: number, anomaly: number) =>
-    exact(plain).plus(exact(anomaly).times(METRICS_PER_ANOMALY_ALARM));
-  const steps = (plain: number, anomaly: number) => `${plain} + ${anomaly} × ${METRICS_PER_ANOMALY_ALARM} (anomaly)`;
-  const { alarms, anomalyAlarms, highResolutionAlarms, highResolutionAnomalyAlarms } = service;
+function monitoring(of: Monitoring): MeterRow<MeterOf<typeof METERS>>[] {
+  const alarmMetrics = (plain: Amount, anomaly: Amount) =>
+    plain.as('alarms').plus(anomaly.as('anomaly alarms').times(METRICS_PER_ANOMALY_ALARM));
   return [
-    ['logs-insights-scanned', asWritten(service.insightsScannedGb), 'as given'],
-    ['logs-live-tail', exact(service.liveTailMinutes), 'as given'],
-    ['metrics-custom', exact(service.metrics), 'all month'],
-    ['metric-streams', exact(service.metricStreamUpdates), 'as given'],
-    ['api-requests', exact(service.apiRequests), 'as given'],
-    ['api-getmetricdata', exact(service.metricsRequested), 'as given'],
-    ['alarms-standard', alarmMetrics(alarms, anomalyAlarms), steps(alarms, anomalyAlarms)],
-    [
-      'alarms-high-resolution',
-      alarmMetrics(highResolutionAlarms, highResolutionAnomalyAlarms),
-      steps(highResolutionAlarms, highResolutionAnomalyAlarms),
-    ],
-    ['alarms-composite', exact(service.compositeAlarms), 'all month'],
-    ['dashboards', exact(service.dashboards), 'all month'],
+    ['logs-insights-scanned', of.insightsScannedGb.as('GB')],
+    ['logs-live-tail', of.liveTailMinutes.as('minutes')],
+    ['metrics-custom', of.metrics.as('metrics all month')],
+    ['metric-streams', of.metricStreamUpdates.as('updates')],
+    ['api-requests', of.apiRequests.as('requests')],
+    ['api-getmetricdata', of.metricsRequested.as('metrics')],
+    ['alarms-standard', alarmMetrics(of.alarms, of.anomalyAlarms)],
+    ['alarms-high-resolution', alarmMetrics(of.highResolutionAlarms, of.highResolutionAnomalyAlarms)],
+    ['alarms-composite', of.compositeAlarms.as('alarms all month')],
+    ['dashboards', of.dashboards.as('dashboards all month')],
   ];
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, nearestFloat } from '../../model/decimal.js';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { givenOrUnits } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { givenOrUnits } from '../traffic-units.js';
 
 const METERS = meterTable('kms', {
   key: ['Key-Months', 'Customer managed keys'],
@@ -24,14 +25,14 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Keys = Amounts<z.output<typeof input>>;
 
 interface Requests {
-  readonly requests: Decimal;
+  readonly requests: Amount;
 }
 
 /** AWS KMS: customer managed keys by the month, symmetric requests one by one. */
-export const kms = defineNumericService({
+export const kms = defineService({
   id: 'kms',
   serviceName: 'AWS Key Management Service',
   pricingUrl: 'https://aws.amazon.com/kms/pricing/',
@@ -43,18 +44,18 @@ export const kms = defineNumericService({
   meter,
 });
 
-function simulate(vault: Input, { traffic }: NumericContext): Simulation<Requests> {
-  const requests = givenOrUnits(vault.requests, traffic, vault.perRequest);
+function simulate(use: Keys, { traffic }: SimulationContext): Simulation<Requests> {
+  const requests = givenOrUnits(use.requests, traffic, 'requests', use.perRequest);
   return {
     metered: { requests },
-    activity: { requests: nearestFloat(requests) },
-    unused: traffic === null || vault.requests !== undefined ? ['perRequest'] : [],
+    activity: { requests },
+    unused: traffic === null || use.requests !== undefined ? ['perRequest'] : [],
   };
 }
 
-function meter({ keys }: Input, { requests }: Requests): NumericLine[] {
+function meter({ keys }: Keys, { requests }: Requests): MeteredLine[] {
   return METERS.lines([
-    ['key', asWritten(keys), `${keys} keys all month`],
-    ['requests', requests, 'one per request'],
+    ['key', keys.as('keys all month')],
+    ['requests', requests],
   ]);
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, nearestFloat } from '../../model/decimal.js';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { givenOrUnits } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { givenOrUnits } from '../traffic-units.js';
 
 const METERS = meterTable('secrets-manager', {
   secret: ['Secret-Months', 'Secrets'],
@@ -22,14 +23,14 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Secrets = Amounts<z.output<typeof input>>;
 
 interface Calls {
-  readonly apiCalls: Decimal;
+  readonly apiCalls: Amount;
 }
 
 /** AWS Secrets Manager: secrets by the month, calls one by one. */
-export const secretsManager = defineNumericService({
+export const secretsManager = defineService({
   id: 'secrets-manager',
   serviceName: 'AWS Secrets Manager',
   pricingUrl: 'https://aws.amazon.com/secrets-manager/pricing/',
@@ -41,18 +42,18 @@ export const secretsManager = defineNumericService({
   meter,
 });
 
-function simulate(vault: Input, { traffic }: NumericContext): Simulation<Calls> {
-  const apiCalls = givenOrUnits(vault.apiCalls, traffic, vault.perRequest);
+function simulate(use: Secrets, { traffic }: SimulationContext): Simulation<Calls> {
+  const apiCalls = givenOrUnits(use.apiCalls, traffic, 'calls', use.perRequest);
   return {
     metered: { apiCalls },
-    activity: { apiCalls: nearestFloat(apiCalls) },
-    unused: traffic === null || vault.apiCalls !== undefined ? ['perRequest'] : [],
+    activity: { apiCalls },
+    unused: traffic === null || use.apiCalls !== undefined ? ['perRequest'] : [],
   };
 }
 
-function meter({ secrets }: Input, { apiCalls }: Calls): NumericLine[] {
+function meter({ secrets }: Secrets, { apiCalls }: Calls): MeteredLine[] {
   return METERS.lines([
-    ['secret', asWritten(secrets), `${secrets} secrets all month; a replica counts as one`],
-    ['api', apiCalls, 'one per call'],
+    ['secret', secrets.as('secrets all month; a replica counts as one')],
+    ['api', apiCalls],
   ]);
 }

@@ -1,12 +1,16 @@
 import * as z from 'zod';
-import { type Decimal, exact } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
 import { recordedRequests } from '../../simulate/trace-sampling.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { followingRequests } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, SECONDS_PER_HOUR } from '../traffic-units.js';
+
+/** Sampling rate from which on one more request adds more to what is recorded than floats are off. */
+const MIN_RISING_RATE = 0.001;
 
 const METERS = meterTable('xray', {
   'traces-recorded': ['Traces', 'Traces recorded'],
@@ -37,14 +41,14 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Tracing = Amounts<z.output<typeof input>>;
 
 interface Recorded {
-  readonly recorded: Decimal;
+  readonly recorded: Amount;
 }
 
 /** AWS X-Ray: traces recorded under a sampling rule, retrieved, scanned, and read by Insights. */
-export const xray = defineNumericService({
+export const xray = defineService({
   id: 'xray',
   serviceName: 'AWS X-Ray',
   pricingUrl: 'https://aws.amazon.com/xray/pricing/',
@@ -56,32 +60,47 @@ export const xray = defineNumericService({
   meter,
 });
 
-function simulate(tracing: Input, { traffic, month }: NumericContext): Simulation<Recorded> {
-  const sampled =
-    traffic === null || tracing.tracesRecorded !== undefined ? undefined : sample(tracing, traffic, month);
-  const recorded = tracing.tracesRecorded ?? sampled ?? 0;
+function simulate(tracing: Tracing, { traffic, month }: SimulationContext): Simulation<Recorded> {
+  const { tracesRecorded } = tracing;
+  const isSampled = traffic !== null && tracesRecorded === undefined;
+  const recorded = (isSampled ? sampled(tracing, traffic, month) : (tracesRecorded ?? Amount.ZERO)).as('traces');
   return {
-    metered: { recorded: exact(recorded) },
+    metered: { recorded },
     activity: { tracesRecorded: recorded },
-    ...(sampled === undefined ? {} : followingRequests(traffic)),
-    unused: sampled === undefined ? ['reservoirPerSecond', 'samplingRate'] : [],
+    ...(isSampled ? followingRequests(traffic) : {}),
+    unused: isSampled ? [] : ['reservoirPerSecond', 'samplingRate'],
   };
 }
 
 /** Hour by hour where the hours differ. */
-function sample(rule: Input, { requests, hourlyRequests }: Traffic, month: Month): number {
-  const stretches =
-    hourlyRequests === undefined
-      ? [{ requests, seconds: month.seconds }]
-      : Array.from(hourlyRequests, (ofHour) => ({ requests: ofHour, seconds: 3600 }));
-  return recordedRequests(stretches, rule);
+function sampled({ reservoirPerSecond, samplingRate }: Tracing, traffic: Amounts<Traffic>, month: Month): Amount {
+  const { requests, hourlyRequests } = traffic;
+  if (hourlyRequests !== undefined) {
+    const stretches = Array.from(hourlyRequests, (ofHour) => ({ requests: ofHour, seconds: SECONDS_PER_HOUR }));
+    const rule = { reservoirPerSecond: reservoirPerSecond.number, samplingRate: samplingRate.number };
+    return Amount.of(recordedRequests(stretches, rule));
+  }
+  const isRising = !samplingRate.isVaried && samplingRate.number >= MIN_RISING_RATE;
+  return Amount.closedForm(
+    {
+      name: `traces recorded within ${month.seconds} s`,
+      compute: (arrived = 0, reservoir = 0, rate = 0) =>
+        recordedRequests([{ requests: arrived, seconds: month.seconds }], {
+          reservoirPerSecond: reservoir,
+          samplingRate: rate,
+        }),
+      isWhole: true,
+      directions: [isRising ? 'rising' : undefined, undefined, undefined],
+    },
+    [requests, reservoirPerSecond, samplingRate],
+  );
 }
 
-function meter({ tracesRetrieved, tracesScanned, insights }: Input, { recorded }: Recorded): NumericLine[] {
+function meter({ tracesRetrieved, tracesScanned, insights }: Tracing, { recorded }: Recorded): MeteredLine[] {
   return METERS.lines([
-    ['traces-recorded', recorded, 'one per request recorded'],
-    ['traces-retrieved', exact(tracesRetrieved), 'as given'],
-    ['traces-scanned', exact(tracesScanned), 'as given'],
-    ['insights-traces', insights ? recorded : exact(0), 'every recorded trace'],
+    ['traces-recorded', recorded],
+    ['traces-retrieved', tracesRetrieved.as('traces')],
+    ['traces-scanned', tracesScanned.as('traces')],
+    ['insights-traces', insights ? recorded : Amount.ZERO],
   ]);
 }

@@ -1,20 +1,23 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, exact } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import type { Month } from '../../model/month.js';
+import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 
 const VOLUME_TYPES = ['gp3', 'gp2', 'io2', 'io1', 'st1', 'sc1'] as const;
 
 /** In the price of every gp3 volume. https://aws.amazon.com/ebs/pricing/ */
-const FREE_IOPS = 3000;
-const FREE_MIBPS = 125;
+const INCLUDED_IOPS = 3000;
+const INCLUDED_MIBPS = 125;
 /** Most a gp3 volume offers. https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
 const MAX_IOPS = 80_000;
 const MAX_MIBPS = 2000;
+const MIB_PER_GIB = 1024;
 
-/** Types billed by the IOPS asked for; io2 is cheaper above 32,000, at rates that are not in the price book. */
+/** Types billed by all of their IOPS; io2 is cheaper above 32,000, at rates that are not in the price book. */
 const PROVISIONED: ReadonlySet<string> = new Set(['io1', 'io2']);
 const MAX_PRICED_IOPS = 32_000;
 
@@ -48,36 +51,36 @@ const input = z
     iops: count(MAX_IOPS, 100)
       .optional()
       .meta({
-        title: `IOPS of a volume (gp3, default: the ${FREE_IOPS} in its price; io1 and io2)`,
+        title: `IOPS of a volume (gp3, default: the ${INCLUDED_IOPS} in its price; io1 and io2)`,
         role: 'configuration',
       }),
-    throughputMibps: count(MAX_MIBPS, FREE_MIBPS)
-      .default(FREE_MIBPS)
+    throughputMibps: count(MAX_MIBPS, INCLUDED_MIBPS)
+      .default(INCLUDED_MIBPS)
       .meta({ title: 'Throughput of a volume, MiB/s (gp3)', role: 'configuration', reason: "in the volume's price" }),
     snapshotGb: amount(1e9).default(0).meta({ title: 'Snapshots, all of them', role: 'configuration', unit: 'GB' }),
   })
   .superRefine(({ volumeType, iops, throughputMibps }, problems) => {
     const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
     if (volumeType === 'gp3') {
-      if (iops !== undefined && iops < FREE_IOPS) refuse('iops', `is ${FREE_IOPS} at least for gp3`);
+      if (iops !== undefined && iops < INCLUDED_IOPS) refuse('iops', `is ${INCLUDED_IOPS} at least for gp3`);
       return;
     }
     if (PROVISIONED.has(volumeType)) {
       if (iops === undefined) refuse('iops', `is missing: ${volumeType} volumes are billed by it`);
       else if (iops > MAX_PRICED_IOPS) refuse('iops', `is priced up to ${MAX_PRICED_IOPS} for ${volumeType}`);
     } else if (iops !== undefined) refuse('iops', `is of gp3, io1 and io2, not of ${volumeType}`);
-    if (throughputMibps > FREE_MIBPS) refuse('throughputMibps', `is of gp3 only, not of ${volumeType}`);
+    if (throughputMibps > INCLUDED_MIBPS) refuse('throughputMibps', `is of gp3 only, not of ${volumeType}`);
   });
 
-type Input = z.output<typeof input>;
+type Volumes = Amounts<z.output<typeof input>>;
 
-interface Volumes {
+interface VolumeTime {
   /** Volumes × hours they exist. */
-  readonly volumeHours: Decimal;
+  readonly volumeHours: Amount;
 }
 
 /** Amazon EBS volumes by type, IOPS and throughput of gp3, snapshots. */
-export const ebs = defineNumericService({
+export const ebs = defineService({
   id: 'ebs',
   serviceName: 'Amazon EBS',
   pricingUrl: 'https://aws.amazon.com/ebs/pricing/',
@@ -95,34 +98,58 @@ export const ebs = defineNumericService({
   meter,
 });
 
-function simulate(disk: Input, { month }: NumericContext): Simulation<Volumes> {
-  const hours = disk.hoursPerVolume === undefined ? hoursOf(month) : asWritten(disk.hoursPerVolume);
-  const isUsed = disk.volumes > 0 && disk.sizeGb > 0;
+function simulate(disks: Volumes, { month }: SimulationContext): Simulation<VolumeTime> {
+  const { volumes, volumeType, sizeGb, hoursPerVolume } = disks;
+  const totalGb = volumes.times(sizeGb);
+  noteBounds(disks);
+  const isUsed = !totalGb.exact.isZero();
   return {
-    metered: { volumeHours: asWritten(disk.volumes).times(hours) },
-    activity: { volumes: disk.volumes, sizeGb: disk.volumes * disk.sizeGb },
+    metered: { volumeHours: volumes.as('volumes').times(hoursPerVolume?.as('h') ?? monthHours(month)) },
+    activity: { volumes, sizeGb: totalGb },
     unused: [
       ...(isUsed ? [] : ['volumes', 'volumeType']),
-      ...(isUsed && disk.volumeType === 'gp3' ? [] : ['throughputMibps']),
+      ...(isUsed && volumeType === 'gp3' ? [] : ['throughputMibps']),
     ],
   };
 }
 
-/** GB-Months = volumes × GB × hours / hours of the month. GiBps-Months = volumes × (MiB/s − 125) / 1024. */
-function meter(disk: Input, { volumeHours }: Volumes, month: Month): NumericLine[] {
-  const { volumeType, sizeGb, iops = FREE_IOPS, throughputMibps, snapshotGb } = disk;
-  const monthly = (units: Decimal, per = 1) => volumeHours.times(units).div(exact(month.hours).times(per));
-  const share = `${volumeHours} volume-hours / ${month.hours} h`;
-  const isGp3 = volumeType === 'gp3' && sizeGb > 0;
-  const extraIops = exact(isGp3 ? iops - FREE_IOPS : 0);
-  const provisioned = (type: string) => exact(volumeType === type && sizeGb > 0 ? iops : 0);
-  const extraMibps = exact(isGp3 ? throughputMibps - FREE_MIBPS : 0);
+/** The input's schema has bounds that depend on the type: comparing notes them, so that formulas hold within them only. */
+function noteBounds({ volumeType, iops, throughputMibps }: Volumes): void {
+  if (volumeType === 'gp3') iops?.isAtLeast(INCLUDED_IOPS);
+  else {
+    iops?.isAbove(MAX_PRICED_IOPS);
+    throughputMibps.isAbove(INCLUDED_MIBPS);
+  }
+}
+
+/** GB-Months = volumes × GB × hours / hours of the month. GiBps-Months = volumes × (MiB/s − 125) / 1024, the same. */
+function meter(disks: Volumes, { volumeHours }: VolumeTime, month: Month): MeteredLine[] {
+  const monthly = (perVolume: Amount, divisor = 1) =>
+    volumeHours.times(perVolume).dividedBy(monthHours(month).times(divisor));
   return METERS.lines([
-    [`${volumeType}-storage`, monthly(asWritten(sizeGb)), `${sizeGb} GB × ${share}`],
-    ['gp3-iops', monthly(extraIops), `(${iops} − ${FREE_IOPS}) IOPS × ${share}`],
-    ['io1-iops', monthly(provisioned('io1')), `${iops} IOPS × ${share}`],
-    ['io2-iops', monthly(provisioned('io2')), `${iops} IOPS × ${share}`],
-    ['gp3-throughput', monthly(extraMibps, 1024), `(${throughputMibps} − ${FREE_MIBPS}) MiB/s / 1024 × ${share}`],
-    ['snapshot-storage', asWritten(snapshotGb), `${snapshotGb} GB all month`],
+    [`${disks.volumeType}-storage`, monthly(disks.sizeGb.as('GB'))],
+    ...performanceRows(disks, monthly),
+    ['snapshot-storage', disks.snapshotGb.as('GB all month')],
   ]);
+}
+
+/** IOPS and throughput: all of the IOPS of io1 and io2, of gp3 what is above that in its price. */
+function performanceRows(
+  { volumeType, sizeGb, iops = Amount.of(INCLUDED_IOPS), throughputMibps }: Volumes,
+  monthly: (perVolume: Amount, divisor?: number) => Amount,
+): MeterRow<MeterOf<typeof METERS>>[] {
+  // Without a size there is no volume that could have them.
+  if (sizeGb.isZero()) return [];
+  switch (volumeType) {
+    case 'gp3':
+      return [
+        ['gp3-iops', monthly(iops.as('IOPS').minus(INCLUDED_IOPS))],
+        ['gp3-throughput', monthly(throughputMibps.as('MiB/s').minus(INCLUDED_MIBPS), MIB_PER_GIB)],
+      ];
+    case 'io1':
+    case 'io2':
+      return [[`${volumeType}-iops`, monthly(iops.as('IOPS'))]];
+    default:
+      return [];
+  }
 }

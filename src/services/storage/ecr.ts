@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { asWritten, Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 
-/** Days of pushed images that pile up when no policy deletes them, for want of a better number. */
+/** Days of images counted where no lifecycle policy deletes them. */
 const UNLIMITED_DAYS = 365;
+const MB_PER_GB = 1024;
 
 const METERS = meterTable('ecr', {
   storage: ['GB-Months', 'Storage (private repositories)'],
@@ -46,15 +49,14 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Repositories = Amounts<z.output<typeof input>>;
 
 interface Images {
-  readonly kept: Decimal;
-  readonly storageGb: Decimal;
+  readonly storageGb: Amount;
 }
 
 /** Amazon ECR: images kept, and pulled out of the region. */
-export const ecr = defineNumericService({
+export const ecr = defineService({
   id: 'ecr',
   serviceName: 'Amazon ECR',
   pricingUrl: 'https://aws.amazon.com/ecr/pricing/',
@@ -71,22 +73,23 @@ export const ecr = defineNumericService({
   meter,
 });
 
-function simulate(registry: Input, { month }: NumericContext): Simulation<Images> {
+function simulate(registry: Repositories, { month }: SimulationContext): Simulation<Images> {
+  const { pulls } = registry;
+  const imageGb = registry.imageMb.as('MB').dividedBy(MB_PER_GB);
   const kept = imagesKept(registry, month);
-  const image = asWritten(registry.imageMb).div(1024);
-  const more = Decimal.max(0, kept.minus(1)).times(asWritten(registry.newLayersShare));
-  const first = Decimal.min(1, kept);
-  const ofPushes = image.times(first.plus(more));
-  const storageGb = registry.storageGb === undefined ? ofPushes : asWritten(registry.storageGb);
-  const isPushed = registry.storageGb === undefined && !ofPushes.isZero();
+  // The first image is kept whole, the others without the layers they have in common with it.
+  const first = kept.min(1);
+  const others = kept.minus(1).max(0).times(registry.newLayersShare.as('(new layers)'));
+  const pushedGb = imageGb.times(first.plus(others));
+  const storageGb = registry.storageGb?.as('GB all month') ?? pushedGb;
+  const isPushed = registry.storageGb === undefined && !pushedGb.exact.isZero();
   const isUnlimited = registry.imagesKept === undefined && registry.retentionDays === undefined;
-  const pulledGb = nearestFloat(exact(registry.pulls).times(image));
   return {
-    metered: { kept, storageGb },
+    metered: { storageGb },
     activity: {
-      imagesKept: nearestFloat(kept),
-      storageGb: nearestFloat(storageGb),
-      ...(registry.pulls > 0 && { pulls: registry.pulls, pulledGb }),
+      imagesKept: kept,
+      storageGb,
+      ...(!pulls.exact.isZero() && { pulls, pulledGb: pulls.times(imageGb) }),
     },
     unused: isPushed ? [] : ['newLayersShare'],
     assumptions:
@@ -102,32 +105,24 @@ function simulate(registry: Input, { month }: NumericContext): Simulation<Images
   };
 }
 
-/** Images = pushes × retention / month, no more than the policy keeps. */
-function imagesKept({ pushes, imagesKept: most, retentionDays }: Input, month: Month): Decimal {
-  const days = retentionDays ?? UNLIMITED_DAYS;
-  const pushed = asWritten(pushes).times(asWritten(days)).times(24).div(month.hours);
-  // Where only a count is kept, the repository is full of it however seldom somebody pushes.
-  if (most !== undefined && retentionDays === undefined) return pushes === 0 ? exact(0) : exact(most);
-  return most === undefined ? pushed : Decimal.min(most, pushed);
+/** Images = pushes × retention / month, at most as many as the policy keeps. */
+function imagesKept({ pushes, imagesKept: limit, retentionDays }: Repositories, month: Month): Amount {
+  // Where the policy only counts images, the repository is full however seldom one is pushed.
+  if (limit !== undefined && retentionDays === undefined) return pushes.isZero() ? Amount.ZERO : limit.as('images');
+  const days = (retentionDays ?? Amount.of(UNLIMITED_DAYS)).as('days');
+  const pushed = pushes.as('pushes').times(days).times(24).dividedBy(monthHours(month));
+  return limit === undefined ? pushed : pushed.min(limit.as('images'));
 }
 
-function meter(registry: Input, { kept, storageGb }: Images): NumericLine[] {
-  const { imageMb, newLayersShare, publicStorageGb, internetOutGb, interRegionGb } = registry;
-  const given = registry.storageGb !== undefined;
+function meter(registry: Repositories, { storageGb }: Images): MeteredLine[] {
   return [
     ...METERS.lines([
-      [
-        'storage',
-        storageGb,
-        given
-          ? `${storageGb} GB all month`
-          : `${imageMb} MB / 1024 × (1 + (${kept} images − 1) × ${newLayersShare} new layers)`,
-      ],
-      ['public-storage', asWritten(publicStorageGb), `${publicStorageGb} GB all month`],
+      ['storage', storageGb],
+      ['public-storage', registry.publicStorageGb.as('GB all month')],
     ]),
     ...TRANSFER.lines([
-      ['internet-out', asWritten(internetOutGb), 'as given'],
-      ['inter-region-out', asWritten(interRegionGb), 'as given'],
+      ['internet-out', registry.internetOutGb.as('GB')],
+      ['inter-region-out', registry.interRegionGb.as('GB')],
     ]),
   ];
 }

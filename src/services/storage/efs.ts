@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { asWritten, Decimal, nearestFloat, ZERO } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount } from '../../model/field.js';
-import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { gbOf, unitsOf } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { gbOf, unitsOf } from '../traffic-units.js';
 
 /** Each 20 GB kept bring 1 MiB/s of the provisioned throughput. https://aws.amazon.com/efs/pricing/ */
-export const GB_PER_FREE_MIBPS = 20;
+const GB_PER_INCLUDED_MIBPS = 20;
 
 const METERS = meterTable('efs', {
   'standard-storage': ['GB-Months', 'Storage (Standard)'],
@@ -54,15 +54,15 @@ const input = z
     }
   });
 
-type Input = z.output<typeof input>;
+type FileSystem = Amounts<z.output<typeof input>>;
 
 interface Moved {
-  readonly readGb: Decimal;
-  readonly writtenGb: Decimal;
+  readonly readGb: Amount;
+  readonly writtenGb: Amount;
 }
 
 /** Amazon EFS: storage by class, and throughput by its mode. */
-export const efs = defineNumericService({
+export const efs = defineService({
   id: 'efs',
   serviceName: 'Amazon EFS',
   pricingUrl: 'https://aws.amazon.com/efs/pricing/',
@@ -79,13 +79,14 @@ export const efs = defineNumericService({
   meter,
 });
 
-function simulate(files: Input, { traffic }: NumericContext): Simulation<Moved> {
-  const readGb = movedGb(files.readGb, traffic, files.readKbPerRequest);
-  const writtenGb = movedGb(files.writtenGb, traffic, files.writtenKbPerRequest);
+function simulate(files: FileSystem, { traffic }: SimulationContext): Simulation<Moved> {
+  const requests = unitsOf(traffic, 'requests');
+  const readGb = files.readGb?.as('GB') ?? gbOf(requests, files.readKbPerRequest.as('KB'));
+  const writtenGb = files.writtenGb?.as('GB') ?? gbOf(requests, files.writtenKbPerRequest.as('KB'));
   const isMetered = traffic !== null && files.throughputMode === 'elastic';
   return {
     metered: { readGb, writtenGb },
-    activity: { readGb: nearestFloat(readGb), writtenGb: nearestFloat(writtenGb) },
+    activity: { readGb, writtenGb },
     unused: [
       ...(isMetered && files.readGb === undefined ? [] : ['readKbPerRequest']),
       ...(isMetered && files.writtenGb === undefined ? [] : ['writtenKbPerRequest']),
@@ -93,26 +94,24 @@ function simulate(files: Input, { traffic }: NumericContext): Simulation<Moved> 
   };
 }
 
-function movedGb(given: number | undefined, traffic: Traffic | null, kbPerRequest: number): Decimal {
-  return given === undefined ? gbOf(unitsOf(traffic), kbPerRequest) : asWritten(given);
+function meter(files: FileSystem, { readGb, writtenGb }: Moved): MeteredLine[] {
+  const isElastic = files.throughputMode === 'elastic';
+  return METERS.lines([
+    ['standard-storage', files.storageGb.as('GB all month')],
+    ['onezone-storage', files.oneZoneGb.as('GB all month')],
+    ['ia-storage', files.infrequentAccessGb.as('GB all month')],
+    ['onezone-ia-storage', files.oneZoneInfrequentAccessGb.as('GB all month')],
+    ['archive-storage', files.archiveGb.as('GB all month')],
+    ['elastic-throughput-read', isElastic ? readGb : Amount.ZERO],
+    ['elastic-throughput-write', isElastic ? writtenGb : Amount.ZERO],
+    ['ia-read', files.infrequentAccessReadGb.as('GB')],
+    ['provisioned-throughput', provisionedMibps(files)],
+  ]);
 }
 
-/** Provisioned MiB/s billed = configured − (Standard + One Zone GB) / 20, never below 0. */
-function meter(files: Input, { readGb, writtenGb }: Moved): NumericLine[] {
-  const { storageGb, oneZoneGb, provisionedMibps, throughputMode } = files;
-  const isElastic = throughputMode === 'elastic';
-  const included = asWritten(storageGb).plus(asWritten(oneZoneGb)).div(GB_PER_FREE_MIBPS);
-  const beyond = Decimal.max(ZERO, asWritten(provisionedMibps).minus(included));
-  const kept = (gb: number) => `${gb} GB all month`;
-  return METERS.lines([
-    ['standard-storage', asWritten(storageGb), kept(storageGb)],
-    ['onezone-storage', asWritten(oneZoneGb), kept(oneZoneGb)],
-    ['ia-storage', asWritten(files.infrequentAccessGb), kept(files.infrequentAccessGb)],
-    ['onezone-ia-storage', asWritten(files.oneZoneInfrequentAccessGb), kept(files.oneZoneInfrequentAccessGb)],
-    ['archive-storage', asWritten(files.archiveGb), kept(files.archiveGb)],
-    ['elastic-throughput-read', isElastic ? readGb : ZERO, `${readGb} GB`],
-    ['elastic-throughput-write', isElastic ? writtenGb : ZERO, `${writtenGb} GB`],
-    ['ia-read', asWritten(files.infrequentAccessReadGb), 'as given'],
-    ['provisioned-throughput', beyond, `${provisionedMibps} MiB/s − ${included} (1 for each 20 GB kept)`],
-  ]);
+/** MiB/s billed = configured − (Standard + One Zone GB) / 20, never below 0. */
+function provisionedMibps({ provisionedMibps: configured, storageGb, oneZoneGb }: FileSystem): Amount {
+  if (configured.isZero()) return Amount.ZERO;
+  const included = storageGb.as('GB').plus(oneZoneGb.as('GB')).dividedBy(GB_PER_INCLUDED_MIBPS);
+  return configured.as('MiB/s').minus(included).max(0);
 }

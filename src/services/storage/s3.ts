@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { givenOrUnits } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { givenOrUnits } from '../traffic-units.js';
 
 const METERS = meterTable('s3', {
   'standard-storage': ['GB-Months', 'Storage (S3 Standard)'],
@@ -27,7 +28,7 @@ const stored = (title: string) =>
     .default(0)
     .meta({ title: `${title}, on average over the month`, role: 'configuration', unit: 'GB' });
 
-const asked = (title: string) =>
+const requests = (title: string) =>
   count()
     .default(0)
     .meta({ title: `${title} in the month`, role: 'direct', unit: 'count' });
@@ -47,11 +48,11 @@ const input = z.strictObject({
   glacierInstantRetrievalGb: stored('S3 Glacier Instant Retrieval'),
   glacierFlexibleRetrievalGb: stored('S3 Glacier Flexible Retrieval'),
   glacierDeepArchiveGb: stored('S3 Glacier Deep Archive'),
-  standardIaPuts: asked('PUT, COPY, POST and LIST requests to S3 Standard-IA'),
-  standardIaGets: asked('GET and other requests to S3 Standard-IA'),
+  standardIaPuts: requests('PUT, COPY, POST and LIST requests to S3 Standard-IA'),
+  standardIaGets: requests('GET and other requests to S3 Standard-IA'),
   standardIaRetrievedGb: retrieved('S3 Standard-IA'),
-  oneZoneIaPuts: asked('PUT, COPY, POST and LIST requests to S3 One Zone-IA'),
-  oneZoneIaGets: asked('GET and other requests to S3 One Zone-IA'),
+  oneZoneIaPuts: requests('PUT, COPY, POST and LIST requests to S3 One Zone-IA'),
+  oneZoneIaGets: requests('GET and other requests to S3 One Zone-IA'),
   oneZoneIaRetrievedGb: retrieved('S3 One Zone-IA'),
   getsPerRequest: amount(1e6).default(1).meta({
     title: 'Objects one request of the workload reads',
@@ -65,15 +66,15 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Bucket = Amounts<z.output<typeof input>>;
 
 interface Requests {
-  readonly puts: Decimal;
-  readonly gets: Decimal;
+  readonly puts: Amount;
+  readonly gets: Amount;
 }
 
 /** Amazon S3: storage by class, requests and retrieval of S3 Standard and the infrequent access classes. */
-export const s3 = defineNumericService({
+export const s3 = defineService({
   id: 's3',
   serviceName: 'Amazon S3',
   pricingUrl: 'https://aws.amazon.com/s3/pricing/',
@@ -92,12 +93,12 @@ export const s3 = defineNumericService({
   meter,
 });
 
-function simulate(bucket: Input, { traffic }: NumericContext): Simulation<Requests> {
-  const puts = givenOrUnits(bucket.puts, traffic, bucket.putsPerRequest);
-  const gets = givenOrUnits(bucket.gets, traffic, bucket.getsPerRequest);
+function simulate(bucket: Bucket, { traffic }: SimulationContext): Simulation<Requests> {
+  const puts = givenOrUnits(bucket.puts, traffic, 'objects written or listed', bucket.putsPerRequest);
+  const gets = givenOrUnits(bucket.gets, traffic, 'objects read', bucket.getsPerRequest);
   return {
     metered: { puts, gets },
-    activity: { puts: nearestFloat(puts), gets: nearestFloat(gets) },
+    activity: { puts, gets },
     unused: [
       ...(traffic === null || bucket.puts !== undefined ? ['putsPerRequest'] : []),
       ...(traffic === null || bucket.gets !== undefined ? ['getsPerRequest'] : []),
@@ -105,23 +106,21 @@ function simulate(bucket: Input, { traffic }: NumericContext): Simulation<Reques
   };
 }
 
-function meter(bucket: Input, { puts, gets }: Requests): NumericLine[] {
-  const kept = (gb: number) => `${gb} GB all month`;
-  const { storageGb, standardIaGb, oneZoneIaGb, glacierInstantRetrievalGb } = bucket;
+function meter(bucket: Bucket, { puts, gets }: Requests): MeteredLine[] {
   return METERS.lines([
-    ['standard-storage', asWritten(storageGb), kept(storageGb)],
-    ['standard-ia-storage', asWritten(standardIaGb), kept(standardIaGb)],
-    ['onezone-ia-storage', asWritten(oneZoneIaGb), kept(oneZoneIaGb)],
-    ['glacier-ir-storage', asWritten(glacierInstantRetrievalGb), kept(glacierInstantRetrievalGb)],
-    ['glacier-flexible-storage', asWritten(bucket.glacierFlexibleRetrievalGb), kept(bucket.glacierFlexibleRetrievalGb)],
-    ['glacier-deep-archive-storage', asWritten(bucket.glacierDeepArchiveGb), kept(bucket.glacierDeepArchiveGb)],
-    ['standard-ia-requests-put', exact(bucket.standardIaPuts), 'as given'],
-    ['standard-ia-requests-get', exact(bucket.standardIaGets), 'as given'],
-    ['standard-ia-retrieval', asWritten(bucket.standardIaRetrievedGb), 'as given'],
-    ['onezone-ia-requests-put', exact(bucket.oneZoneIaPuts), 'as given'],
-    ['onezone-ia-requests-get', exact(bucket.oneZoneIaGets), 'as given'],
-    ['onezone-ia-retrieval', asWritten(bucket.oneZoneIaRetrievedGb), 'as given'],
-    ['standard-requests-put', puts, 'one per object written or listed'],
-    ['standard-requests-get', gets, 'one per object read'],
+    ['standard-storage', bucket.storageGb.as('GB all month')],
+    ['standard-ia-storage', bucket.standardIaGb.as('GB all month')],
+    ['onezone-ia-storage', bucket.oneZoneIaGb.as('GB all month')],
+    ['glacier-ir-storage', bucket.glacierInstantRetrievalGb.as('GB all month')],
+    ['glacier-flexible-storage', bucket.glacierFlexibleRetrievalGb.as('GB all month')],
+    ['glacier-deep-archive-storage', bucket.glacierDeepArchiveGb.as('GB all month')],
+    ['standard-ia-requests-put', bucket.standardIaPuts.as('requests')],
+    ['standard-ia-requests-get', bucket.standardIaGets.as('requests')],
+    ['standard-ia-retrieval', bucket.standardIaRetrievedGb.as('GB')],
+    ['onezone-ia-requests-put', bucket.oneZoneIaPuts.as('requests')],
+    ['onezone-ia-requests-get', bucket.oneZoneIaGets.as('requests')],
+    ['onezone-ia-retrieval', bucket.oneZoneIaRetrievedGb.as('GB')],
+    ['standard-requests-put', puts],
+    ['standard-requests-get', gets],
   ]);
 }
