@@ -5,6 +5,7 @@ import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
 import { containers, ofContainers } from './compiled-containers.js';
+import { network, ofNetwork } from './compiled-network.js';
 
 export const book = loadPriceBook();
 
@@ -32,6 +33,7 @@ const capacity = {
 export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
   ...companions,
   ...containers,
+  ...network,
   lambda: fc.record({
     architecture: arm,
     memoryMb: whole(128, 10_240),
@@ -99,6 +101,7 @@ const WORKLOAD: CompiledCase['fields'] = {
 const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   ...ofCompanions,
   ...ofContainers,
+  ...ofNetwork,
   lambda: {
     memoryMb: whole(128, 10_240),
     requests: whole(0, 1_000_000_000),
@@ -142,7 +145,7 @@ export const designsOf = (id: string) =>
         : fc.constantFrom('http', 'queue'),
       serviceLevel: fc.constantFrom({}, { zones: 2 }, { p95Ms: 300 }),
       account: fc.constantFrom({}, id === 'lambda' ? { 'lambda.duration-x86_64': 5_999_000_000 } : {}),
-      before: id in companions || id === 'aurora-serverless' ? fc.constantFrom(...BEFORE) : fc.constant([]),
+      before: id in companions || id in network || id === 'aurora-serverless' ? fc.constantFrom(...BEFORE) : fc.constant([]),
       designed: fc.array(services[id] as fc.Arbitrary<object>, { minLength: 1, maxLength: 2 }),
       ofWorkload: fc.subarray(Object.keys(WORKLOAD), { minLength: 1, maxLength: 2 }),
       ofService: fc.subarray(Object.keys(OF_SERVICE[id] ?? {}), { maxLength: Object.hasOwn(OF_SERVICE, id) ? 1 : 0 }),
