@@ -16,7 +16,34 @@ export const network: Readonly<Record<string, fc.Arbitrary<object>>> = {
     processedGb: maybe(gb),
     lcuHours: maybe(gb),
   }),
+  'aurora-provisioned': fc
+    .record({
+      engine: fc.constantFrom('mysql', 'postgresql'),
+      storageConfiguration: fc.constantFrom('standard', 'io-optimized'),
+      instanceClass: fc.constantFrom('db.r6g.large', 'db.r6g.4xlarge', 'db.t4g.medium'),
+      readers: whole(0, 2),
+      readShare: fc.constantFrom(0, 0.4),
+      hoursPerInstance: maybe(fc.constantFrom(0, 0.1, 200.35)),
+      queriesPerRequest: fc.constantFrom(1, 3.3),
+      ioRequests: maybe(whole(0, 1_000_000)),
+      storageGb: gb,
+      storageGrowthGb: fc.constantFrom(0, 5.5),
+      backupGb: fc.constantFrom(0, 20, 5000),
+      dataApiRequests: fc.constantFrom(0, 1000),
+    })
+    .map(({ readers, readShare, ...cluster }) => ({ ...cluster, readers, readShare: readers === 0 ? 0 : readShare })),
+  'rds-proxy': fc.record({
+    databaseVcpus: maybe(whole(0, 64)),
+    databaseAcuHours: maybe(fc.constantFrom(0, 5840, 12_345.6)),
+  }),
 };
+
+/** Databases that may stand before a service. */
+export const databases: readonly (readonly object[])[] = [
+  [{ service: 'aurora-serverless', rdsProxy: true }],
+  [{ service: 'lambda' }, { service: 'aurora-serverless', averageAcu: 12.3 }],
+  [{ service: 'aurora-provisioned', instanceClass: 'db.r6g.xlarge', readers: 1 }],
+];
 
 const balancer = {
   loadBalancers: whole(1, 5),
@@ -32,6 +59,23 @@ export const ofNetwork: Readonly<Record<string, Readonly<Record<string, fc.Arbit
   gwlb: balancer,
   alb: { ...balancer, zones: whole(2, 6), rules: whole(1, 100), ruleEvaluationsPerSecond: whole(0, 100_000) },
   nlb: { ...balancer, zones: whole(1, 6) },
+  'aurora-provisioned': {
+    readers: whole(0, 5),
+    hoursPerInstance: fc.oneof(whole(0, 700), fc.constantFrom(0.1, 0.17, 33.3)),
+    storageGb: gb,
+    storageGrowthGb: gb,
+    ioRequests: whole(0, 1_000_000_000),
+    ioPerQuery: fc.constantFrom(0, 0.3, 2),
+    queriesPerRequest: fc.constantFrom(0, 1, 3.3),
+    backupGb: fc.oneof(gb, whole(0, 10_000)),
+    snapshotExportGb: gb,
+    dataApiRequests: whole(0, 1_000_000),
+    dataApiKb: kb,
+  },
+  'rds-proxy': {
+    databaseVcpus: whole(0, 100),
+    databaseAcuHours: fc.oneof(whole(0, 20_000), fc.constantFrom(0.1, 5840)),
+  },
   'data-transfer': {
     internetOutGb: fc.oneof(gb, whole(0, 600_000)),
     crossAzGb: gb,
