@@ -5,7 +5,7 @@ import type { Traffic } from '../workload/traffic.js';
 import type { Simulation } from './service.js';
 
 /** KB of one GB: AWS's GB is 1024² KB. */
-const KB_PER_GB = 1024 * 1024;
+export const KB_PER_GB = 1024 * 1024;
 
 /** Seconds of an hour: what is billed by the hour is metered in seconds. */
 export const SECONDS_PER_HOUR = 3600;

@@ -6,6 +6,7 @@ import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
 import { containers, ofContainers } from './compiled-containers.js';
 import { ofStorage, storage } from './compiled-storage.js';
+import { databases, network, ofNetwork } from './compiled-network.js';
 
 export const book = loadPriceBook();
 
@@ -34,6 +35,7 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
   ...companions,
   ...containers,
   ...storage,
+  ...network,
   lambda: fc.record({
     architecture: arm,
     memoryMb: whole(128, 10_240),
@@ -102,6 +104,7 @@ const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   ...ofCompanions,
   ...ofContainers,
   ...ofStorage,
+  ...ofNetwork,
   lambda: {
     memoryMb: whole(128, 10_240),
     requests: whole(0, 1_000_000_000),
@@ -120,6 +123,11 @@ const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
     ioRequests: whole(0, 1_000_000_000),
     minAcu: whole(0, 40).map((halves) => halves / 2),
     maxAcu: whole(2, 40).map((halves) => halves / 2),
+    readers: whole(0, 5),
+    queriesPerRequest: fc.constantFrom(0, 1, 3.3),
+    queriesPerSecondPerAcu: fc.constantFrom(20, 77.7, 300),
+    workingSetGb: whole(0, 30),
+    backupGb: whole(0, 1000),
   },
 };
 
@@ -130,6 +138,11 @@ const BEFORE = [
   [{ service: 'fargate', vcpu: 0.5, memoryGb: 1 }],
   [{ service: 'ecs-ec2', instanceType: 'm7g.large', vcpu: 1, memoryGb: 2 }],
 ];
+
+function servicesBefore(id: string): readonly (readonly object[])[] {
+  if (id === 'rds-proxy') return [...BEFORE, ...databases];
+  return id in companions || id in network || id === 'aurora-serverless' ? BEFORE : [[]];
+}
 
 /** A scenario of one or two services of one kind, compiled over up to three of its numbers. */
 export const designsOf = (id: string) =>
@@ -145,7 +158,7 @@ export const designsOf = (id: string) =>
         : fc.constantFrom('http', 'queue'),
       serviceLevel: fc.constantFrom({}, { zones: 2 }, { p95Ms: 300 }),
       account: fc.constantFrom({}, id === 'lambda' ? { 'lambda.duration-x86_64': 5_999_000_000 } : {}),
-      before: id in companions || id === 'aurora-serverless' ? fc.constantFrom(...BEFORE) : fc.constant([]),
+      before: fc.constantFrom(...servicesBefore(id)),
       designed: fc.array(services[id] as fc.Arbitrary<object>, { minLength: 1, maxLength: 2 }),
       ofWorkload: fc.subarray(Object.keys(WORKLOAD), { minLength: 1, maxLength: 2 }),
       ofService: fc.subarray(Object.keys(OF_SERVICE[id] ?? {}), { maxLength: Object.hasOwn(OF_SERVICE, id) ? 1 : 0 }),

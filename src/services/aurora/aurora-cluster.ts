@@ -1,17 +1,16 @@
 import * as z from 'zod';
-import { asWritten, Decimal, exact, ZERO } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { quantity } from '../../model/quantity.js';
 import type { Unit } from '../../model/unit.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { MeterRow } from '../numeric-meter-table.js';
-import type { NumericLine } from '../numeric-service.js';
-import { chunksOf } from '../numeric-traffic-units.js';
-import type { MeterInfo } from '../service.js';
+import { isUsed, type MeterRow } from '../meter-table.js';
+import type { MeteredLine, MeterInfo } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 
 /** Data of one Data API request. https://aws.amazon.com/rds/aurora/pricing/ */
-const DATA_API_KB = 32;
+const DATA_API_UNIT = Amount.of(32, 'KB');
 
 /** Fields that every Aurora cluster has, whatever its instances are: engine, storage, I/O, backup and extras. */
 export const clusterFields = {
@@ -51,7 +50,7 @@ export const clusterFields = {
     .meta({ title: 'Change records kept for backtrack, on average (MySQL)', role: 'direct', unit: 'count' }),
   dataApiRequests: count().default(0).meta({ title: 'Data API requests', role: 'direct', unit: 'count' }),
   dataApiKb: amount(1e6)
-    .default(DATA_API_KB)
+    .default(DATA_API_UNIT.number)
     .meta({ title: 'Data of a Data API request, billed in units of 32 KB', role: 'configuration', unit: 'KB' }),
 };
 
@@ -78,6 +77,9 @@ export const clusterMeters: readonly MeterInfo[] = Object.entries(METERS).map(([
   description,
 }));
 
+/** A cluster as it is metered. */
+export type Cluster = Amounts<ClusterInput>;
+
 /** What is wrong with the fields together, by field. */
 export function clusterProblems({ engine, backtrackChangeRecords }: ClusterInput): [field: string, message: string][] {
   return engine === 'postgresql' && backtrackChangeRecords > 0
@@ -85,67 +87,65 @@ export function clusterProblems({ engine, backtrackChangeRecords }: ClusterInput
     : [];
 }
 
-/** I/O of the month: what was given, or what the queries of the traffic make. I/O-Optimized does not count it. */
-export function ioRequestsOf(cluster: ClusterInput, traffic: Traffic | null): Decimal {
-  const { ioRequests, queriesPerRequest, ioPerQuery, storageConfiguration } = cluster;
-  if (storageConfiguration === 'io-optimized') return ZERO;
-  if (ioRequests !== undefined) return exact(ioRequests);
-  if (traffic === null) return ZERO;
-  return exact(traffic.requests).times(asWritten(queriesPerRequest)).times(asWritten(ioPerQuery)).round();
+/** Notes what `clusterProblems` refuses. */
+export function noteClusterProblems({ engine, backtrackChangeRecords }: Cluster): void {
+  if (engine === 'postgresql') backtrackChangeRecords.isZero();
 }
 
-/** Fields without a say in the I/O of the month. */
-export function unusedClusterFields(cluster: ClusterInput, traffic: Traffic | null): string[] {
+/** I/O of the month: what was given, or what the queries of the traffic make. I/O-Optimized does not count it. */
+export function ioRequestsOf(cluster: Cluster, traffic: Amounts<Traffic> | null): Amount {
+  const { ioRequests, queriesPerRequest, ioPerQuery, storageConfiguration } = cluster;
+  if (storageConfiguration === 'io-optimized') return Amount.ZERO;
+  if (ioRequests !== undefined) return ioRequests.as('I/O requests');
+  if (traffic === null) return Amount.ZERO;
+  const queries = traffic.requests.as('requests').times(queriesPerRequest.as('queries'));
+  return queries.times(ioPerQuery.as('I/O requests')).round();
+}
+
+/** Fields that do not matter for the I/O of the month. */
+export function unusedClusterFields(cluster: Cluster, traffic: Amounts<Traffic> | null): string[] {
   const isCounted = cluster.storageConfiguration === 'standard' && cluster.ioRequests === undefined;
   return isCounted && traffic !== null ? [] : ['ioPerQuery'];
 }
 
 /** Storage, I/O, backup and extras. Storage that grows is billed at its mean: GB at the start + growth / 2. */
-export function clusterLines(cluster: ClusterInput, ioRequests: Decimal, month: Month): NumericLine[] {
+export function clusterLines(cluster: Cluster, ioRequests: Amount, month: Month): MeteredLine[] {
   const { engine, storageConfiguration, storageGb, storageGrowthGb, backupGb } = cluster;
-  const storage = asWritten(storageGb).plus(asWritten(storageGrowthGb).div(2));
-  const grown = storageGrowthGb === 0 ? `${storageGb} GB all month` : `${storageGb} GB + ${storageGrowthGb} GB / 2`;
-  // Backup up to the size of the cluster is free.
-  const beyondFree = Decimal.max(ZERO, asWritten(backupGb).minus(storage));
+  const storage = storageGb.as('GB all month').plus(storageGrowthGb.as('GB').dividedBy(2));
   const rows: (MeterRow<ClusterMeter> | false)[] = [
-    !storage.isZero() && [`storage-${storageConfiguration}`, storage, grown],
-    !ioRequests.isZero() && [
-      'io-requests',
-      ioRequests,
-      cluster.ioRequests === undefined ? 'requests × queries × I/O of a query' : 'as given',
-    ],
-    backupGb > 0 && [`backup-${engine}`, beyondFree, `${backupGb} GB − ${storage} GB of the cluster, free`],
+    isUsed(storage) && [`storage-${storageConfiguration}`, storage],
+    isUsed(ioRequests) && ['io-requests', ioRequests],
+    isUsed(backupGb) && [`backup-${engine}`, billedBackup(backupGb, storage)],
     ...extras(cluster, month),
   ];
-  return rows.filter((row) => row !== false).map(([meter, ...rest]) => auroraLine([meter, ...METERS[meter]], ...rest));
+  return rows.filter((row) => row !== false).map(([meter, used]) => auroraLine([meter, ...METERS[meter]], used));
 }
 
-function extras(cluster: ClusterInput, month: Month): (MeterRow<ClusterMeter> | false)[] {
+/** Backup up to the size of the cluster is free. */
+function billedBackup(backupGb: Amount, storage: Amount): Amount {
+  const nothing = Amount.of(0, `GB, as ${backupGb} GB are no more than the ${storage} GB of the cluster`);
+  return backupGb.as('GB').minus(storage.as('GB of the cluster, free')).max(nothing);
+}
+
+function extras(cluster: Cluster, month: Month): (MeterRow<ClusterMeter> | false)[] {
   const { snapshotExportGb, backtrackChangeRecords, dataApiRequests, dataApiKb } = cluster;
-  const chunks = chunksOf(dataApiKb, DATA_API_KB);
+  const dataApiUnits = dataApiRequests.as('requests').times(dataApiKb.as('KB').inChunksOf(DATA_API_UNIT));
   return [
-    snapshotExportGb > 0 && ['snapshot-export', asWritten(snapshotExportGb), 'as given'],
-    backtrackChangeRecords > 0 && [
+    isUsed(snapshotExportGb) && ['snapshot-export', snapshotExportGb.as('GB')],
+    isUsed(backtrackChangeRecords) && [
       'backtrack',
-      exact(backtrackChangeRecords).times(month.hours),
-      `${backtrackChangeRecords} change records × ${month.hours} h`,
+      backtrackChangeRecords.as('change records').times(monthHours(month)),
     ],
-    dataApiRequests > 0 && [
-      'data-api-requests',
-      exact(dataApiRequests).times(chunks),
-      `${dataApiRequests} requests × ${chunks} of ${DATA_API_KB} KB`,
-    ],
+    isUsed(dataApiRequests) && ['data-api-requests', dataApiUnits],
   ];
 }
 
 /** A line of the offer `aurora`. A line of 0 is kept: that a backup is free is worth a line. */
 export function auroraLine(
   [meter, unit, description]: readonly [meter: string, unit: Unit, description: string],
-  amount: Decimal,
-  derivation: string,
-): NumericLine {
-  const pricingQuantity = quantity(amount, unit);
-  return { offer: 'aurora', meter, description, pricingQuantity, pricingCategory: 'Standard', derivation };
+  amount: Amount,
+): MeteredLine {
+  return { offer: 'aurora', meter, description, amount, unit, pricingCategory: 'Standard' };
 }
 
 /** AWS's name of an engine. */

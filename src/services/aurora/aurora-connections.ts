@@ -1,5 +1,11 @@
+import { Amount, type ClosedForm } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
+import type { TriedRange } from './aurora-serverless-month.js';
+
+type Engine = 'mysql' | 'postgresql';
+
 /**
- * Default max_connections by maximum ACUs. It depends on the most capacity, not on the capacity of the moment.
+ * Default max_connections by maximum ACUs. It depends on the maximum, not on the capacity of the moment.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections
  */
 const BY_MAX_ACU = [
@@ -17,9 +23,22 @@ const SMALL_POSTGRESQL = 2000;
 
 /**
  * Connections that Aurora Serverless v2 allows unless the parameter is changed. Between two rows of AWS's table the lower
- * one is taken, so that nothing is promised that may not be there.
+ * one is taken.
  */
-export function maxConnections(engine: 'mysql' | 'postgresql', minAcu: number, maxAcu: number): number {
+export function maxConnections(engine: Engine, { minAcu, maxAcu }: TriedRange): number {
   const allowed = (BY_MAX_ACU.findLast(({ acus }) => acus <= maxAcu) ?? BY_MAX_ACU[0])[engine];
   return engine === 'postgresql' && minAcu <= 0.5 ? Math.min(allowed, SMALL_POSTGRESQL) : allowed;
 }
+
+/** The same as an amount. */
+export function connectionsOf(engine: Engine, { minAcu, maxAcu }: Amounts<TriedRange>): Amount {
+  return Amount.closedForm(ALLOWED[engine], [minAcu, maxAcu]);
+}
+
+const allowedOf = (engine: Engine): ClosedForm => ({
+  name: `max_connections of ${engine}`,
+  compute: (minAcu = 0, maxAcu = 0) => maxConnections(engine, { minAcu, maxAcu }),
+  isWhole: true,
+  directions: ['rising', 'rising'],
+});
+const ALLOWED = { mysql: allowedOf('mysql'), postgresql: allowedOf('postgresql') };

@@ -1,42 +1,82 @@
-import { asWritten, Decimal, exact } from '../../model/decimal.js';
+import * as z from 'zod';
+import { Amount, type ClosedForm } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { EstimatorError } from '../../model/errors.js';
+import { amount, count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { quantity } from '../../model/quantity.js';
-import { acuMonth } from '../../simulate/aurora/acu-month.js';
-import { steadyAcuMonth } from '../../simulate/aurora/acu-steady.js';
-import type { Traffic } from '../../workload/traffic.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { lateAnswers, lateWork, lostRequests, workWaits } from '../service-level.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { workWaits } from '../service-level.js';
+import { monthHours } from '../traffic-units.js';
 import {
-  type ClusterInput,
+  clusterFields,
   clusterLines,
   clusterMeters,
+  clusterProblems,
   engineWords,
   ioRequestsOf,
+  noteClusterProblems,
   storageWords,
   unusedClusterFields,
 } from './aurora-cluster.js';
-import { type AuroraProvisionedInput, auroraProvisionedInput } from './aurora-provisioned-input.js';
+import { type DatabaseInstances, servedQueries } from './database-instances.js';
 
 /** Shortest time billed for an instance. https://aws.amazon.com/rds/aurora/pricing/ */
-const MINIMUM_S = 600;
+const MINIMUM = Amount.of(600, 's (minimum)');
+const SECONDS_PER_HOUR = Amount.of(3600, 's/h');
 
-/** What a cluster used in the month beside what its input says. */
+const instanceClass = () =>
+  z.string().regex(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, 'must be an instance class such as db.r6g.large');
+
+const input = z
+  .strictObject({
+    instanceClass: instanceClass()
+      .default('db.r6g.large')
+      .meta({ title: 'Class of the writer', role: 'configuration', reason: 'the least that is not burstable' }),
+    readers: count(15).default(0).meta({ title: 'Reader instances', role: 'configuration', unit: 'count' }),
+    readerInstanceClass: instanceClass()
+      .optional()
+      .meta({ title: "Class of the readers (default: the writer's)", role: 'configuration' }),
+    hoursPerInstance: amount(744)
+      .optional()
+      .meta({ title: 'Hours each instance runs in the month (default: all)', role: 'direct', unit: 'hours' }),
+    ...clusterFields,
+    readShare: share().default(0).meta({
+      title: 'Share of the queries that go to the readers',
+      role: 'configuration',
+      reason: 'readers stand by',
+    }),
+    queriesPerSecondPerVcpu: amount(1_000_000, 0.001).default(200).meta({
+      title: 'Queries per second one vCPU serves',
+      role: 'simulation',
+      reason: 'short indexed queries of 5 ms CPU',
+    }),
+    patienceS: amount(86_400).default(30).meta({
+      title: 'Longest that an http request waits for the database before it is lost',
+      role: 'simulation',
+      unit: 's',
+      reason: 'longest integration of an HTTP API',
+    }),
+  })
+  .superRefine((cluster, problems) => {
+    const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
+    if (cluster.readers === 0) {
+      for (const field of ['readerInstanceClass', 'readShare'] as const) {
+        if (cluster[field] !== undefined && cluster[field] !== 0) refuse(field, 'needs readers');
+      }
+    }
+    for (const [field, message] of clusterProblems(cluster)) refuse(field, message);
+  });
+
+type ProvisionedCluster = Amounts<z.output<typeof input>>;
+
+/** What a cluster used in the month. */
 interface ClusterUse {
-  readonly secondsEach: Decimal;
-  readonly ioRequests: Decimal;
-}
-
-/** Instances alike of one cluster. */
-interface Instances {
-  readonly instanceClass: string;
-  readonly count: number;
-  /** Of each query of a request, the share that each of them serves. */
-  readonly share: number;
+  readonly secondsEach: Amount;
+  readonly ioRequests: Amount;
 }
 
 /** Amazon Aurora on instances that always run: by class and second, storage, I/O and backup. */
-export const auroraProvisioned = defineNumericService({
+export const auroraProvisioned = defineService({
   id: 'aurora-provisioned',
   serviceName: 'Amazon Aurora (provisioned)',
   pricingUrl: 'https://aws.amazon.com/rds/aurora/pricing/',
@@ -58,30 +98,35 @@ export const auroraProvisioned = defineNumericService({
     },
     ...clusterMeters,
   ],
-  input: auroraProvisionedInput,
+  input,
   simulate,
   meter,
 });
 
-function simulate(cluster: AuroraProvisionedInput, context: NumericContext): Simulation<ClusterUse> {
+function simulate(cluster: ProvisionedCluster, context: SimulationContext): Simulation<ClusterUse> {
+  noteProblems(cluster);
   const { traffic, month } = context;
-  const hoursEach = cluster.hoursPerInstance ?? month.hours;
+  const hoursEach = cluster.hoursPerInstance?.as('h') ?? monthHours(month);
   const groups = instancesOf(cluster);
-  const sizes = groups.map(({ instanceClass }) => sizeOf(instanceClass, context));
-  const count = groups.reduce((sum, group) => sum + group.count, 0);
-  const vcpus = groups.reduce((sum, group, index) => sum + group.count * (sizes[index]?.vcpu ?? 0), 0);
-  const served = traffic === null ? undefined : servedBy(groups, sizes, { cluster, traffic, month });
+  const sized = groups.flatMap((group) => {
+    const size = sizeOf(group.instanceClass, context);
+    return size === undefined ? [] : [{ ...group, ...size }];
+  });
+  const isSized = sized.length === groups.length;
+  const count = Amount.sum(groups.map((group) => group.count));
+  const vcpus = Amount.sum(sized.map((group) => group.count.times(group.vcpu)));
+  const served = traffic === null ? undefined : servedQueries(sized, cluster, { traffic, month });
   return {
-    metered: { secondsEach: asWritten(hoursEach).times(3600), ioRequests: ioRequestsOf(cluster, traffic) },
+    metered: { secondsEach: hoursEach.times(SECONDS_PER_HOUR), ioRequests: ioRequestsOf(cluster, traffic) },
     activity: {
       databaseInstances: count,
-      instanceHours: count * hoursEach,
-      ...(!sizes.includes(undefined) && { databaseVcpus: vcpus, databaseVcpuHours: vcpus * hoursEach }),
+      instanceHours: count.times(hoursEach),
+      ...(isSized && { databaseVcpus: vcpus, databaseVcpuHours: vcpus.times(hoursEach) }),
       ...served?.activity,
     },
-    infeasible: served?.infeasible ?? [],
+    ...(served !== undefined && { infeasible: served.infeasible, feasibleWhile: served.feasibleWhile }),
     warnings: groups
-      .filter((_, index) => traffic !== null && sizes[index] === undefined)
+      .filter(({ instanceClass }) => traffic !== null && !sized.some((group) => group.instanceClass === instanceClass))
       .map(
         ({ instanceClass }) =>
           `the vCPUs of ${instanceClass} are not known: whether it carries the load is not checked`,
@@ -92,26 +137,42 @@ function simulate(cluster: AuroraProvisionedInput, context: NumericContext): Sim
       ...(traffic === null || workWaits(traffic.trigger) || served?.activity.waitingRequests === 0
         ? ['patienceS']
         : []),
-      ...(cluster.readers === 0 ? ['readShare'] : []),
+      ...(cluster.readers.exact.isZero() ? ['readShare'] : []),
     ],
   };
 }
 
-/** The writer, and the readers where there are any. */
-function instancesOf({ instanceClass, readers, readerInstanceClass, readShare }: AuroraProvisionedInput): Instances[] {
-  const writer = { instanceClass, count: 1, share: 1 - readShare };
-  if (readers === 0) return [writer];
-  return [writer, { instanceClass: readerInstanceClass ?? instanceClass, count: readers, share: readShare / readers }];
+/** Notes what the schema refuses: no formula holds there. */
+function noteProblems(cluster: ProvisionedCluster): void {
+  if (cluster.readers.isZero()) cluster.readShare.isZero();
+  noteClusterProblems(cluster);
 }
 
-interface Size {
-  readonly vcpu: number;
-  /** vCPUs it sustains: below `vcpu` for burstable classes. */
-  readonly sustainedVcpu: number;
+/** The writer, and the readers where there are any. */
+function instancesOf(cluster: ProvisionedCluster): DatabaseInstances[] {
+  const { instanceClass, readers, readerInstanceClass = instanceClass, readShare } = cluster;
+  const writer = { instanceClass, count: Amount.ONE, share: Amount.closedForm(WRITER_SHARE, [readShare]) };
+  if (readers.isZero()) return [writer];
+  const share = Amount.closedForm(READER_SHARE, [readShare, readers]);
+  return [writer, { instanceClass: readerInstanceClass, count: readers, share }];
 }
+
+const WRITER_SHARE: ClosedForm = {
+  name: 'share of the queries that the writer serves',
+  compute: (readShare = 0) => 1 - readShare,
+  isWhole: false,
+  directions: ['falling'],
+};
+
+const READER_SHARE: ClosedForm = {
+  name: 'share of the queries that each reader serves',
+  compute: (readShare = 0, readers = 1) => readShare / readers,
+  isWhole: false,
+  directions: ['rising', 'falling'],
+};
 
 /** The size of the EC2 type of the same name; undefined where AWS has none, as of `db.x2g`. */
-function sizeOf(instanceClass: string, { instanceType }: NumericContext): Size | undefined {
+function sizeOf(instanceClass: string, { instanceType }: SimulationContext) {
   try {
     const { vcpu, cpuBaseline } = instanceType(instanceClass.slice('db.'.length));
     return { vcpu, sustainedVcpu: vcpu * cpuBaseline };
@@ -121,76 +182,20 @@ function sizeOf(instanceClass: string, { instanceType }: NumericContext): Size |
   }
 }
 
-interface Load {
-  readonly cluster: AuroraProvisionedInput;
-  readonly traffic: Traffic;
-  readonly month: Month;
-}
-
-/** What the instances make of the queries: an instance is a capacity that never changes. */
-function servedBy(groups: readonly Instances[], sizes: readonly (Size | undefined)[], load: Load) {
-  const { cluster, traffic, month } = load;
-  const months = groups.flatMap(({ share, instanceClass }, index) => {
-    const vcpus = sizes[index]?.sustainedVcpu;
-    if (share === 0 || vcpus === undefined) return [];
-    const instance = {
-      minAcu: vcpus,
-      maxAcu: vcpus,
-      doublingS: 1,
-      halvingS: 1,
-      queriesPerRequest: cluster.queriesPerRequest * share,
-      queriesPerSecondPerAcu: cluster.queriesPerSecondPerVcpu,
-      patienceS: workWaits(traffic.trigger) ? Number.POSITIVE_INFINITY : cluster.patienceS,
-      pause: null,
+function meter(cluster: ProvisionedCluster, { secondsEach, ioRequests }: ClusterUse, month: Month): MeteredLine[] {
+  const { engine, storageConfiguration } = cluster;
+  const billedS = secondsEach.isZero() ? Amount.ZERO : secondsEach.ceil().max(MINIMUM);
+  const lines = instancesOf(cluster).map(({ instanceClass, count }, index): MeteredLine => {
+    const role = index === 0 ? 'writer' : 'readers';
+    const words = [engineWords(engine), storageWords(storageConfiguration), role, instanceClass].join(', ');
+    return {
+      offer: 'aurora-instances',
+      meter: `${engine}-${storageConfiguration}-${instanceClass}`,
+      description: `Database instance (${words})`,
+      amount: count.times(billedS).dividedBy(SECONDS_PER_HOUR),
+      unit: 'Hours',
+      pricingCategory: 'Standard',
     };
-    const of =
-      traffic.arrivals === undefined
-        ? steadyAcuMonth(traffic.requestsPerSecond, instance, month.seconds)
-        : acuMonth(traffic.arrivals, instance, month.seconds);
-    return [{ instanceClass, of }];
   });
-  const shareOf = (lost: number) => (traffic.requests === 0 ? 0 : Math.min(1, lost / traffic.requests));
-  const most = (value: (of: (typeof months)[number]['of']) => number) =>
-    Math.max(0, ...months.map(({ of }) => value(of)));
-  const p95WaitMs = most((of) => of.waits.quantile(0.95, traffic.requests)) * 1000;
-  return {
-    activity: {
-      queriesPerSecond: traffic.requestsPerSecond * cluster.queriesPerRequest,
-      waitingRequests: Math.round(most((of) => of.waits.waiting)),
-      lostRequests: Math.round(most((of) => of.lostRequests)),
-      p95WaitMs,
-    },
-    infeasible: [
-      ...months.flatMap(({ instanceClass, of }) => lostRequests(shareOf(of.lostRequests), traffic, instanceClass)),
-      ...(p95WaitMs > 0 ? lateAnswers(traffic.durationMs + p95WaitMs, traffic) : []),
-      ...lateWork(
-        most((of) => of.waits.longestS),
-        traffic,
-      ),
-    ],
-  };
-}
-
-function meter(cluster: AuroraProvisionedInput, { secondsEach, ioRequests }: ClusterUse, month: Month): NumericLine[] {
-  const billedS = secondsEach.isZero() ? secondsEach : Decimal.max(MINIMUM_S, secondsEach.ceil());
-  const lines = instancesOf(cluster).map(({ instanceClass, count }, index) =>
-    instanceLine(cluster, { instanceClass, role: index === 0 ? 'writer' : 'readers' }, { count, billedS }),
-  );
   return [...lines, ...clusterLines(cluster, ioRequests, month)];
-}
-
-function instanceLine(
-  { engine, storageConfiguration }: ClusterInput,
-  { instanceClass, role }: { instanceClass: string; role: string },
-  { count, billedS }: { count: number; billedS: Decimal },
-): NumericLine {
-  const words = [engineWords(engine), storageWords(storageConfiguration), role, instanceClass].join(', ');
-  return {
-    offer: 'aurora-instances',
-    meter: `${engine}-${storageConfiguration}-${instanceClass}`,
-    description: `Database instance (${words})`,
-    pricingQuantity: quantity(exact(count).times(billedS).div(3600), 'Hours'),
-    pricingCategory: 'Standard',
-    derivation: `${count} × ${billedS} s / 3600`,
-  };
 }

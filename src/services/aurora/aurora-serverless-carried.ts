@@ -1,21 +1,24 @@
-import type { Activity } from '../../model/report.js';
+import { Amount, atMost } from '../../model/amount.js';
+import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { leastMinimum } from '../least-minimum.js';
-import type { NumericContext, Simulation } from '../numeric-service.js';
+import type { Limit, Simulation, SimulationContext } from '../service.js';
 import { lateAnswers, lateWork, lostRequests, workWaits } from '../service-level.js';
-import { maxConnections } from './aurora-connections.js';
-import { type AuroraServerlessInput, LEAST_MAX_ACU, MAX_ACU } from './aurora-serverless-input.js';
+import { connectionsOf, maxConnections } from './aurora-connections.js';
+import { type AuroraServerlessInput, LOWEST_MAX_ACU, MAX_ACU } from './aurora-serverless-input.js';
 import { type ClusterLoad, type ClusterMonth, clusterMonth, type TriedRange } from './aurora-serverless-month.js';
+import { steadyCapacity } from './aurora-steady.js';
 import { type DatabaseClients, databaseClients } from './database-clients.js';
+
+type Cluster = Amounts<AuroraServerlessInput>;
 
 /** How a cluster carried traffic: a simulation whose capacity is still whole half-ACU-seconds. */
 export interface Carried extends Omit<Simulation<never>, 'metered'> {
-  readonly halfAcuSeconds: number;
-  readonly activity: Activity;
+  readonly halfAcuSeconds: Amount;
   readonly unused: readonly string[];
 }
 
-/** A range with its month, and why it does not do. */
+/** A range with its month, and why its capacity is too little. */
 interface Tried {
   readonly range: TriedRange;
   readonly month: ClusterMonth;
@@ -23,81 +26,89 @@ interface Tried {
 }
 
 /** Simulates the cluster under traffic; `auto` limits become the least that meet the service level. */
-export function carried(cluster: AuroraServerlessInput, traffic: Traffic, context: NumericContext): Carried {
-  const clients = databaseClients(context.upstream, cluster.connectionsPerTask);
-  const isHeld = cluster.connectionsHeld ?? (cluster.rdsProxy || clients.holders.length > 0);
-  const load = { cluster, traffic, month: context.month, isHeld };
+export function carried(cluster: Cluster, traffic: Amounts<Traffic>, { upstream, month }: SimulationContext): Carried {
+  const { minAcu = Amount.of(0.5), maxAcu = Amount.of(MAX_ACU) } = cluster;
+  const clients = databaseClients(upstream, cluster.connectionsPerTask);
+  const mayPause = minAcu === 'auto' || minAcu.isZero();
+  const isHeld = !mayPause || (cluster.connectionsHeld ?? (cluster.rdsProxy || clients.pools.isAbove(0)));
+  // The same capacity all month, which follows from the rate alone.
+  const steadyRange =
+    isHeld && traffic.arrivals === undefined && minAcu !== 'auto' && maxAcu !== 'auto' ? { minAcu, maxAcu } : undefined;
+  const valuesOf = steadyRange === undefined ? numbersOf : shownOf;
+  const load = {
+    cluster: valuesOf<AuroraServerlessInput>(cluster),
+    traffic: valuesOf<Traffic>(traffic),
+    month,
+    isHeld,
+  };
   const result = chosen(load, clients);
-  const { range, month, problems } = result;
-  const { hours } = month;
+  const { range, month: used, problems } = result;
+  const { hours } = used;
   return {
-    halfAcuSeconds: month.halfAcuSeconds,
+    halfAcuSeconds: Amount.of(used.halfAcuSeconds),
+    ...(steadyRange !== undefined && steadyCapacity({ ...cluster, ...steadyRange }, traffic, month)),
     activity: {
-      peakAcu: month.peakAcu,
-      pausedHours: month.pausedHours,
-      resumes: month.resumes,
-      queriesPerSecond: traffic.requestsPerSecond * cluster.queriesPerRequest,
-      waitingRequests: Math.round(month.waitingRequests),
-      lostRequests: Math.round(month.lostShare * traffic.requests),
-      p95WaitMs: month.p95WaitS * 1000,
+      peakAcu: used.peakAcu,
+      pausedHours: used.pausedHours,
+      resumes: used.resumes,
+      queriesPerSecond: load.traffic.requestsPerSecond * load.cluster.queriesPerRequest,
+      waitingRequests: Math.round(used.waitingRequests),
+      lostRequests: Math.round(used.lostShare * load.traffic.requests),
+      p95WaitMs: used.p95WaitS * 1000,
       connections: clients.connections,
     },
-    ...(hours !== undefined && { hours: month.pausedHours > 0 ? hours : { acus: hours.acus } }),
-    assumptions: [...rangeAssumptions(cluster, range), ...heldAssumptions(load, range, clients)],
+    ...(hours !== undefined && { hours: used.pausedHours > 0 ? hours : { acus: hours.acus } }),
+    assumptions: [...rangeAssumptions(load.cluster, range), ...heldAssumptions(load, range, clients)],
     warnings: proxyWarnings(load, range),
     infeasible: problems,
+    limits: connectionLimits(
+      cluster,
+      steadyRange ?? { minAcu: Amount.of(range.minAcu), maxAcu: Amount.of(range.maxAcu) },
+      clients,
+    ),
     unused: unusedFields(load, result, clients),
   };
 }
 
-/** The range that was given; of limits that are `auto` the least with which nothing is wrong, minimum first. */
+/** The range that was given; limits that are `auto` become the lowest that do the work, the minimum first. */
 function chosen(load: ClusterLoad, clients: DatabaseClients): Tried {
-  const { minAcu = 0.5, maxAcu = MAX_ACU } = load.cluster;
+  const { cluster } = load;
+  const { minAcu = 0.5, maxAcu = MAX_ACU } = cluster;
   const tried = new Map<string, Tried>();
   const attempt = (range: TriedRange): Tried => {
     const key = `${range.minAcu} ${range.maxAcu}`;
     const month = tried.get(key)?.month ?? clusterMonth(load, range);
-    const result = { range, month, problems: problemsOf(load, { range, month, clients }) };
+    const result = { range, month, problems: problemsOf(load, { range, month }) };
     tried.set(key, result);
     return result;
   };
-  const meets = (range: TriedRange) => attempt(range).problems.length === 0;
-  const most = maxAcu === 'auto' ? MAX_ACU : maxAcu;
-  const least =
+  const isCrowded = (range: TriedRange) =>
+    !cluster.rdsProxy && clients.connections.number > (cluster.maxConnections ?? maxConnections(cluster.engine, range));
+  const meets = (range: TriedRange) => attempt(range).problems.length === 0 && !isCrowded(range);
+  const highest = maxAcu === 'auto' ? MAX_ACU : maxAcu;
+  const lowest =
     minAcu === 'auto'
-      ? leastHalves(load.isHeld ? 0.5 : 0, most, (acus) => meets({ minAcu: acus, maxAcu: most }))
+      ? lowestAcus(load.isHeld ? 0.5 : 0, highest, (acus) => meets({ minAcu: acus, maxAcu: highest }))
       : minAcu;
-  if (maxAcu !== 'auto') return attempt({ minAcu: least, maxAcu });
+  if (maxAcu !== 'auto') return attempt({ minAcu: lowest, maxAcu });
   return attempt({
-    minAcu: least,
-    maxAcu: leastHalves(Math.max(LEAST_MAX_ACU, least), MAX_ACU, (acus) => meets({ minAcu: least, maxAcu: acus })),
+    minAcu: lowest,
+    maxAcu: lowestAcus(Math.max(LOWEST_MAX_ACU, lowest), MAX_ACU, (acus) => meets({ minAcu: lowest, maxAcu: acus })),
   });
 }
 
-/** The least ACUs in halves; where not even the most do, the most: what is wrong then shows with it. */
-function leastHalves(from: number, to: number, meets: (acus: number) => boolean): number {
+/** The lowest ACUs that meet the service level; the highest where none do, so that their problems are reported. */
+function lowestAcus(from: number, to: number, meets: (acus: number) => boolean): number {
   return (leastMinimum({ from: from * 2, to: to * 2 }, (halves) => meets(halves / 2)) ?? to * 2) / 2;
 }
 
-function problemsOf(
-  { cluster, traffic }: ClusterLoad,
-  of: Omit<Tried, 'problems'> & { clients: DatabaseClients },
-): string[] {
-  const { month, range, clients } = of;
-  const { minAcu, maxAcu } = range;
+function problemsOf({ cluster, traffic }: ClusterLoad, { month, range }: Omit<Tried, 'problems'>): string[] {
   const wait = `${Number(month.p95WaitS.toPrecision(3))} s of it waits for the database`;
   const late = lateAnswers(traffic.durationMs + month.p95WaitS * 1000, traffic).map((reason) => `${reason} (${wait})`);
-  const allowed = cluster.maxConnections ?? maxConnections(cluster.engine, minAcu, maxAcu);
-  const isCrowded = !cluster.rdsProxy && clients.connections > allowed;
   return [
-    ...tooLittle(month, cluster, traffic, maxAcu),
+    ...tooLittle(month, cluster, traffic, range.maxAcu),
     ...(month.p95WaitS > 0 ? late : []),
     ...lateWork(month.longestWaitS, traffic),
-    ...(isCrowded
-      ? [
-          `needs ${clients.connections} connections; up to ${maxAcu} ACU has ${allowed}: raise maxAcu, or put RDS Proxy before it`,
-        ]
-      : []),
   ];
 }
 
@@ -109,15 +120,22 @@ function tooLittle(month: ClusterMonth, cluster: AuroraServerlessInput, traffic:
   return reasons.map((reason) => `queries need ${month.wantedAcu} ACU; ${reason}`);
 }
 
+function connectionLimits(cluster: Cluster, range: Amounts<TriedRange>, { connections }: DatabaseClients): Limit[] {
+  if (cluster.rdsProxy) return [];
+  const allowed = cluster.maxConnections ?? connectionsOf(cluster.engine, range);
+  const reason = `needs ${connections} connections; up to ${range.maxAcu} ACU has ${allowed}: raise maxAcu, or put RDS Proxy before it`;
+  return [{ condition: atMost(allowed, connections), reason }];
+}
+
 function rangeAssumptions({ minAcu, maxAcu }: AuroraServerlessInput, range: TriedRange) {
   const auto = 'auto: the least that meets the service level';
   const reasonOf = (limit: number | 'auto' | undefined, byDefault: string) =>
     limit === undefined ? byDefault : limit === 'auto' ? auto : undefined;
-  const least = reasonOf(minAcu, 'the least that never pauses');
-  const most = reasonOf(maxAcu, 'the most AWS offers');
+  const minimum = reasonOf(minAcu, 'the least that never pauses');
+  const maximum = reasonOf(maxAcu, 'the most AWS offers');
   return [
-    ...(least === undefined ? [] : [{ at: 'minAcu', value: `${range.minAcu}`, reason: least }]),
-    ...(most === undefined ? [] : [{ at: 'maxAcu', value: `${range.maxAcu}`, reason: most }]),
+    ...(minimum === undefined ? [] : [{ at: 'minAcu', value: `${range.minAcu}`, reason: minimum }]),
+    ...(maximum === undefined ? [] : [{ at: 'maxAcu', value: `${range.maxAcu}`, reason: maximum }]),
   ];
 }
 
@@ -135,7 +153,7 @@ function proxyWarnings({ cluster }: ClusterLoad, { minAcu }: TriedRange): string
   return ['never pauses, as RDS Proxy keeps connections open: minAcu 0 costs what 0.5 does'];
 }
 
-/** Fields without a say in this result. */
+/** Fields that do not matter in this result. */
 function unusedFields(
   { cluster, traffic, isHeld }: ClusterLoad,
   { range, month }: Tried,

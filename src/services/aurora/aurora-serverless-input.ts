@@ -5,9 +5,9 @@ import { clusterFields, clusterProblems } from './aurora-cluster.js';
 /** Aurora Serverless v2 goes from 0 or 0.5 to 256 ACU in steps of a half. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html */
 export const MAX_ACU = 256;
 /** The maximum may not be less, same page. */
-export const LEAST_MAX_ACU = 1;
+export const LOWEST_MAX_ACU = 1;
 
-const acu = (least: number) => z.union([amount(MAX_ACU, least).multipleOf(0.5), z.literal('auto')]);
+const acu = (min: number) => z.union([amount(MAX_ACU, min).multipleOf(0.5), z.literal('auto')]);
 
 /** Fields of the `aurora-serverless` service. */
 export const auroraServerlessInput = z
@@ -23,7 +23,7 @@ export const auroraServerlessInput = z
       title: 'Least capacity; 0 lets it pause; auto: the least that meets the service level (default: 0.5)',
       role: 'configuration',
     }),
-    maxAcu: acu(LEAST_MAX_ACU).optional().meta({
+    maxAcu: acu(LOWEST_MAX_ACU).optional().meta({
       title: 'Most capacity; auto: the least that meets the service level (default: 256)',
       role: 'configuration',
     }),

@@ -1,8 +1,9 @@
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import type { Activity } from '../../model/report.js';
-import type { Traffic } from '../../workload/traffic.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { isUsed } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 import {
   auroraLine,
   type ClusterInput,
@@ -10,12 +11,13 @@ import {
   clusterMeters,
   engineWords,
   ioRequestsOf,
+  noteClusterProblems,
   storageWords,
   unusedClusterFields,
 } from './aurora-cluster.js';
 import { carried } from './aurora-serverless-carried.js';
-import { type AuroraServerlessInput, auroraServerlessInput } from './aurora-serverless-input.js';
-import { LEAST_PROXY_ACUS } from './database-clients.js';
+import { type AuroraServerlessInput, auroraServerlessInput, MAX_ACU } from './aurora-serverless-input.js';
+import { MIN_PROXY_ACUS } from './database-clients.js';
 
 const ENGINES = ['mysql', 'postgresql'] as const;
 const STORAGE = ['standard', 'io-optimized'] as const;
@@ -25,7 +27,7 @@ function capacityMeter(engine: ClusterInput['engine'], storage: ClusterInput['st
   return [`serverless-v2-${engine}-${storage}`, 'ACU-Hours', words] as const;
 }
 
-/** Fields that only a simulation of capacity asks for. */
+/** Fields that only a simulation of capacity reads. */
 const SIMULATED = [
   'readerTier',
   'readShare',
@@ -43,12 +45,14 @@ const SIMULATED = [
 
 /** What a cluster used in the month. */
 interface ClusterUse {
-  readonly acuSeconds: Decimal;
-  readonly ioRequests: Decimal;
+  readonly acuHours: Amount;
+  readonly ioRequests: Amount;
 }
 
+type Cluster = Amounts<AuroraServerlessInput>;
+
 /** Amazon Aurora Serverless v2: capacity by the second in half ACUs, storage, I/O and backup. */
-export const auroraServerless = defineNumericService({
+export const auroraServerless = defineService({
   id: 'aurora-serverless',
   serviceName: 'Amazon Aurora Serverless v2',
   pricingUrl: 'https://aws.amazon.com/rds/aurora/pricing/',
@@ -73,82 +77,76 @@ export const auroraServerless = defineNumericService({
   meter,
 });
 
-function simulate(cluster: AuroraServerlessInput, context: NumericContext): Simulation<ClusterUse> {
+function simulate(cluster: Cluster, context: SimulationContext): Simulation<ClusterUse> {
+  noteProblems(cluster);
   const { traffic, month } = context;
-  const { acuHours, averageAcu, minAcu, readers } = cluster;
-  if (acuHours !== undefined) return given(cluster, asWritten(acuHours).times(3600), context);
-  if (averageAcu !== undefined) return given(cluster, asWritten(averageAcu).times(month.seconds), context);
-  // Without traffic and without a word about capacity, nothing is billed; a minimum that was written is.
-  if (traffic === null) {
-    const least = typeof minAcu === 'number' ? minAcu * (1 + readers) : 0;
-    return given(cluster, asWritten(least).times(month.seconds), context);
+  const ioRequests = ioRequestsOf(cluster, traffic);
+  const unusedOfCluster = unusedClusterFields(cluster, traffic);
+  const given = givenAcuHours(cluster, context);
+  if (traffic === null || given !== undefined) {
+    const acuHours = given ?? Amount.ZERO;
+    return {
+      metered: { acuHours, ioRequests },
+      activity: { ...activityOf({ acuHours, ioRequests }, month), ...proxied(cluster, acuHours, { month }) },
+      unused: [...SIMULATED, ...(unusedOfCluster.length > 0 ? ['queriesPerRequest'] : []), ...unusedOfCluster],
+    };
   }
   const { halfAcuSeconds, activity, unused, ...result } = carried(cluster, traffic, context);
-  const base = used(exact(halfAcuSeconds).div(2), ioRequestsOf(cluster, traffic), month);
+  const metered = { acuHours: halfAcuSeconds.dividedBy(2).as('ACU-seconds').dividedBy(3600), ioRequests };
   const [capacity] = capacityMeter(cluster.engine, cluster.storageConfiguration);
   return {
     ...result,
     ...(result.hours !== undefined && { costFollows: { [capacity]: 'acus' } }),
-    metered: base.metered,
-    activity: {
-      ...base.activity,
-      ...activity,
-      ...proxied(cluster, base.activity.averageAcu, result.hours?.acus, month),
-    },
-    unused: [...unused, ...unusedClusterFields(cluster, traffic)],
-  };
-}
-
-/** Capacity that was given, whatever the traffic. */
-function given(
-  cluster: AuroraServerlessInput,
-  acuSeconds: Decimal,
-  { traffic, month }: NumericContext,
-): Simulation<ClusterUse> {
-  const { metered, activity } = used(acuSeconds, ioRequestsOf(cluster, traffic), month);
-  return {
     metered,
-    activity: { ...activity, ...proxied(cluster, activity.averageAcu, undefined, month) },
-    unused: [...SIMULATED, ...unusedQueries(cluster, traffic), ...unusedClusterFields(cluster, traffic)],
-  };
-}
-
-function unusedQueries(cluster: AuroraServerlessInput, traffic: Traffic | null): string[] {
-  return unusedClusterFields(cluster, traffic).length > 0 ? ['queriesPerRequest'] : [];
-}
-
-/** ACU-hours that RDS Proxy is billed for: in each hour its least at least. */
-function proxied(
-  { rdsProxy }: AuroraServerlessInput,
-  averageAcu: number | undefined,
-  acus: Float64Array | undefined,
-  { hours }: Month,
-): Activity {
-  if (!rdsProxy) return {};
-  const hourly = acus ?? new Float64Array(hours).fill(averageAcu ?? 0);
-  return { proxyAcuHours: hourly.reduce((sum, acu) => sum + Math.max(LEAST_PROXY_ACUS, acu), 0) };
-}
-
-function used(
-  acuSeconds: Decimal,
-  ioRequests: Decimal,
-  month: Month,
-): Pick<Simulation<ClusterUse>, 'metered' | 'activity'> {
-  const acuHours = acuSeconds.div(3600);
-  return {
-    metered: { acuSeconds, ioRequests },
     activity: {
-      averageAcu: nearestFloat(acuHours.div(month.hours)),
-      acuHours: nearestFloat(acuHours),
-      ...(!ioRequests.isZero() && { ioRequests: nearestFloat(ioRequests) }),
+      ...activityOf(metered, month),
+      ...activity,
+      ...proxied(cluster, metered.acuHours, { month, acus: result.hours?.acus }),
     },
+    unused: [...unused, ...unusedOfCluster],
   };
 }
 
-function meter(cluster: AuroraServerlessInput, { acuSeconds, ioRequests }: ClusterUse, month: Month): NumericLine[] {
+/** Notes what the schema refuses: no formula holds there. */
+function noteProblems(cluster: Cluster): void {
+  const { minAcu, maxAcu = Amount.of(MAX_ACU), readers, readShare } = cluster;
+  if (minAcu instanceof Amount && maxAcu instanceof Amount) maxAcu.isAtLeast(minAcu);
+  if (readers.isZero()) readShare.isZero();
+  noteClusterProblems(cluster);
+}
+
+/**
+ * Capacity that does not follow the traffic: given, or without traffic the minimum that was given.
+ */
+function givenAcuHours(
+  { acuHours, averageAcu, minAcu, readers }: Cluster,
+  { traffic, month }: SimulationContext,
+): Amount | undefined {
+  if (acuHours !== undefined) return acuHours.as('ACU-hours');
+  if (averageAcu !== undefined) return averageAcu.as('ACU').times(monthHours(month));
+  if (traffic !== null || !(minAcu instanceof Amount)) return undefined;
+  return minAcu.as('ACU').times(readers.plus(1).as('instances')).times(monthHours(month));
+}
+
+function activityOf({ acuHours, ioRequests }: ClusterUse, { hours }: Month): Simulation<never>['activity'] {
+  return { averageAcu: acuHours.dividedBy(hours), acuHours, ...(isUsed(ioRequests) && { ioRequests }) };
+}
+
+/** ACU-hours that RDS Proxy is billed for: in each hour its minimum at least. */
+function proxied(
+  { rdsProxy }: Cluster,
+  acuHours: Amount,
+  { month, acus }: { month: Month; acus?: Float64Array | undefined },
+): Simulation<never>['activity'] {
+  if (!rdsProxy) return {};
+  if (acus === undefined) return { proxyAcuHours: acuHours.max(MIN_PROXY_ACUS.times(monthHours(month))) };
+  return { proxyAcuHours: acus.reduce((sum, acu) => sum + Math.max(MIN_PROXY_ACUS.number, acu), 0) };
+}
+
+function meter(cluster: Cluster, { acuHours, ioRequests }: ClusterUse, month: Month): MeteredLine[] {
   const { engine, storageConfiguration } = cluster;
   return [
-    auroraLine(capacityMeter(engine, storageConfiguration), acuSeconds.div(3600), `${acuSeconds} ACU-seconds / 3600`),
+    auroraLine(capacityMeter(engine, storageConfiguration), acuHours),
     ...clusterLines(cluster, ioRequests, month),
   ];
 }

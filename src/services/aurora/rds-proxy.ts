@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { asWritten, type Decimal } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
 import type { Activity } from '../../model/report.js';
-import { type MeterOf, type MeterRow, meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { LEAST_PROXY_ACUS } from './database-clients.js';
+import { isUsed, meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
+import { MIN_PROXY_ACUS } from './database-clients.js';
 
-/** Least vCPUs a proxy is billed for. https://aws.amazon.com/rds/proxy/pricing/ */
-const LEAST_VCPUS = 2;
+/** Minimum vCPUs that a proxy is billed for. https://aws.amazon.com/rds/proxy/pricing/ */
+const MIN_VCPUS = Amount.of(2, 'vCPU');
 
 const METERS = meterTable('rds-proxy', {
   vcpu: ['vCPU-Hours', 'RDS Proxy (per vCPU)'],
@@ -25,16 +27,16 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Proxy = Amounts<z.output<typeof input>>;
 
 /** What a proxy is billed by. */
 interface Proxied {
-  readonly vcpuHours: Decimal;
-  readonly acuHours: Decimal;
+  readonly vcpuHours: Amount;
+  readonly acuHours: Amount;
 }
 
-/** Amazon RDS Proxy: by the vCPUs or ACUs of the databases behind it, which stand before it in the design. */
-export const rdsProxy = defineNumericService({
+/** Amazon RDS Proxy: by the vCPUs or ACUs of the databases that come before it in the design. */
+export const rdsProxy = defineService({
   id: 'rds-proxy',
   serviceName: 'Amazon RDS Proxy',
   pricingUrl: 'https://aws.amazon.com/rds/proxy/pricing/',
@@ -46,28 +48,27 @@ export const rdsProxy = defineNumericService({
   meter,
 });
 
-function simulate(proxy: Input, { upstream, month }: NumericContext): Simulation<Proxied> {
+function simulate(proxy: Proxy, { upstream, month }: SimulationContext): Simulation<Proxied> {
+  const { databaseVcpus, databaseAcuHours } = proxy;
+  const isGiven = databaseVcpus !== undefined || databaseAcuHours !== undefined;
   const databases = [...upstream].filter(([, of]) => of.databaseVcpus !== undefined || of.acuHours !== undefined);
-  const behind = proxy.databaseVcpus === undefined && proxy.databaseAcuHours === undefined ? databases : [];
-  const isNothing = behind.length === 0 && proxy.databaseVcpus === undefined && proxy.databaseAcuHours === undefined;
-  const vcpus = isNothing ? LEAST_VCPUS : (proxy.databaseVcpus ?? total(behind, (of) => of.databaseVcpus ?? 0));
-  const vcpuHours = vcpus === 0 ? 0 : Math.max(LEAST_VCPUS, vcpus) * month.hours;
-  const leastAcuHours = LEAST_PROXY_ACUS * month.hours;
+  const behind = isGiven ? [] : databases;
+  const isNothing = !isGiven && databases.length === 0;
+  const vcpus = isNothing ? MIN_VCPUS : (databaseVcpus ?? total(behind, (of) => of.databaseVcpus)).as('vCPU');
+  const vcpuHours = vcpus.isZero() ? Amount.ZERO : vcpus.max(MIN_VCPUS).times(monthHours(month));
+  const minAcuHours = MIN_PROXY_ACUS.times(monthHours(month));
   const acuHours =
-    proxy.databaseAcuHours === undefined
-      ? total(behind, (of) =>
-          of.acuHours === undefined ? 0 : (of.proxyAcuHours ?? Math.max(leastAcuHours, of.acuHours)),
-        )
-      : Math.max(leastAcuHours, proxy.databaseAcuHours);
+    databaseAcuHours?.as('ACU-hours').max(minAcuHours) ??
+    total(behind, (of) => of.proxyAcuHours?.as('ACU-hours') ?? of.acuHours?.as('ACU-hours').max(minAcuHours));
   return {
-    metered: { vcpuHours: asWritten(vcpuHours), acuHours: asWritten(acuHours) },
-    activity: { ...(vcpuHours > 0 && { vcpuHours }), ...(acuHours > 0 && { proxiedAcuHours: acuHours }) },
+    metered: { vcpuHours, acuHours },
+    activity: { ...(isUsed(vcpuHours) && { vcpuHours }), ...(isUsed(acuHours) && { proxiedAcuHours: acuHours }) },
     assumptions: isNothing
       ? [
           {
             at: 'databaseVcpus',
-            value: `${LEAST_VCPUS}`,
-            reason: 'no database stands before it; the least that is billed',
+            value: `${MIN_VCPUS}`,
+            reason: 'no database comes before it; the minimum that is billed',
           },
         ]
       : [],
@@ -77,14 +78,15 @@ function simulate(proxy: Input, { upstream, month }: NumericContext): Simulation
   };
 }
 
-function total(databases: readonly (readonly [string, Activity])[], value: (of: Activity) => number): number {
-  return databases.reduce((sum, [, of]) => sum + value(of), 0);
+type Database = readonly [name: string, activity: Amounts<Activity>];
+
+function total(databases: readonly Database[], value: (of: Amounts<Activity>) => Amount | undefined): Amount {
+  return Amount.sum(databases.map(([, of]) => value(of) ?? Amount.ZERO));
 }
 
-function meter(_proxy: Input, { vcpuHours, acuHours }: Proxied): NumericLine[] {
-  const rows: MeterRow<MeterOf<typeof METERS>>[] = [
-    ['vcpu', vcpuHours, `${vcpuHours} vCPU-hours, at least ${LEAST_VCPUS} vCPU`],
-    ['aurora-acu', acuHours, `${acuHours} ACU-hours, at least ${LEAST_PROXY_ACUS} ACU`],
-  ];
-  return METERS.lines(rows);
+function meter(_proxy: Proxy, { vcpuHours, acuHours }: Proxied): MeteredLine[] {
+  return METERS.lines([
+    ['vcpu', vcpuHours],
+    ['aurora-acu', acuHours],
+  ]);
 }

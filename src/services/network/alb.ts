@@ -1,32 +1,36 @@
 import * as z from 'zod';
-import { asWritten, exact } from '../../model/decimal.js';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { type Dimension, everyHour, perRequest, SECONDS_PER_HOUR } from './capacity-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type Limit, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { SECONDS_PER_HOUR } from '../traffic-units.js';
+import { type Dimension, perHour, perRequest } from './capacity-units.js';
 import {
+  addressFields,
   addressHours,
   type BalancerUse,
   balancerHours,
   balancerUse,
   connectionDimensions,
+  connectionFields,
+  loadBalancerFields,
   type UnitSize,
   zonesAssumption,
   zonesOf,
 } from './load-balancer.js';
-import { addressFields, connectionFields, loadBalancerFields } from './load-balancer-input.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 
 /** What one LCU holds. https://aws.amazon.com/elasticloadbalancing/pricing/ */
-const LCU = { newPerSecond: 25, active: 3000, gbPerHour: 1 };
+const LCU: UnitSize = { newPerSecond: 25, active: 3000, gbPerHour: 1 };
 /** To Lambda targets, same page. */
 const LAMBDA_GB_PER_HOUR = 0.4;
 /** Rule evaluations a second in one LCU, and rules that are not counted; same page. */
-export const EVALUATIONS_PER_SECOND = 1000;
-export const FREE_RULES = 10;
+const EVALUATIONS = Amount.of(1000, 'evaluations a second');
+const FREE_RULES = Amount.of(10, 'free rules');
 /** Largest body to and from a Lambda target. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html */
-export const MAX_LAMBDA_PAYLOAD_KB = 1024;
+const MAX_LAMBDA_PAYLOAD_KB = 1024;
 
 const METERS = meterTable('elb', {
   'alb-hour': ['Hours', 'Application Load Balancer'],
@@ -51,14 +55,14 @@ const input = z.strictObject({
   ...connectionFields(60, 'after 60 s without a word the load balancer closes it'),
 });
 
-type Input = z.output<typeof input>;
+type Balancer = Amounts<z.output<typeof input>>;
 
 interface AlbUse extends BalancerUse {
-  readonly zones: number;
+  readonly zones: Amount;
 }
 
 /** Application Load Balancer: hours, LCU-hours by the highest dimension of each hour, public addresses. */
-export const alb = defineNumericService({
+export const alb = defineService({
   id: 'alb',
   serviceName: 'Application Load Balancer',
   pricingUrl: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
@@ -76,11 +80,9 @@ export const alb = defineNumericService({
   meter,
 });
 
-function simulate(balancer: Input, context: NumericContext): Simulation<AlbUse> {
+function simulate(balancer: Balancer, context: SimulationContext): Simulation<AlbUse> {
   const { traffic } = context;
   const simulated = balancerUse(balancer, dimensionsOf(balancer, context), context);
-  const isLambda = balancer.targetType === 'lambda';
-  const payloadKb = Math.max(traffic?.requestKb ?? 0, traffic?.responseKb ?? 0);
   const noBytes = traffic === null && balancer.processedGb === undefined;
   return {
     ...simulated,
@@ -88,45 +90,36 @@ function simulate(balancer: Input, context: NumericContext): Simulation<AlbUse> 
     metered: { ...simulated.metered, zones: zonesOf(balancer, traffic) },
     assumptions: zonesAssumption(balancer, traffic),
     unused: [...(simulated.unused ?? []), ...(noBytes || balancer.lcuHours !== undefined ? ['targetType'] : [])],
-    infeasible:
-      isLambda && payloadKb > MAX_LAMBDA_PAYLOAD_KB
-        ? [`a request or response of ${payloadKb} KB is above the ${MAX_LAMBDA_PAYLOAD_KB} KB to a Lambda target`]
-        : [],
+    limits: payloadLimits(balancer, traffic),
   };
 }
 
+function payloadLimits({ targetType }: Balancer, traffic: SimulationContext['traffic']): Limit[] {
+  if (targetType !== 'lambda' || traffic === null) return [];
+  const kb = traffic.requestKb.max(traffic.responseKb);
+  const reason = `a request or response of ${kb} KB is above the ${MAX_LAMBDA_PAYLOAD_KB} KB to a Lambda target`;
+  return [{ condition: atMost(MAX_LAMBDA_PAYLOAD_KB, kb), reason }];
+}
+
 /** LCUs = max(new / 25, active / 3,000, GB an hour / 1 or 0.4, (rules − 10) × requests a second / 1,000). */
-function dimensionsOf(balancer: Input, context: NumericContext): Dimension[] {
-  const { rules, ruleEvaluationsPerSecond: given } = balancer;
-  const size = albUnit(balancer);
-  const counted = Math.max(0, rules - FREE_RULES);
+function dimensionsOf(balancer: Balancer, context: SimulationContext): Dimension[] {
+  const { rules, ruleEvaluationsPerSecond, targetType } = balancer;
+  const size = targetType === 'lambda' ? { ...LCU, gbPerHour: LAMBDA_GB_PER_HOUR } : LCU;
+  const counted = rules.as('rules').minus(FREE_RULES).max(0);
   return [
     ...connectionDimensions(balancer, size, context),
-    given === undefined
-      ? perRequest(
-          'rule evaluations',
-          [exact(counted), exact(SECONDS_PER_HOUR * EVALUATIONS_PER_SECOND)],
-          `(${rules} − ${FREE_RULES}) rules / 3600 s / ${EVALUATIONS_PER_SECOND}`,
-        )
-      : everyHour(
-          'rule evaluations',
-          [asWritten(given), exact(EVALUATIONS_PER_SECOND)],
-          `${given} a second / ${EVALUATIONS_PER_SECOND}`,
-        ),
+    ruleEvaluationsPerSecond === undefined
+      ? perRequest('rule evaluations', counted, Amount.of(SECONDS_PER_HOUR, 's').times(EVALUATIONS))
+      : perHour('rule evaluations', ruleEvaluationsPerSecond.as('evaluations a second'), EVALUATIONS),
   ];
 }
 
-/** What one LCU holds before such targets. */
-export function albUnit({ targetType }: Pick<Input, 'targetType'>): UnitSize {
-  return targetType === 'lambda' ? { ...LCU, gbPerHour: LAMBDA_GB_PER_HOUR } : LCU;
-}
-
-function meter(balancer: Input, { lcuHours, derivation, zones }: AlbUse, month: Month): NumericLine[] {
+function meter(balancer: Balancer, { lcuHours, zones }: AlbUse, month: Month): MeteredLine[] {
   return [
     ...METERS.lines([
-      ['alb-hour', ...balancerHours(balancer, month)],
-      ['alb-lcu', lcuHours, derivation],
+      ['alb-hour', balancerHours(balancer, month)],
+      ['alb-lcu', lcuHours],
     ]),
-    ...ADDRESS_METERS.lines([['public-ipv4-in-use', ...addressHours(balancer, zones, month)]]),
+    ...ADDRESS_METERS.lines([['public-ipv4-in-use', addressHours(balancer, zones, month)]]),
   ];
 }

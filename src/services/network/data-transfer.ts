@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, nearestFloat } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount } from '../../model/field.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { gbOf, unitsOf } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { gbOf, unitsOf } from '../traffic-units.js';
 
 /** Between zones of a region each side pays. https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer */
-export const SIDES = 2;
+const SIDES = Amount.of(2, 'sides');
 
 const METERS = meterTable('data-transfer', {
   'internet-out': ['GB', 'Data transfer out to the internet'],
@@ -36,17 +37,17 @@ const input = z.strictObject({
     .meta({ title: 'What a request sends to another region', role: 'simulation', unit: 'KB' }),
 });
 
-type Input = z.output<typeof input>;
+type Bytes = Amounts<z.output<typeof input>>;
 
+/** GB of the month. */
 interface Transfer {
-  readonly internet: Decimal;
-  readonly crossAz: Decimal;
-  readonly interRegion: Decimal;
-  readonly steps: Readonly<Record<'internet' | 'crossAz' | 'interRegion', string>>;
+  readonly internet: Amount;
+  readonly crossAz: Amount;
+  readonly interRegion: Amount;
 }
 
 /** Data transfer: to the internet in tiers, between zones on both sides, to other regions. */
-export const dataTransfer = defineNumericService({
+export const dataTransfer = defineService({
   id: 'data-transfer',
   serviceName: 'AWS data transfer',
   pricingUrl: 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer',
@@ -63,31 +64,25 @@ export const dataTransfer = defineNumericService({
   meter,
 });
 
-function simulate(of: Input, { traffic }: NumericContext): Simulation<Transfer> {
-  const requests = unitsOf(traffic);
-  const driven = (given: number | undefined, kbEach: number) =>
-    given === undefined
-      ? { gb: gbOf(requests, kbEach), steps: `${requests} requests × ${kbEach} KB / 1024²` }
-      : { gb: asWritten(given), steps: 'as given' };
-  const internet = driven(of.internetOutGb, of.responseKb ?? traffic?.responseKb ?? 0);
-  const crossAz = driven(of.crossAzGb, of.crossAzKb);
-  const interRegion = driven(of.interRegionGb, of.interRegionKb);
+function simulate(bytes: Bytes, { traffic }: SimulationContext): Simulation<Transfer> {
+  const requests = unitsOf(traffic, 'requests');
+  const gb = (given: Amount | undefined, kbEach: Amount) => given?.as('GB') ?? gbOf(requests, kbEach.as('KB'));
+  const internet = gb(bytes.internetOutGb, bytes.responseKb ?? traffic?.responseKb ?? Amount.ZERO);
   return {
     metered: {
-      internet: internet.gb,
-      crossAz: crossAz.gb,
-      interRegion: interRegion.gb,
-      steps: { internet: internet.steps, crossAz: crossAz.steps, interRegion: interRegion.steps },
+      internet,
+      crossAz: gb(bytes.crossAzGb, bytes.crossAzKb),
+      interRegion: gb(bytes.interRegionGb, bytes.interRegionKb),
     },
-    activity: { internetOutGb: nearestFloat(internet.gb) },
+    activity: { internetOutGb: internet },
     ...(traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests } }),
-    costFollows: costFollows(of),
-    unused: traffic === null || of.crossAzGb !== undefined ? ['crossAzKb'] : [],
+    costFollows: costFollows(bytes),
+    unused: traffic === null || bytes.crossAzGb !== undefined ? ['crossAzKb'] : [],
   };
 }
 
 /** Bytes that are given come at any time; the others come with the requests. */
-function costFollows({ internetOutGb, crossAzGb, interRegionGb }: Input): Record<string, string> {
+function costFollows({ internetOutGb, crossAzGb, interRegionGb }: Bytes): Record<string, string> {
   return {
     ...(internetOutGb === undefined && { 'internet-out': 'requests' }),
     ...(crossAzGb === undefined && { 'cross-az': 'requests' }),
@@ -95,10 +90,10 @@ function costFollows({ internetOutGb, crossAzGb, interRegionGb }: Input): Record
   };
 }
 
-function meter(_of: Input, { internet, crossAz, interRegion, steps }: Transfer): NumericLine[] {
+function meter(_bytes: Bytes, { internet, crossAz, interRegion }: Transfer): MeteredLine[] {
   return METERS.lines([
-    ['internet-out', internet, steps.internet],
-    ['cross-az', crossAz.times(SIDES), `${steps.crossAz} × ${SIDES} sides`],
-    ['inter-region-out', interRegion, steps.interRegion],
+    ['internet-out', internet],
+    ['cross-az', crossAz.times(SIDES)],
+    ['inter-region-out', interRegion],
   ]);
 }

@@ -1,12 +1,20 @@
 import * as z from 'zod';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { type BalancerUse, balancerHours, balancerUse, connectionDimensions } from './load-balancer.js';
-import { connectionFields, loadBalancerFields } from './load-balancer-input.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import {
+  type BalancerUse,
+  balancerHours,
+  balancerUse,
+  connectionDimensions,
+  connectionFields,
+  loadBalancerFields,
+  type UnitSize,
+} from './load-balancer.js';
 
 /** What one GLCU holds. https://aws.amazon.com/elasticloadbalancing/pricing/ */
-const GLCU = { newPerSecond: 600, active: 60_000, gbPerHour: 1 };
+const GLCU: UnitSize = { newPerSecond: 600, active: 60_000, gbPerHour: 1 };
 
 const METERS = meterTable('elb', {
   'gwlb-hour': ['Hours', 'Gateway Load Balancer'],
@@ -18,10 +26,10 @@ const input = z.strictObject({
   ...connectionFields(60, 'clients that close after a minute; the load balancer itself waits 350 s for TCP'),
 });
 
-type Input = z.output<typeof input>;
+type Balancer = Amounts<z.output<typeof input>>;
 
 /** Gateway Load Balancer: hours, GLCU-hours by the highest dimension of each hour. */
-export const gwlb = defineNumericService({
+export const gwlb = defineService({
   id: 'gwlb',
   serviceName: 'Gateway Load Balancer',
   pricingUrl: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
@@ -33,7 +41,7 @@ export const gwlb = defineNumericService({
   meter,
 });
 
-function simulate(balancer: Input, context: NumericContext): Simulation<BalancerUse> {
+function simulate(balancer: Balancer, context: SimulationContext): Simulation<BalancerUse> {
   // GLCUs = max(new flows / 600, active flows / 60,000, GB an hour / 1).
   return {
     ...balancerUse(balancer, connectionDimensions(balancer, GLCU, context), context),
@@ -41,9 +49,9 @@ function simulate(balancer: Input, context: NumericContext): Simulation<Balancer
   };
 }
 
-function meter(balancer: Input, { lcuHours, derivation }: BalancerUse, month: Month): NumericLine[] {
+function meter(balancer: Balancer, { lcuHours }: BalancerUse, month: Month): MeteredLine[] {
   return METERS.lines([
-    ['gwlb-hour', ...balancerHours(balancer, month)],
-    ['gwlb-lcu', lcuHours, derivation],
+    ['gwlb-hour', balancerHours(balancer, month)],
+    ['gwlb-lcu', lcuHours],
   ]);
 }

@@ -1,13 +1,69 @@
+import * as z from 'zod';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
-import { hoursOf, type Month } from '../../model/month.js';
+import { amount, count } from '../../model/field.js';
+import type { Month } from '../../model/month.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { NumericContext, Simulation } from '../numeric-service.js';
-import { KB_PER_GB } from '../numeric-traffic-units.js';
-import { capacityUnits, type Dimension, everyHour, perRequest, SECONDS_PER_HOUR } from './capacity-units.js';
+import type { Simulation, SimulationContext } from '../service.js';
+import { KB_PER_GB, monthHours, SECONDS_PER_HOUR } from '../traffic-units.js';
+import { capacityUnits, type Dimension, perHour, perRequest } from './capacity-units.js';
 
-/** Zones a load balancer stands in when nothing is said: an Application Load Balancer's least. */
+/** Zones of a load balancer when none are given: an Application Load Balancer's minimum. */
 const DEFAULT_ZONES = 2;
+
+/** Fields that all load balancers have, in the same words. */
+export const loadBalancerFields = {
+  loadBalancers: count(10_000, 1)
+    .default(1)
+    .meta({ title: 'Load balancers, all month', role: 'configuration', unit: 'count' }),
+  newConnectionsPerSecond: amount(1e9)
+    .optional()
+    .meta({ title: "New connections or flows per second (default: the workload's)", role: 'direct' }),
+  activeConnections: amount(1e12)
+    .optional()
+    .meta({ title: "Connections or flows open at a time (default: the workload's)", role: 'direct', unit: 'count' }),
+  processedGb: amount(1e9)
+    .optional()
+    .meta({ title: "GB processed in the month (default: the workload's)", role: 'direct', unit: 'GB' }),
+  lcuHours: amount(1e12)
+    .optional()
+    .meta({ title: 'Capacity unit hours in the month, as a bill shows them; replaces all dimensions', role: 'direct' }),
+};
+
+/** Fields of load balancers that may face the internet. */
+export const addressFields = (minZones: number) => ({
+  scheme: z
+    .enum(['internet-facing', 'internal'])
+    .default('internet-facing')
+    .meta({ title: 'Who reaches it', role: 'configuration' }),
+  zones: count(6, minZones).optional().meta({
+    title: 'Availability zones it stands in, each with a public IPv4 address (default: 2)',
+    role: 'configuration',
+    unit: 'count',
+  }),
+});
+
+/**
+ * How clients connect, which decides how many connections the workload makes.
+ *
+ * @param idleS how long a connection stays open, and why
+ */
+export const connectionFields = (idleS: number, why: string) => ({
+  requestsPerConnection: amount(1e6, 1).default(1).meta({
+    title: 'Requests sent over one connection',
+    role: 'simulation',
+    reason: 'clients that come once; keep-alive makes it fewer connections',
+  }),
+  connectionSeconds: amount(86_400)
+    .default(idleS)
+    .meta({ title: 'Time a connection stays open', role: 'simulation', unit: 's', reason: why }),
+});
+
+type FieldsOf<Fields extends z.ZodRawShape> = Amounts<z.output<z.ZodObject<Fields>>>;
+type Balancer = FieldsOf<typeof loadBalancerFields & ReturnType<typeof connectionFields>>;
+type Addressed = FieldsOf<Pick<typeof loadBalancerFields, 'loadBalancers'> & ReturnType<typeof addressFields>>;
+type Served = Pick<SimulationContext, 'traffic' | 'month'>;
 
 /** What one capacity unit holds. */
 export interface UnitSize {
@@ -16,110 +72,79 @@ export interface UnitSize {
   readonly gbPerHour: number;
 }
 
-/** The fields of a load balancer that decide its capacity units. */
-export interface Connections {
-  readonly newConnectionsPerSecond?: number | undefined;
-  readonly activeConnections?: number | undefined;
-  readonly processedGb?: number | undefined;
-  readonly lcuHours?: number | undefined;
-  readonly requestsPerConnection: number;
-  readonly connectionSeconds: number;
-}
-
 /** Connections and bytes: each as the user gave it, or as the traffic makes it. */
-export function connectionDimensions(
-  of: Connections,
-  size: UnitSize,
-  { traffic, month }: Pick<NumericContext, 'traffic' | 'month'>,
-): Dimension[] {
-  const { requestsPerConnection: requests, connectionSeconds: openS } = of;
-  const { newConnectionsPerSecond: opened, activeConnections: open, processedGb } = of;
-  const { newPerSecond, active, gbPerHour } = size;
-  const kb = asWritten(traffic?.requestKb ?? 0).plus(asWritten(traffic?.responseKb ?? 0));
-  const connections = asWritten(requests).times(SECONDS_PER_HOUR);
-  const each = `/ ${requests} a connection / 3600 s`;
+export function connectionDimensions(balancer: Balancer, size: UnitSize, { traffic, month }: Served): Dimension[] {
+  const { newConnectionsPerSecond, activeConnections, processedGb, requestsPerConnection, connectionSeconds } =
+    balancer;
+  const newPerSecond = Amount.of(size.newPerSecond, 'new connections a second');
+  const active = Amount.of(size.active, 'active connections');
+  const gbPerHour = Amount.of(size.gbPerHour, 'GB of processed bytes an hour');
+  const connections = requestsPerConnection.as('requests a connection').times(Amount.of(SECONDS_PER_HOUR, 's'));
+  const kb = (traffic?.requestKb ?? Amount.ZERO).as('KB').plus(traffic?.responseKb.as('KB') ?? 0);
   return [
-    opened === undefined
-      ? perRequest('new connections', [exact(1), connections.times(newPerSecond)], `1 ${each} / ${newPerSecond}`)
-      : everyHour('new connections', [asWritten(opened), exact(newPerSecond)], `${opened} a second / ${newPerSecond}`),
-    open === undefined
-      ? perRequest(
-          'active connections',
-          [asWritten(openS), connections.times(active)],
-          `${openS} s ${each} / ${active}`,
-        )
-      : everyHour('active connections', [asWritten(open), exact(active)], `${open} / ${active}`),
+    newConnectionsPerSecond === undefined
+      ? perRequest('new connections', Amount.ONE, connections.times(newPerSecond))
+      : perHour('new connections', newConnectionsPerSecond.as('new connections a second'), newPerSecond),
+    activeConnections === undefined
+      ? perRequest('active connections', connectionSeconds.as('s open'), connections.times(active))
+      : perHour('active connections', activeConnections.as('active connections'), active),
     processedGb === undefined
-      ? perRequest('processed bytes', [kb, KB_PER_GB.times(asWritten(gbPerHour))], `${kb} KB / 1024² / ${gbPerHour} GB`)
-      : everyHour(
-          'processed bytes',
-          [asWritten(processedGb), asWritten(gbPerHour).times(month.hours)],
-          `${processedGb} GB / ${month.hours} h / ${gbPerHour} GB`,
-        ),
+      ? perRequest('processed bytes', kb, Amount.of(KB_PER_GB, 'KB/GB').times(gbPerHour))
+      : perHour('processed bytes', processedGb.as('GB'), gbPerHour.times(monthHours(month))),
   ];
 }
 
 /** What every load balancer bills besides its hours. */
 export interface BalancerUse {
-  readonly lcuHours: Decimal;
-  readonly derivation: string;
+  readonly lcuHours: Amount;
 }
 
 /** Capacity units of the month, from the dimensions or as given, with what the report and the hours show of them. */
 export function balancerUse(
-  of: Connections,
+  { lcuHours: given }: Balancer,
   dimensions: readonly Dimension[],
-  { traffic, month }: Pick<NumericContext, 'traffic' | 'month'>,
+  { traffic, month }: Served,
 ): Simulation<BalancerUse> {
-  const { lcuHours } = of;
-  if (lcuHours !== undefined) {
-    const given = asWritten(lcuHours);
+  if (given !== undefined) {
+    const lcuHours = given.as('LCU-hours');
     return {
-      metered: { lcuHours: given, derivation: 'as given' },
-      activity: { averageLcus: nearestFloat(given.div(month.hours)) },
+      metered: { lcuHours },
+      activity: { averageLcus: lcuHours.dividedBy(month.hours) },
       unused: ['requestsPerConnection', 'connectionSeconds'],
     };
   }
-  const units = capacityUnits(dimensions, { traffic, month });
-  const isOpen = units.steepest === 'active connections';
+  const { hours: lcuHours, peak, steepest, hourly } = capacityUnits(dimensions, { traffic, month });
+  const isOpen = steepest === 'active connections';
   return {
-    metered: { lcuHours: units.hours, derivation: units.derivation },
-    activity: { averageLcus: nearestFloat(units.hours.div(month.hours)), peakLcus: units.peak },
-    ...(units.hourly !== undefined &&
-      traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests, lcus: units.hourly } }),
+    metered: { lcuHours },
+    activity: { averageLcus: lcuHours.dividedBy(month.hours), peakLcus: peak },
+    ...(hourly !== undefined &&
+      traffic?.hourlyRequests !== undefined && { hours: { requests: traffic.hourlyRequests, lcus: hourly } }),
     unused: [
-      ...(isOpen || units.steepest === 'new connections' ? [] : ['requestsPerConnection']),
+      ...(isOpen || steepest === 'new connections' ? [] : ['requestsPerConnection']),
       ...(isOpen ? [] : ['connectionSeconds']),
     ],
   };
 }
 
-/** What decides the public addresses of a load balancer. */
-export interface Addressed {
-  readonly loadBalancers: number;
-  readonly scheme: 'internet-facing' | 'internal';
-  readonly zones?: number | undefined;
-}
-
 /** Zones written, or those the service level asks for, two at least. */
-export function zonesOf({ zones }: Pick<Addressed, 'zones'>, traffic: Pick<Traffic, 'serviceLevel'> | null): number {
-  return zones ?? Math.max(DEFAULT_ZONES, traffic?.serviceLevel.zones ?? 0);
+export function zonesOf({ zones }: Pick<Addressed, 'zones'>, traffic: Pick<Traffic, 'serviceLevel'> | null): Amount {
+  return zones ?? Amount.of(Math.max(DEFAULT_ZONES, traffic?.serviceLevel.zones ?? 0));
 }
 
 /** The zones taken when none are written; they decide how many public addresses there are. */
-export function zonesAssumption(of: Addressed, traffic: Traffic | null): Assumption[] {
+export function zonesAssumption(of: Addressed, traffic: Pick<Traffic, 'serviceLevel'> | null): Assumption[] {
   if (of.zones !== undefined || of.scheme === 'internal') return [];
   const reason = 'two, or as many as the service level asks for; a public IPv4 address in each';
   return [{ at: 'zones', value: `${zonesOf(of, traffic)}`, reason }];
 }
 
 /** Hours = load balancers × hours of the month. */
-export function balancerHours({ loadBalancers }: Addressed | { loadBalancers: number }, month: Month) {
-  return [exact(loadBalancers).times(hoursOf(month)), `${loadBalancers} × ${month.hours} h`] as const;
+export function balancerHours({ loadBalancers }: Pick<Addressed, 'loadBalancers'>, month: Month): Amount {
+  return loadBalancers.times(monthHours(month));
 }
 
 /** Public IPv4 addresses of internet-facing load balancers, one in each zone: load balancers × zones × hours. */
-export function addressHours({ loadBalancers, scheme }: Addressed, zones: number, month: Month) {
-  const addresses = scheme === 'internal' ? 0 : loadBalancers * zones;
-  return [exact(addresses).times(hoursOf(month)), `${loadBalancers} × ${zones} zones × ${month.hours} h`] as const;
+export function addressHours({ loadBalancers, scheme }: Addressed, zones: Amount, month: Month): Amount {
+  return scheme === 'internal' ? Amount.ZERO : loadBalancers.times(zones.as('zones')).times(monthHours(month));
 }

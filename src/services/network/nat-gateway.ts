@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { count } from '../../model/field.js';
-import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import type { Month } from '../../model/month.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 import { passingBytes, passingFields } from './passing-bytes.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 
@@ -13,7 +15,11 @@ const METERS = meterTable('vpc', {
 });
 
 /** Nobody but the user knows what the code behind it calls; requests themselves come in another way. */
-const NO_CALLS = { requestKb: 0, responseKb: 0, reason: 'say what a request calls outside of the VPC, if anything' };
+const NO_CALLS = {
+  requestKb: Amount.ZERO,
+  responseKb: Amount.ZERO,
+  reason: 'say what a request calls outside of the VPC, if anything',
+};
 
 const input = z.strictObject({
   gateways: count(1000, 1).optional().meta({
@@ -28,16 +34,15 @@ const input = z.strictObject({
   ...passingFields(['0', '0']),
 });
 
-type Input = z.output<typeof input>;
+type Gateway = Amounts<z.output<typeof input>>;
 
 interface GatewayUse {
-  readonly gateways: number;
-  readonly gb: Decimal;
-  readonly steps: string;
+  readonly gateways: Amount;
+  readonly gb: Amount;
 }
 
 /** NAT gateways: hours, GB processed in both directions, and their public addresses. */
-export const natGateway = defineNumericService({
+export const natGateway = defineService({
   id: 'nat-gateway',
   serviceName: 'NAT gateway',
   pricingUrl: 'https://aws.amazon.com/vpc/pricing/',
@@ -53,13 +58,13 @@ export const natGateway = defineNumericService({
   meter,
 });
 
-function simulate(nat: Input, { traffic }: NumericContext): Simulation<GatewayUse> {
-  const gateways = nat.gateways ?? traffic?.serviceLevel.zones ?? 1;
-  const { gb, steps, hours, assumptions } = passingBytes(nat, traffic, NO_CALLS);
+function simulate(nat: Gateway, { traffic }: SimulationContext): Simulation<GatewayUse> {
+  const gateways = nat.gateways ?? Amount.of(traffic?.serviceLevel.zones ?? 1);
+  const { gb, hours, assumptions } = passingBytes(nat, traffic, NO_CALLS);
   const reason = 'one, or one for each zone the service level asks for';
   return {
-    metered: { gateways, gb, steps },
-    activity: { gateways, processedGb: nearestFloat(gb) },
+    metered: { gateways, gb },
+    activity: { gateways, processedGb: gb },
     ...hours,
     costFollows: { 'nat-data': 'requests' },
     assumptions: [
@@ -69,14 +74,13 @@ function simulate(nat: Input, { traffic }: NumericContext): Simulation<GatewayUs
   };
 }
 
-function meter({ connectivity }: Input, { gateways, gb, steps }: GatewayUse, month: Month): NumericLine[] {
-  const hours = exact(gateways).times(hoursOf(month));
-  const addressHours = connectivity === 'public' ? hours : exact(0);
+function meter({ connectivity }: Gateway, { gateways, gb }: GatewayUse, month: Month): MeteredLine[] {
+  const hours = gateways.times(monthHours(month));
   return [
     ...METERS.lines([
-      ['nat-hour', hours, `${gateways} × ${month.hours} h`],
-      ['nat-data', gb, steps],
+      ['nat-hour', hours],
+      ['nat-data', gb],
     ]),
-    ...ADDRESS_METERS.lines([['public-ipv4-in-use', addressHours, `${gateways} × ${month.hours} h`]]),
+    ...ADDRESS_METERS.lines(connectivity === 'public' ? [['public-ipv4-in-use', hours]] : []),
   ];
 }

@@ -1,22 +1,26 @@
 import * as z from 'zod';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import {
+  addressFields,
   addressHours,
   type BalancerUse,
   balancerHours,
   balancerUse,
   connectionDimensions,
+  connectionFields,
+  loadBalancerFields,
   type UnitSize,
   zonesAssumption,
   zonesOf,
 } from './load-balancer.js';
-import { addressFields, connectionFields, loadBalancerFields } from './load-balancer-input.js';
 import { ADDRESS_METERS, IN_USE_METER } from './public-addresses.js';
 
 /** What one NLCU holds, by protocol. https://aws.amazon.com/elasticloadbalancing/pricing/ */
-export const NLCU: Readonly<Record<'tcp' | 'udp' | 'tls', UnitSize>> = {
+const NLCU: Readonly<Record<'tcp' | 'udp' | 'tls', UnitSize>> = {
   tcp: { newPerSecond: 800, active: 100_000, gbPerHour: 1 },
   udp: { newPerSecond: 400, active: 50_000, gbPerHour: 1 },
   tls: { newPerSecond: 50, active: 3000, gbPerHour: 1 },
@@ -37,14 +41,14 @@ const input = z.strictObject({
   ...connectionFields(60, 'clients that close after a minute; the load balancer itself waits 350 s for TCP'),
 });
 
-type Input = z.output<typeof input>;
+type Balancer = Amounts<z.output<typeof input>>;
 
 interface NlbUse extends BalancerUse {
-  readonly zones: number;
+  readonly zones: Amount;
 }
 
 /** Network Load Balancer: hours, NLCU-hours by the highest dimension of each hour, public addresses. */
-export const nlb = defineNumericService({
+export const nlb = defineService({
   id: 'nlb',
   serviceName: 'Network Load Balancer',
   pricingUrl: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
@@ -60,7 +64,7 @@ export const nlb = defineNumericService({
   meter,
 });
 
-function simulate(balancer: Input, context: NumericContext): Simulation<NlbUse> {
+function simulate(balancer: Balancer, context: SimulationContext): Simulation<NlbUse> {
   const { traffic } = context;
   // NLCUs = max(new flows / 800, active flows / 100,000, GB an hour / 1) for TCP.
   const dimensions = connectionDimensions(balancer, NLCU[balancer.protocol], context);
@@ -74,12 +78,12 @@ function simulate(balancer: Input, context: NumericContext): Simulation<NlbUse> 
   };
 }
 
-function meter(balancer: Input, { lcuHours, derivation, zones }: NlbUse, month: Month): NumericLine[] {
+function meter(balancer: Balancer, { lcuHours, zones }: NlbUse, month: Month): MeteredLine[] {
   return [
     ...METERS.lines([
-      ['nlb-hour', ...balancerHours(balancer, month)],
-      ['nlb-lcu', lcuHours, derivation],
+      ['nlb-hour', balancerHours(balancer, month)],
+      ['nlb-lcu', lcuHours],
     ]),
-    ...ADDRESS_METERS.lines([['public-ipv4-in-use', ...addressHours(balancer, zones, month)]]),
+    ...ADDRESS_METERS.lines([['public-ipv4-in-use', addressHours(balancer, zones, month)]]),
   ];
 }

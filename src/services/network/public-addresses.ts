@@ -1,4 +1,4 @@
-import { meterTable } from '../numeric-meter-table.js';
+import { meterTable } from '../meter-table.js';
 import type { MeterInfo } from '../service.js';
 
 /**

@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, nearestFloat, sum, ZERO } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count } from '../../model/field.js';
 import type { Activity } from '../../model/report.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 import { ADDRESS_METERS } from './public-addresses.js';
 
 const input = z.strictObject({
@@ -21,16 +23,15 @@ const input = z.strictObject({
   }),
 });
 
-type Input = z.output<typeof input>;
+type Addresses = Amounts<z.output<typeof input>>;
 
 interface AddressHours {
-  readonly inUse: Decimal;
-  readonly idle: Decimal;
-  readonly steps: string;
+  readonly inUse: Amount;
+  readonly idle: Amount;
 }
 
 /** Public IPv4 addresses of tasks and instances, and idle ones. */
-export const publicIpv4 = defineNumericService({
+export const publicIpv4 = defineService({
   id: 'public-ipv4',
   serviceName: 'Public IPv4 addresses',
   pricingUrl: 'https://aws.amazon.com/vpc/pricing/',
@@ -46,32 +47,26 @@ export const publicIpv4 = defineNumericService({
   meter,
 });
 
-function simulate(of: Input, { month, upstream }: NumericContext): Simulation<AddressHours> {
-  const { addresses, hoursPerAddress = month.hours } = of;
+function simulate(of: Addresses, { month, upstream }: SimulationContext): Simulation<AddressHours> {
+  const { addresses, hoursPerAddress, idleAddresses } = of;
   const inUse =
     addresses === undefined
-      ? sum([...upstream.values()].map(hostHours))
-      : asWritten(addresses).times(asWritten(hoursPerAddress));
+      ? Amount.sum([...upstream.values()].map(hostHours))
+      : addresses.times(hoursPerAddress?.as('h') ?? monthHours(month));
   return {
-    metered: {
-      inUse,
-      idle: asWritten(of.idleAddresses).times(month.hours),
-      steps:
-        addresses === undefined ? 'hours of the tasks and instances before it' : `${addresses} × ${hoursPerAddress} h`,
-    },
-    activity: { averageAddresses: nearestFloat(inUse.div(month.hours)) },
+    metered: { inUse, idle: idleAddresses.times(monthHours(month)) },
+    activity: { averageAddresses: inUse.dividedBy(month.hours) },
   };
 }
 
 /** Hours that something with an address of its own ran: the instance where tasks share one, else the task. */
-function hostHours({ instanceHours, taskHours }: Activity): Decimal {
-  const hours = instanceHours ?? taskHours;
-  return hours === undefined ? ZERO : asWritten(hours);
+function hostHours({ instanceHours, taskHours }: Amounts<Activity>): Amount {
+  return instanceHours?.as('instance-hours') ?? taskHours?.as('task-hours') ?? Amount.ZERO;
 }
 
-function meter({ idleAddresses }: Input, { inUse, idle, steps }: AddressHours): NumericLine[] {
+function meter(_of: Addresses, { inUse, idle }: AddressHours): MeteredLine[] {
   return ADDRESS_METERS.lines([
-    ['public-ipv4-in-use', inUse, steps],
-    ['public-ipv4-idle', idle, `${idleAddresses} all month`],
+    ['public-ipv4-in-use', inUse],
+    ['public-ipv4-idle', idle],
   ]);
 }

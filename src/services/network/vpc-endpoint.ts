@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { count } from '../../model/field.js';
-import { hoursOf, type Month } from '../../model/month.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
+import type { Month } from '../../model/month.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { monthHours } from '../traffic-units.js';
 import { passingBytes, passingFields } from './passing-bytes.js';
 
 const METERS = meterTable('vpc', {
@@ -32,16 +34,15 @@ const input = z
     problems.addIssue({ code: 'custom', path: ['zones'], message: 'belongs to interface endpoints' });
   });
 
-type Input = z.output<typeof input>;
+type Endpoint = Amounts<z.output<typeof input>>;
 
 interface EndpointUse {
-  readonly zones: number;
-  readonly gb: Decimal;
-  readonly steps: string;
+  readonly zones: Amount;
+  readonly gb: Amount;
 }
 
 /** VPC endpoints (PrivateLink): hours in each zone and GB in tiers; gateway endpoints are free. */
-export const vpcEndpoint = defineNumericService({
+export const vpcEndpoint = defineService({
   id: 'vpc-endpoint',
   serviceName: 'VPC endpoint (AWS PrivateLink)',
   pricingUrl: 'https://aws.amazon.com/privatelink/pricing/',
@@ -53,15 +54,15 @@ export const vpcEndpoint = defineNumericService({
   meter,
 });
 
-function simulate(endpoint: Input, { traffic }: NumericContext): Simulation<EndpointUse> {
-  const zones = endpoint.zones ?? traffic?.serviceLevel.zones ?? 2;
-  const { requestKb = 0, responseKb = 0 } = traffic ?? {};
+function simulate(endpoint: Endpoint, { traffic }: SimulationContext): Simulation<EndpointUse> {
+  const zones = endpoint.zones ?? Amount.of(traffic?.serviceLevel.zones ?? 2);
+  const { requestKb = Amount.ZERO, responseKb = Amount.ZERO } = traffic ?? {};
   const whole = { requestKb, responseKb, reason: 'all of a request passes through it, as with a private API' };
-  const { gb, steps, hours, assumptions } = passingBytes(endpoint, traffic, whole);
+  const { gb, hours, assumptions } = passingBytes(endpoint, traffic, whole);
   const reason = 'two, or as many as the service level asks for';
   return {
-    metered: { zones, gb, steps },
-    activity: { processedGb: nearestFloat(gb) },
+    metered: { zones, gb },
+    activity: { processedGb: gb },
     ...hours,
     costFollows: { 'interface-endpoint-data': 'requests' },
     assumptions:
@@ -72,11 +73,10 @@ function simulate(endpoint: Input, { traffic }: NumericContext): Simulation<Endp
 }
 
 /** Hours = endpoints × zones × hours of the month. */
-function meter({ type, endpoints }: Input, { zones, gb, steps }: EndpointUse, month: Month): NumericLine[] {
+function meter({ type, endpoints }: Endpoint, { zones, gb }: EndpointUse, month: Month): MeteredLine[] {
   if (type === 'gateway') return [];
-  const hours = exact(endpoints).times(zones).times(hoursOf(month));
   return METERS.lines([
-    ['interface-endpoint-hour', hours, `${endpoints} × ${zones} zones × ${month.hours} h`],
-    ['interface-endpoint-data', gb, steps],
+    ['interface-endpoint-hour', endpoints.times(zones.as('zones')).times(monthHours(month))],
+    ['interface-endpoint-data', gb],
   ]);
 }

@@ -27,7 +27,7 @@ function halfDown(acus: number): number {
 }
 
 /** The capacity that the load asks for, within the range. */
-export function aimOf(wantedAcu: number, { minAcu, maxAcu }: AcuRange): number {
+export function aimOf(wantedAcu: number, { minAcu, maxAcu }: Pick<AcuRange, 'minAcu' | 'maxAcu'>): number {
   return Math.min(maxAcu, Math.max(minAcu, halfUp(wantedAcu)));
 }
 

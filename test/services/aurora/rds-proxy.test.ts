@@ -16,6 +16,7 @@ describe('rds-proxy', () => {
     const cluster = (averageAcu: number) => ({ service: 'aurora-serverless', averageAcu, rdsProxy: true });
     expect(await proxyLines(cluster(0.5))).toEqual(['aurora-acu 5840 ACU-Hours = 87.6']);
     expect(await proxyLines(cluster(12))).toEqual(['aurora-acu 8760 ACU-Hours = 131.4']);
+    expect(await proxyLines(cluster(100.7))).toEqual(['aurora-acu 73511 ACU-Hours = 1102.665']);
   });
 
   it('counts the least hour by hour, and asks for what it needs to know', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { exact } from '../../../src/model/decimal.js';
+import { Amount } from '../../../src/model/amount.js';
+import type { Amounts } from '../../../src/model/amounts.js';
 import { parseMonth } from '../../../src/model/month.js';
-import { capacityUnits, everyHour, perRequest } from '../../../src/services/network/capacity-units.js';
+import { capacityUnits, perHour, perRequest } from '../../../src/services/network/capacity-units.js';
 import type { Traffic } from '../../../src/workload/traffic.js';
 import { linesOf, priceServices } from '../../price-services.js';
 
@@ -68,16 +69,17 @@ describe('alb', () => {
 
   it('shows the capacity units of each hour: the higher of what is given and what comes, not both', () => {
     // 90,000 new connections an hour are an LCU; two are always there for 6,000 open ones.
-    const traffic = { requests: 360_000, hourlyRequests: Float64Array.of(0, 90_000, 270_000) } as unknown as Traffic;
+    const hourlyRequests = Float64Array.of(0, 90_000, 270_000);
+    const traffic = { requests: Amount.of(360_000), hourlyRequests } as unknown as Amounts<Traffic>;
     const month = parseMonth('3h') ?? expect.fail();
     const dimensions = [
-      perRequest('new connections', [exact(1), exact(90_000)], ''),
-      everyHour('active connections', [exact(6000), exact(3000)], ''),
+      perRequest('new connections', Amount.ONE, Amount.of(90_000)),
+      perHour('active connections', Amount.of(6000), Amount.of(3000)),
     ];
     const { hourly, peak, hours } = capacityUnits(dimensions, { traffic, month });
     expect(hourly).toEqual(Float64Array.of(2, 2, 3));
     expect(peak).toBe(3);
-    expect(hours.toFixed()).toBe('7');
+    expect(`${hours}`).toBe('7');
   });
 
   it('takes each dimension that is given, and the whole LCU-hours when they are given', async () => {
