@@ -1,0 +1,2 @@
+// Written by embed-text.mjs from page.html: change that instead.
+export default "<!doctype html><html lang=\"en\" class=\"chart-colors\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"{{policy}}\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\"><title>{{title}}</title><link rel=\"icon\" href=\"{{icon}}\"><!-- {{styles}} --></head><body><a class=\"skip-link\" href=\"#main\">To the results</a><!-- {{content}} --><!-- {{data}} --><!-- {{script}} --></body></html>";
