@@ -12,17 +12,17 @@ beforeAll(async () => {
   browser = await TestBrowser.start();
   page = (await browser.open((await browser.report('steady', STEADY)).html)).page;
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, '../../src/page/browser/patch.ts')],
+    entryPoints: [join(import.meta.dirname, '../../src/page/browser/update-views.ts')],
     bundle: true,
     format: 'iife',
-    globalName: 'patching',
+    globalName: 'updating',
     write: false,
   });
-  await page.evaluate(`${outputFiles[0]?.text}; globalThis.patching = patching;`);
+  await page.evaluate(`${outputFiles[0]?.text}; globalThis.updating = updating;`);
 });
 afterAll(() => browser?.end());
 
-declare const patching: { patch(place: Element, markup: string): void };
+declare const updating: { updateContent(container: Element, markup: string): void };
 
 const ROW = (name: string, usd: string) => `<tr><th scope="row">${name}</th><td class="number">${usd}</td></tr>`;
 
@@ -50,27 +50,27 @@ it.each([
     '<svg viewBox="0 0 2 2" role="img"><title>b</title><g><rect class="part f1" x="2" width="9"/></g><text>u<tspan>v</tspan></text></svg>',
   ],
 ])('%s: the same as if it was put there anew', async (_what, before, after) => {
-  const [patched, anew] = await page.evaluate(
+  const [updated, anew] = await page.evaluate(
     ([one, other]) => {
       const [place, reference] = [document.createElement('div'), document.createElement('div')];
       place.innerHTML = one as string;
       reference.innerHTML = other as string;
-      patching.patch(place, other as string);
+      updating.updateContent(place, other as string);
       return [place.innerHTML, reference.innerHTML, place.isEqualNode(reference)];
     },
     [before, after],
   );
-  expect(patched).toBe(anew);
+  expect(updated).toBe(anew);
 });
 
-it('keeps what is there already, so that focus and scrolling stay', async () => {
+it('keeps nodes that stay, so that focus and scrolling stay', async () => {
   const kept = await page.evaluate(() => {
     const place = document.createElement('div');
     document.body.append(place);
     place.innerHTML = '<p>a</p><button>b</button>';
     const button = place.querySelector('button');
     button?.focus();
-    patching.patch(place, '<p>c</p><button class="d">e</button>');
+    updating.updateContent(place, '<p>c</p><button class="d">e</button>');
     const isSame = button === place.querySelector('button') && document.activeElement === button;
     place.remove();
     return isSame;
