@@ -4,11 +4,11 @@ import { completionScript, SHELLS, type Shell } from '../cli/completion/scripts.
 import { vocabularyOf } from '../cli/completion/vocabulary.js';
 
 export default class Completion extends BaseCommand {
-  static override summary = 'Print a script with which a shell completes commands, flags and their values.';
+  static override summary = 'Print a shell script that completes commands, flags and their values.';
   static override examples = [
-    { description: 'In ~/.bashrc.', command: 'eval "$(<%= config.bin %> <%= command.id %> bash)"' },
-    { description: 'In ~/.zshrc, after compinit.', command: 'eval "$(<%= config.bin %> <%= command.id %> zsh)"' },
-    { description: 'In ~/.config/fish/config.fish.', command: '<%= config.bin %> <%= command.id %> fish | source' },
+    { description: 'Add to ~/.bashrc.', command: 'eval "$(<%= config.bin %> <%= command.id %> bash)"' },
+    { description: 'Add to ~/.zshrc, after compinit.', command: 'eval "$(<%= config.bin %> <%= command.id %> zsh)"' },
+    { description: 'Add to ~/.config/fish/config.fish.', command: '<%= config.bin %> <%= command.id %> fish | source' },
   ];
   static override args = {
     shell: Args.string({ description: 'The shell.', options: SHELLS, required: true }),

@@ -74,7 +74,7 @@ function adjustableField(scenario: Scenario, at: string): AdjustableField {
 function cpuShareField({ at, durationMs, cpuMs = durationMs }: Workload): AdjustableField {
   return {
     at: `${at}.cpuMs`,
-    title: 'CPU share of the duration; the rest waits',
+    title: 'CPU share of the duration (the rest is waiting)',
     unit: '%',
     value: Number(((cpuMs / durationMs) * PERCENT).toPrecision(6)),
     limits: { unit: undefined, whole: false, min: 0.001, max: PERCENT },
@@ -88,7 +88,7 @@ function peakFields({ at, shape }: Workload): AdjustableField[] {
   return [
     {
       at: `${at}.shape.peakToMean`,
-      title: 'Peak of the day over its mean; 1 is steady',
+      title: 'Daily peak over mean (1 is steady)',
       unit: '×',
       value,
       limits: { unit: undefined, whole: false, min: 1, max: 100 },

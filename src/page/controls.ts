@@ -8,7 +8,7 @@ import { formatFieldValue, SLIDER_STEPS, sliderPosition } from './field-values.j
 export function workloadControls(scenario: Scenario, workload: Workload, id: string): Markup | undefined {
   const fields = workloadFields(scenario, workload);
   if (fields.length === 0) return undefined;
-  const title = 'What is asked';
+  const title = 'Workload';
   return element(
     'div',
     { class: 'controls', hidden: true },
@@ -36,12 +36,12 @@ export function designControls(scenario: Scenario, id: string): Markup | undefin
     return element('details', {}, element('summary', {}, nameElement(design.name)), fieldsets);
   });
   if (designs.length === 0) return undefined;
-  const title = 'Numbers of the designs';
+  const title = 'Design settings';
   return element('details', { class: 'controls', hidden: true }, element('summary', {}, title), form(title, designs));
 }
 
 function form(title: string, content: readonly Markup[]): Markup {
-  const reset = element('button', { type: 'reset' }, "Back to the scenario's values");
+  const reset = element('button', { type: 'reset' }, 'Reset to the scenario');
   return element('form', { 'aria-label': title }, content, reset);
 }
 

@@ -29,10 +29,10 @@ export function parseFieldValue(
 ): number | string {
   const value = parseSuffixed(text, unit ?? 'count');
   if (value === undefined || (unit === undefined && /[a-z]/i.test(text))) {
-    return `Write digits${unit === undefined ? '' : `, alone or with one of ${suffixesOf(unit).join(' ')}`}.`;
+    return `Enter a number${unit === undefined ? '' : `, alone or with one of the suffixes ${suffixesOf(unit).join(' ')}`}.`;
   }
   const isAllowed = value >= min && value <= max && (!whole || Number.isInteger(value));
-  return isAllowed ? value : `Write a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`;
+  return isAllowed ? value : `Enter a ${whole ? 'whole ' : ''}number from ${min} to ${max}.`;
 }
 
 /** The position of a slider for a value, 0 to `SLIDER_STEPS`. */

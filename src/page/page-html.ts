@@ -25,7 +25,7 @@ export interface PageInput extends PageScript {
   readonly priceBook: PriceBookStamp;
 }
 
-const HEADING = 'what it costs a month on AWS';
+const HEADING = 'monthly cost on AWS';
 const STYLES = `${CHART_STYLES}${pageCss}`;
 
 /**
@@ -42,9 +42,9 @@ export function pageHtml({ scenarios, priceBook, ...script }: PageInput): string
   ]);
 }
 
-/** Writes a page that shows an error until the page can be made again, and then reloads. */
+/** Writes a page that shows an error, and reloads when the report can be created again. */
 export function errorPageHtml(message: string, script: PageScript): string {
-  const title = 'The page cannot be made';
+  const title = 'The report cannot be created';
   const lines = message.trimEnd().split('\n');
   return fillPage(title, script, [
     element(
@@ -94,7 +94,7 @@ function disclaimer(): Markup {
   return element(
     'p',
     { class: 'muted' },
-    'Made by crossover. US dollars at list prices, each month of each design with its own free allowances. ',
+    'Made by crossover. US dollars at list prices; each total is one design for one month, with its own free tier. ',
     'Not affiliated with Amazon Web Services.',
   );
 }

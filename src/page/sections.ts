@@ -25,7 +25,7 @@ export function scenarioSection({ scenario, report, workloads, isLive }: Scenari
     isLive && designControls(scenario, id),
     workloads.map((workload, of) => workloadSection(workload, scenario, { id: sectionId(index, of), isLive })),
     viewContainer(id, views, 'notes'),
-    withHeading('Assumed, because the scenario does not say', viewContainer(id, views, 'assumptions')),
+    withHeading('Assumptions', viewContainer(id, views, 'assumptions')),
     withHeading('Prices', viewContainer(id, views, 'prices')),
   );
 }
@@ -39,7 +39,7 @@ function workloadSection(
   return element(
     'section',
     { class: 'workload', id, 'aria-labelledby': `${id}-name` },
-    element('h3', { id: `${id}-name` }, nameElement(workload === null ? 'The designs' : workload.name)),
+    element('h3', { id: `${id}-name` }, nameElement(workload === null ? 'Designs' : workload.name)),
     element('p', { class: 'answer', id: `${id}-answer`, role: 'status' }, totals.answer),
     isLive && workload !== null && workloadControls(scenario, workload, id),
     element(
@@ -53,7 +53,7 @@ function workloadSection(
           viewContainer(id, curveView(curve, { id, scenario: report.name }), 'curve'),
         ),
       withHeading('Hour by hour', viewContainer(id, hoursView(hours, id), 'hours')),
-      withHeading('Every line of the bill', viewContainer(id, billsView(report, id), 'bills')),
+      withHeading('Itemized bills', viewContainer(id, billsView(report, id), 'bills')),
     ),
   );
 }

@@ -56,14 +56,14 @@ export function curveView(
       element('p', { class: 'muted' }, AXES_NOTE),
       scrollRegion(`Cost against requests: ${curve.workload}`, costCurveChart(curve, crossings, place).svg),
       list('list', turns.map(crossingText)) ??
-        element('p', {}, 'No other design gets cheaper between these numbers of requests.'),
+        element('p', {}, 'No other design becomes cheaper in this range of requests.'),
     ),
   };
 }
 
 function crossingText(crossing: Crossing): Child {
   const requests = element('strong', {}, crossingRequests(crossing));
-  return ['From ', requests, ` requests a month on ${crossing.after} costs no more than ${crossing.before}.`];
+  return ['From ', requests, ` requests a month, ${crossing.after} costs no more than ${crossing.before}.`];
 }
 
 /** Shows a month hour by hour. */
@@ -76,7 +76,7 @@ export function hoursView(hourly: HourlyScenario, id: string): Views {
 export function scenarioViews(report: ScenarioReport, id: string): Views {
   return {
     notes: fragment(list('notes', notes(report))),
-    assumptions: list('list', assumptionLines(report.results)) ?? element('p', {}, 'Nothing was assumed.'),
+    assumptions: list('list', assumptionLines(report.results)) ?? element('p', {}, 'No assumptions.'),
     prices: pricesTable(report, id),
   };
 }

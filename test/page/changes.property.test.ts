@@ -129,6 +129,6 @@ describe('fields', () => {
 
   it.each(['', 'x', '1M', '0.5', '200', '1e3', '-3'])('say what is wrong with %j', (text) => {
     const share = { limits: { unit: undefined, whole: true, min: 1, max: 100 } };
-    expect(parseFieldValue(share, text)).toMatch(/^Write /);
+    expect(parseFieldValue(share, text)).toMatch(/^Enter /);
   });
 });

@@ -117,7 +117,7 @@ describe('the chart', () => {
     expect(Number(ring?.attributes.cx)).toBeCloseTo(left + share * (right - left), 0);
     expect(textOf(svg)).toContain('4.83M');
     const said = textOf(all(svg, { name: 'desc' })[0] as ReturnType<typeof parseXml>);
-    expect(said).toContain('At 4,826,791 requests, $9.01 a month, design 1 gets cheaper than design 0.');
+    expect(said).toContain('At 4,826,791 requests, $9.01 a month, design 1 becomes cheaper than design 0.');
     expect(said).toContain('From 10,000 to 4,826,791 requests design 0 is the cheapest.');
   });
 

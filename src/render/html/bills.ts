@@ -12,12 +12,7 @@ export function bills({ results }: ScenarioReport, id: string): Markup {
 }
 
 function bill(result: Result, id: string): Markup {
-  const columns = [
-    'what, and how it came about',
-    { number: 'quantity' },
-    { number: 'unit price' },
-    { number: 'a month' },
-  ];
+  const columns = ['item and derivation', { number: 'quantity' }, { number: 'unit price' }, { number: 'a month' }];
   const bodies = costByService(result).map(([name, usd]) => {
     const lines = result.lines.filter((line) => line.name === name);
     const head = element(

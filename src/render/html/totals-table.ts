@@ -7,7 +7,7 @@ import { list, nameElement, table } from './elements.js';
 /** Shows the monthly totals of one workload, cheapest design first. */
 export function totalsTable({ results }: ScenarioReport, caption: string): Markup {
   const ranked = byRank(results);
-  const columns = ['#', 'design', { number: 'a month' }, 'against the cheapest', 'made of'];
+  const columns = ['#', 'design', { number: 'a month' }, 'over the cheapest', 'by service'];
   const rows = ranked.map((result) => totalsRow(result, ranked[0]));
   return table(caption, columns, [element('tbody', {}, rows)]);
 }

@@ -86,7 +86,7 @@ export function describeCurve({ curve, crossings }: CrossedCurve): string {
   });
   const changes = turns.map(
     (turn) =>
-      `At ${crossingRequests(turn)} requests, ${dollars(turn.monthlyUsd)} a month, ${turn.after} gets cheaper than ${turn.before}.`,
+      `At ${crossingRequests(turn)} requests, ${dollars(turn.monthlyUsd)} a month, ${turn.after} becomes cheaper than ${turn.before}.`,
   );
   return [...ranges, ...changes].join(' ');
 }
@@ -120,7 +120,7 @@ function dollarTicks(y: (usd: number) => number): number[] {
 /** A line at the requests of the scenario. */
 function scenarioLine({ requests }: CostCurve, x: number, right: number): Child {
   if (!Number.isFinite(x)) return undefined;
-  const text = `asked: ${shortCount(requests)}`;
+  const text = `this scenario: ${shortCount(requests)}`;
   const isLeft = x + textWidth(text, 11) + 10 > right;
   return [
     element('line', { class: 'scenario-line', x1: x, x2: x, y1: TOP - 4, y2: BOTTOM }),

@@ -31,7 +31,7 @@ export function hourlyChart(scenario: HourlyScenario, place: Omit<ChartPlace, 'w
   const width = LEFT + hours * hourWidth(hours) + MARGIN;
   const heading = [
     label(MARGIN, 26, fitText(`${scenario.name}, hour by hour`, width - 2 * MARGIN, 15), 'heading'),
-    label(MARGIN, 44, `${scenario.region}; every row from nothing to its highest value; lines at midnight`, 'muted'),
+    label(MARGIN, 44, `${scenario.region}; each row scaled to its own maximum; lines at midnight`, 'muted'),
   ];
   const drawing: Child[] = [!place.bare && heading];
   let y = place.bare ? 4 : HEADING_HEIGHT;
@@ -102,7 +102,7 @@ function rowPlot(row: HourlyRow, index: number, { y, hours }: { y: number; hours
     element('title', {}, describeRow(row, ': ')),
     label(MARGIN, y + 13, fitText(name, LEFT - 28), 'name'),
     label(MARGIN, y + 27, `mean ${mean}`, 'muted'),
-    label(MARGIN, y + 41, `most ${max}`, 'muted'),
+    label(MARGIN, y + 41, `max ${max}`, 'muted'),
     element('path', { class: `area ${fillClass(index)} ${strokeClass(index)}`, d }),
   );
 }
