@@ -4,10 +4,9 @@ import { datesOf, stampOf } from '../estimate/price-stamp.js';
 import { pageScript, policyHash } from '../io/page-script.js';
 import { loadPriceBook } from '../io/price-files.js';
 import { readScenarioFile } from '../io/scenario-files.js';
-import { pageHtml, problemHtml } from '../page/document.js';
-import { pageData } from '../page/page-data.js';
-import { scenarioPart, withFewHours } from '../page/parts.js';
-import type { ScenarioPart } from '../page/sections.js';
+import { keepCheapestHours, type ScenarioContent, scenarioContent } from '../page/page-content.js';
+import { packPageData } from '../page/page-data.js';
+import { errorPageHtml, pageHtml } from '../page/page-html.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { portableScenario } from '../scenario/portable-scenario.js';
 import { compareOptions, inFile, openBook, type PricingFlags } from './price-scenarios.js';
@@ -41,9 +40,9 @@ export async function makePage(
   const parts = [];
   const progress = progressOf(files.length, 'scenarios');
   for (const [index, file] of files.entries()) {
-    const onPart = (share: number) => progress.step(index + share);
+    const onProgress = (share: number) => progress.step(index + share);
     try {
-      const part = await partOf(file, { book, onPart }, { ...options, complete: flags.complete ?? false });
+      const part = await partOf(file, { book, onProgress }, { ...options, complete: flags.complete ?? false });
       if (!part.isLive)
         remarks.push(`${file}: its trace is too long for the page: it is shown, but cannot be changed.`);
       parts.push(part);
@@ -55,25 +54,25 @@ export async function makePage(
   const live = parts.flatMap(({ scenario, isLive }, place) => (isLive ? [[place, scenario] as const] : []));
   const content = {
     priceBook: stampOf(book, datesOf(parts.map(({ report }) => report))),
-    data: pageData(live, book, version),
+    data: packPageData(live, book, version),
     script: await pageScript(),
     hashOf: policyHash,
   };
   const whole = pageHtml({ ...content, scenarios: parts });
   if (whole.length <= MOST_CHARACTERS) return { html: whole, remarks };
-  const html = pageHtml({ ...content, scenarios: parts.map(withFewHours) });
+  const html = pageHtml({ ...content, scenarios: parts.map(keepCheapestHours) });
   return { html, remarks: [...remarks, ...tooLong(html.length)] };
 }
 
 async function partOf(
   file: string,
-  { book, onPart }: { readonly book: PriceBook; readonly onPart: (share: number) => void },
+  { book, onProgress }: { readonly book: PriceBook; readonly onProgress: (share: number) => void },
   { complete, ...options }: CompareOptions & { readonly complete: boolean },
-): Promise<ScenarioPart> {
+): Promise<ScenarioContent> {
   const read = await withCompanions(await readScenarioFile(file, book.regions), complete);
   const scenario = { ...read, ...options };
   const isLive = JSON.stringify(portableScenario(scenario)).length <= MOST_LIVE_CHARACTERS;
-  return scenarioPart(scenario, book, { isLive, onPart });
+  return scenarioContent(scenario, book, { isLive, onProgress });
 }
 
 function tooLong(characters: number): string[] {
@@ -88,8 +87,8 @@ function tooLong(characters: number): string[] {
 
 /** The page that says what is wrong until the scenario is mended. */
 export async function makeProblemPage(problem: string, version: number): Promise<string> {
-  return problemHtml(problem, {
-    data: pageData([], loadPriceBook(), version),
+  return errorPageHtml(problem, {
+    data: packPageData([], loadPriceBook(), version),
     script: await pageScript(),
     hashOf: policyHash,
   });

@@ -29,7 +29,7 @@ export async function serveReport({ files, flags, port, say }: Served): Promise<
   const renew = oneAtATime(async () => {
     const version = page.version + 1;
     page = { html: await newPage({ files, flags, say }, version), version };
-    server.changed();
+    server.announceVersion();
   });
   const unwatch = watchFiles([...files, ...(flags.prices ?? [])], renew);
   await askedToEnd();

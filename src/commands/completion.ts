@@ -1,19 +1,14 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { bashCompletion } from '../cli/completion/bash.js';
-import { fishCompletion } from '../cli/completion/fish.js';
+import { completionScript, SHELLS, type Shell } from '../cli/completion/scripts.js';
 import { vocabularyOf } from '../cli/completion/vocabulary.js';
-import { zshCompletion } from '../cli/completion/zsh.js';
-
-const WRITERS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
-const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export default class Completion extends BaseCommand {
-  static override summary = 'Print a script with which a shell completes commands, flags and their values.';
+  static override summary = 'Print a shell script that completes commands, flags and their values.';
   static override examples = [
-    { description: 'In ~/.bashrc.', command: 'eval "$(<%= config.bin %> <%= command.id %> bash)"' },
-    { description: 'In ~/.zshrc, after compinit.', command: 'eval "$(<%= config.bin %> <%= command.id %> zsh)"' },
-    { description: 'In ~/.config/fish/config.fish.', command: '<%= config.bin %> <%= command.id %> fish | source' },
+    { description: 'Add to ~/.bashrc.', command: 'eval "$(<%= config.bin %> <%= command.id %> bash)"' },
+    { description: 'Add to ~/.zshrc, after compinit.', command: 'eval "$(<%= config.bin %> <%= command.id %> zsh)"' },
+    { description: 'Add to ~/.config/fish/config.fish.', command: '<%= config.bin %> <%= command.id %> fish | source' },
   ];
   static override args = {
     shell: Args.string({ description: 'The shell.', options: SHELLS, required: true }),
@@ -21,11 +16,12 @@ export default class Completion extends BaseCommand {
 
   override async run(): Promise<unknown> {
     const { args } = await this.parse(Completion);
+    const shell = args.shell as Shell;
     const commands = this.config.plugins.values().next().value?.commands ?? [];
-    const script = WRITERS[args.shell as keyof typeof WRITERS](vocabularyOf(commands, this.config.topics));
+    const script = completionScript(shell, vocabularyOf(commands, this.config.topics));
     return this.show(
       () => script,
-      () => ({ shell: args.shell, script }),
+      () => ({ shell, script }),
     );
   }
 }

@@ -10,13 +10,14 @@ import { EstimatorError } from '../model/errors.js';
 const EXIT_INTERRUPTED = 130;
 
 export default class Report extends BaseCommand {
-  static override summary = 'Write one self-contained page: totals, charts, every line, and fields that recompute it.';
+  static override summary =
+    'Write a self-contained HTML report: totals, charts, itemized bills, and fields that recompute them.';
   static override description =
-    'The page loads nothing and sends nothing; it can be mailed, archived and read without JavaScript.';
+    'The report loads and sends nothing: it can be mailed, archived and read without JavaScript.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> scenarios/steady-api.yaml -o steady-api.html',
     {
-      description: 'Look at it while the scenario is written.',
+      description: 'View it while editing the scenario.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --serve',
     },
   ];
@@ -26,10 +27,10 @@ export default class Report extends BaseCommand {
   };
   static override flags = {
     output: Flags.string({ char: 'o', description: 'File to write; - is standard output.', helpValue: 'FILE' }),
-    serve: Flags.boolean({ description: 'Serve the page to this machine and renew it when a file changes.' }),
+    serve: Flags.boolean({ description: 'Serve the report on this machine and reload it when a file changes.' }),
     port: Flags.custom<number>({
       parse: async (text) => portNumber(text),
-      description: 'Port of --serve; 0 takes a free one.',
+      description: 'Port of --serve; 0 chooses a free one.',
       default: 0,
       helpValue: '8080',
     })(),
@@ -40,7 +41,7 @@ export default class Report extends BaseCommand {
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Report);
     const files = argv as string[];
-    assertOneAim(files, flags);
+    assertOneDestination(files, flags);
     if (flags.serve) {
       await serveReport({ files, flags, port: flags.port, say: (text) => process.stderr.write(`${text}\n`) });
       process.exitCode = EXIT_INTERRUPTED;
@@ -63,7 +64,7 @@ export default class Report extends BaseCommand {
   }
 }
 
-function assertOneAim(
+function assertOneDestination(
   files: readonly string[],
   { output, serve }: { output?: string | undefined; serve: boolean },
 ): void {
@@ -72,12 +73,17 @@ function assertOneAim(
     throw new EstimatorError(
       'ARGUMENT_INVALID',
       problem,
-      'Write a file with -o report.html, or look at it with --serve.',
+      'Write a file with -o report.html, or view it with --serve.',
       '--output',
     );
   }
   if (serve && files.includes('-')) {
-    throw new EstimatorError('ARGUMENT_INVALID', '--serve cannot read standard input again', 'Give files.', '--serve');
+    throw new EstimatorError(
+      'ARGUMENT_INVALID',
+      '--serve cannot read standard input again',
+      'Name scenario files.',
+      '--serve',
+    );
   }
 }
 

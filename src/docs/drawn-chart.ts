@@ -2,11 +2,11 @@ import { crossedCurve } from '../estimate/crossed-curve.js';
 import { simulateHours } from '../estimate/hourly.js';
 import { EstimatorError } from '../model/errors.js';
 import type { Result } from '../model/report.js';
-import { rowsOf } from '../render/hourly.js';
+import { hourlyRows } from '../render/hourly-rows.js';
 import { curvesSvg, hourlySvg } from '../render/svg/chart-files.js';
-import { curveWords } from '../render/svg/cost-curves.js';
-import { hoursWords } from '../render/svg/hours.js';
-import { stackedBars } from '../render/svg/stacked-bars.js';
+import { costBarChart } from '../render/svg/cost-bar-chart.js';
+import { describeCurve } from '../render/svg/cost-curve-chart.js';
+import { describeHours } from '../render/svg/hourly-chart.js';
 import { answer, byWorkload } from '../render/words.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { ChartSubject, Marker } from './marker.js';
@@ -70,7 +70,7 @@ function totals({ priced, results, id }: Drawn): Drawing {
   );
   return {
     alternative: `Monthly cost of ${report.name}, by design and service. ${answers.join(' ')}`,
-    svg: `${stackedBars(report, { id, width: WIDTH, standalone: true }).svg}`,
+    svg: `${costBarChart(report, { id, width: WIDTH, standalone: true }).svg}`,
   };
 }
 
@@ -84,7 +84,7 @@ function curves({ priced: { book }, scenario, id }: Drawn): Drawing {
     );
   }
   const crossed = scenario.workloads.map((workload) => crossedCurve(scenario, workload, book));
-  const words = crossed.map((of) => `${of.curve.workload}: ${curveWords(of)}`);
+  const words = crossed.map((of) => `${of.curve.workload}: ${describeCurve(of)}`);
   return {
     alternative: `Monthly cost of ${scenario.name} against requests. ${words.join(' ')}`,
     svg: curvesSvg(
@@ -100,8 +100,8 @@ function hours({ priced: { book }, scenario, id }: Drawn): Drawing {
   // Requests and cost; what happened between them is in the drawing.
   const words = report.scenarios.flatMap(({ results }) =>
     results.map((hourly) => {
-      const rows = rowsOf(hourly);
-      return hoursWords(hourly, [...rows.slice(0, 1), ...rows.slice(-1)]);
+      const rows = hourlyRows(hourly);
+      return describeHours(hourly, [...rows.slice(0, 1), ...rows.slice(-1)]);
     }),
   );
   return { alternative: `${scenario.name}, hour by hour. ${words.join(' ')}`, svg: hourlySvg(report, id) };

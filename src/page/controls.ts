@@ -1,75 +1,69 @@
-import { idOf, named } from '../render/html/pieces.js';
-import { element, type Markup, together } from '../render/markup.js';
+import { elementId, nameElement } from '../render/html/elements.js';
+import { element, type Markup } from '../render/markup.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
-import { type Adjustable, serviceAdjustables, workloadAdjustables } from './adjustable.js';
-import { fieldText, SLIDER_STEPS, sliderPosition } from './field-value.js';
+import { type AdjustableField, serviceFields, workloadFields } from './adjustable-fields.js';
+import { formatFieldValue, SLIDER_STEPS, sliderPosition } from './field-values.js';
 
-/** The fields of one workload; hidden until the page's script is there to answer them. */
-export function workloadControls(scenario: Scenario, workload: Workload, id: string): Markup {
-  const fields = workloadAdjustables(scenario, workload);
-  if (fields.length === 0) return together();
-  const content = form(
-    'What is asked',
-    fields.map((field) => control(field, id)),
+/** Creates the form of one workload, hidden until the page's script runs. @param id of the workload's section */
+export function workloadControls(scenario: Scenario, workload: Workload, id: string): Markup | undefined {
+  const fields = workloadFields(scenario, workload);
+  if (fields.length === 0) return undefined;
+  const title = 'Workload';
+  return element(
+    'div',
+    { class: 'controls', hidden: true },
+    element('h4', {}, title),
+    form(
+      title,
+      fields.map((field) => control(field, id)),
+    ),
   );
-  return element('div', { class: 'controls', hidden: true }, element('h4', {}, 'What is asked'), content);
 }
 
-/** The numbers of the designs, behind a heading that opens them. */
-export function designControls(scenario: Scenario, id: string): Markup {
+/** Creates the collapsed form of the designs, hidden until the page's script runs. @param id of the scenario's section */
+export function designControls(scenario: Scenario, id: string): Markup | undefined {
   const designs = scenario.designs.flatMap((design, index) => {
-    const services = serviceAdjustables(scenario, index);
+    const services = serviceFields(scenario, index);
     if (services.length === 0) return [];
-    return element(
-      'details',
-      { class: 'design' },
-      element('summary', {}, named(design.name)),
-      services.map(({ placed, fields }) =>
-        element(
-          'fieldset',
-          {},
-          element('legend', {}, named(placed.name)),
-          fields.map((field) => control(field, id)),
-        ),
+    const fieldsets = services.map(({ placed, fields }) =>
+      element(
+        'fieldset',
+        {},
+        element('legend', {}, nameElement(placed.name)),
+        fields.map((field) => control(field, id)),
       ),
     );
+    return element('details', {}, element('summary', {}, nameElement(design.name)), fieldsets);
   });
-  if (designs.length === 0) return together();
-  return element(
-    'details',
-    { class: 'controls', hidden: true },
-    element('summary', {}, 'Numbers of the designs'),
-    form('Numbers of the designs', designs),
-  );
+  if (designs.length === 0) return undefined;
+  const title = 'Design settings';
+  return element('details', { class: 'controls', hidden: true }, element('summary', {}, title), form(title, designs));
 }
 
 function form(title: string, content: readonly Markup[]): Markup {
-  const reset = element('button', { type: 'reset' }, "Back to the scenario's values");
+  const reset = element('button', { type: 'reset' }, 'Reset to the scenario');
   return element('form', { 'aria-label': title }, content, reset);
 }
 
-function control(field: Adjustable, id: string): Markup {
+/** A text field with its label, its slider, and a paragraph for its error message. */
+function control(field: AdjustableField, sectionId: string): Markup {
   const { at, title, unit, value, slider } = field;
-  const key = idOf(id, at);
-  const text = fieldText(field, value);
+  const id = elementId(sectionId, at);
+  const text = formatFieldValue(field, value);
+  const entry = element('input', {
+    id,
+    type: 'text',
+    inputmode: 'decimal',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    value: text,
+    'aria-describedby': `${id}-error`,
+  });
   return element(
     'div',
     { class: 'field', 'data-at': at },
-    element('label', { for: key }, title),
-    element(
-      'span',
-      { class: 'entry' },
-      element('input', {
-        id: key,
-        type: 'text',
-        inputmode: 'decimal',
-        autocomplete: 'off',
-        spellcheck: 'false',
-        value: text,
-        'aria-describedby': `${key}-said`,
-      }),
-      unit !== '' && element('span', { class: 'unit' }, unit),
-    ),
+    element('label', { for: id }, title),
+    element('span', { class: 'entry' }, entry, unit !== '' && element('span', { class: 'muted' }, unit)),
     slider !== undefined &&
       element('input', {
         type: 'range',
@@ -80,6 +74,6 @@ function control(field: Adjustable, id: string): Markup {
         'aria-label': title,
         'aria-valuetext': `${text} ${unit}`.trim(),
       }),
-    element('p', { class: 'said', id: `${key}-said` }),
+    element('p', { class: 'error', id: `${id}-error` }),
   );
 }

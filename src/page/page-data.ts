@@ -3,39 +3,39 @@ import type { Asked, PriceBook } from '../prices/price-book.js';
 import { portableScenario, scenarioFrom } from '../scenario/portable-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
 
-/** What the page's script works with, as JSON holds it. */
+/** The input of the page's script, as JSON. */
 export interface PageData {
-  /** Those that the page can work out anew, by their place on it. */
-  readonly scenarios: readonly (readonly [place: number, scenario: unknown])[];
+  /** The scenarios that the page can recompute, by their index on it. */
+  readonly scenarios: readonly (readonly [index: number, scenario: unknown])[];
   readonly book: BookExcerpt;
-  /** Which page of its server this is, so that it can tell when there is another; null for a file. */
+  /** Version of the page on its server, by which the script notices a newer one; null for a file. */
   readonly version: number | null;
 }
 
-/** Packs scenarios and the prices they need. */
-export function pageData(
-  scenarios: readonly (readonly [place: number, scenario: Scenario])[],
+/** Packs scenarios with the prices they need. */
+export function packPageData(
+  scenarios: readonly (readonly [index: number, scenario: Scenario])[],
   book: PriceBook,
   version: number | null,
 ): PageData {
   return {
-    scenarios: scenarios.map(([place, scenario]) => [place, portableScenario(scenario)]),
-    book: excerptOf(book, wanted(scenarios, book)),
+    scenarios: scenarios.map(([index, scenario]) => [index, portableScenario(scenario)]),
+    book: excerptOf(book, neededPrices(scenarios, book)),
     version,
   };
 }
 
-/** Reads back the scenarios and a price book that holds what they need. */
-export async function readPageData(data: PageData): Promise<{
-  readonly scenarios: readonly (readonly [place: number, scenario: Scenario])[];
+/** Unpacks the scenarios and a price book with the prices they need. */
+export async function unpackPageData(data: PageData): Promise<{
+  readonly scenarios: readonly (readonly [index: number, scenario: Scenario])[];
   readonly book: PriceBook;
 }> {
-  const scenarios = data.scenarios.map(async ([place, scenario]) => [place, await scenarioFrom(scenario)] as const);
+  const scenarios = data.scenarios.map(async ([index, scenario]) => [index, await scenarioFrom(scenario)] as const);
   return { scenarios: await Promise.all(scenarios), book: bookOf(data.book) };
 }
 
-/** Prices that were looked up, and those of the same services that another amount of use would need. */
-function wanted(scenarios: readonly (readonly [number, Scenario])[], book: PriceBook): Asked {
+/** Prices that were looked up, and all of the same services, since other values may use other meters. */
+function neededPrices(scenarios: readonly (readonly [number, Scenario])[], book: PriceBook): Asked {
   const { prices, instanceTypes } = book.asked;
   const others = scenarios.flatMap(([, { designs, region }]) =>
     designs.flatMap(({ services }) =>

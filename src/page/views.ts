@@ -1,88 +1,82 @@
 import type { CrossedCurve, Crossing } from '../model/cost-curve.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
 import type { ScenarioReport } from '../model/report.js';
-import { answerText, comparisonTable } from '../render/html/comparison.js';
-import { billsOf } from '../render/html/lines.js';
-import { scrolling } from '../render/html/pieces.js';
-import { assumptionsList, notesList, pricesTable } from '../render/html/prices.js';
-import { element, type Markup, together } from '../render/markup.js';
-import { AXES, costCurves, crossingText } from '../render/svg/cost-curves.js';
-import { hoursChart } from '../render/svg/hours.js';
-import { stackedBars } from '../render/svg/stacked-bars.js';
+import { bills } from '../render/html/bills.js';
+import { list, scrollRegion } from '../render/html/elements.js';
+import { pricesTable } from '../render/html/prices-table.js';
+import { totalsTable } from '../render/html/totals-table.js';
+import { type Child, element, fragment, type Markup } from '../render/markup.js';
+import { costBarChart } from '../render/svg/cost-bar-chart.js';
+import { AXES_NOTE, costCurveChart, crossingRequests } from '../render/svg/cost-curve-chart.js';
+import { hourlyChart } from '../render/svg/hourly-chart.js';
+import { answer, assumptionLines, notes } from '../render/words.js';
 
-/** Width of a chart where nobody has measured its place. */
+/** Width of a chart before the page is laid out. */
 export const CHART_WIDTH = 760;
-/** Below it a chart of curves cannot be read: its place scrolls instead. */
-const LEAST_CURVE_WIDTH = 600;
+/** A narrower chart of curves is unreadable: it scrolls instead. */
+const MIN_CURVE_WIDTH = 600;
 
 /**
- * What one workload, or one scenario, shows: by the end of the id of the element that holds it. The page is made of these,
- * and its script puts new ones in their places.
+ * The parts of a section that depend on its numbers, by the end of the id of their element. The page is written with them,
+ * and its script replaces them when a number changes.
  */
-export type View = Readonly<Record<string, Markup>>;
+export type Views = Readonly<Record<string, Markup>>;
 
-/** Totals of one workload. @param report of this workload alone */
-export function totalsView(report: ScenarioReport, id: string, width = CHART_WIDTH): View {
+/** Shows the answer and totals of one workload. @param report of this workload alone */
+export function totalsViews(report: ScenarioReport, id: string, width = CHART_WIDTH): Views {
   const workload = report.results[0]?.workload ?? null;
   const caption = workload === null ? report.name : `${report.name}, ${workload}`;
   return {
-    answer: answerText(report),
-    totals: comparisonTable(report, `Monthly totals: ${caption}`),
-    bars: stackedBars(report, { id: `${id}-bars-chart`, width, standalone: false, bare: true }).svg,
+    answer: fragment(answer(report.results)),
+    totals: totalsTable(report, `Monthly totals: ${caption}`),
+    bars: costBarChart(report, { id: `${id}-bars-chart`, width, standalone: false, bare: true }).svg,
   };
 }
 
-/** The bills of one workload. */
-export function billsView(report: ScenarioReport, id: string): View {
-  return { bills: billsOf(report, id) };
+/** Shows the bills of one workload. */
+export function billsView(report: ScenarioReport, id: string): Views {
+  return { bills: bills(report, id) };
 }
 
-/** Cost against requests, and its crossings in words. */
+/** Shows cost against requests as a chart, and the crossings in words. */
 export function curveView(
   { curve, crossings }: CrossedCurve,
   { id, scenario, width = CHART_WIDTH }: { readonly id: string; readonly scenario: string; readonly width?: number },
-): View {
+): Views {
   const place = {
     id: `${id}-curve-chart`,
-    width: Math.max(LEAST_CURVE_WIDTH, width),
+    width: Math.max(MIN_CURVE_WIDTH, width),
     standalone: false,
     bare: true,
     scenario,
   };
   const turns = crossings.filter(({ turnsAnswer }) => turnsAnswer);
   return {
-    curve: together(
-      element('p', { class: 'terms' }, AXES),
-      scrolling(`Cost against requests: ${curve.workload}`, costCurves(curve, crossings, place).svg),
-      turns.length === 0
-        ? element('p', {}, 'No other design gets cheaper between these numbers of requests.')
-        : element('ul', { class: 'plain' }, turns.map(crossingItem)),
+    curve: fragment(
+      element('p', { class: 'muted' }, AXES_NOTE),
+      scrollRegion(`Cost against requests: ${curve.workload}`, costCurveChart(curve, crossings, place).svg),
+      list('list', turns.map(crossingText)) ??
+        element('p', {}, 'No other design becomes cheaper in this range of requests.'),
     ),
   };
 }
 
-function crossingItem(crossing: Crossing): Markup {
-  const from = element('strong', {}, crossingText(crossing));
-  return element(
-    'li',
-    {},
-    'From ',
-    from,
-    ` requests a month on ${crossing.after} costs no more than ${crossing.before}.`,
-  );
+function crossingText(crossing: Crossing): Child {
+  const requests = element('strong', {}, crossingRequests(crossing));
+  return ['From ', requests, ` requests a month, ${crossing.after} costs no more than ${crossing.before}.`];
 }
 
-/** The month hour by hour. */
-export function hoursView(hourly: HourlyScenario, id: string): View {
-  const { svg } = hoursChart(hourly, { id: `${id}-hours-chart`, standalone: false, bare: true });
-  return { hours: scrolling('The month hour by hour', svg) };
+/** Shows a month hour by hour. */
+export function hoursView(hourly: HourlyScenario, id: string): Views {
+  const { svg } = hourlyChart(hourly, { id: `${id}-hours-chart`, standalone: false, bare: true });
+  return { hours: scrollRegion('The month hour by hour', svg) };
 }
 
-/** What holds for a scenario as a whole. @param report of all its workloads */
-export function scenarioView(report: ScenarioReport, id: string): View {
+/** Shows notes, assumptions and prices of a scenario. @param report of all its workloads */
+export function scenarioViews(report: ScenarioReport, id: string): Views {
   return {
-    notes: notesList(report),
-    assumptions: assumptionsList(report),
+    notes: fragment(list('notes', notes(report))),
+    assumptions: list('list', assumptionLines(report.results)) ?? element('p', {}, 'No assumptions.'),
     prices: pricesTable(report, id),
   };
 }

@@ -1,11 +1,11 @@
-import { type Decimal, nearestFloat, sum } from '../model/decimal.js';
+import { type Decimal, sum } from '../model/decimal.js';
 import type { HourlyReport, HourlyResult, HourlyScenario } from '../model/hourly-report.js';
 import type { ChartFormat, Format } from './formats.js';
+import { type HourlyRow, hourlyRows } from './hourly-rows.js';
 import { missingJson } from './json.js';
 import { missingText } from './missing-text.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
-import { shownNumber } from './shown-number.js';
 import { sparkline } from './sparkline.js';
 import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
@@ -34,15 +34,6 @@ const WEEK = 168;
 const LEAST_BARS = 12;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-/** One thing that is followed over the month. */
-export interface HourlyRow {
-  readonly name: string;
-  readonly mean: string;
-  readonly most: string;
-  /** Of every hour. */
-  readonly values: Float64Array;
-}
-
 function hourlyText(report: HourlyReport, { width }: Terminal): string {
   const scenarios = report.scenarios.flatMap((scenario) => [
     wrap(`${printable(scenario.name)} (${scenario.region})`, width),
@@ -58,7 +49,7 @@ function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: numbe
     ...[...hourly.result.warnings, ...hourly.result.missing.map(missingText)].map((warning) =>
       wrap(`! ${printable(warning)}.`, width, '  '),
     ),
-    ...rowLines(rowsOf(hourly), barsTitle(hourly, scenario), width),
+    ...rowLines(hourlyRows(hourly), barsTitle(hourly, scenario), width),
   ].join('\n');
 }
 
@@ -69,19 +60,19 @@ function rowLines(rows: readonly HourlyRow[], title: string, width: number): str
   const [name, mean, most] = [
     column((row) => row.name, ''),
     column((row) => row.mean, 'mean'),
-    column((row) => row.most, 'most'),
+    column((row) => row.max, 'most'),
   ];
   const bars = width - name - mean - most - 8;
   if (bars < LEAST_BARS) {
     const narrow = rows.flatMap((row) => [
       row.name,
-      `  mean ${row.mean}, most ${row.most}`,
+      `  mean ${row.mean}, most ${row.max}`,
       `  ${sparkline(row.values.subarray(0, WEEK), Math.max(LEAST_BARS, width - 4))}`,
     ]);
     return [title, ...narrow].map((line) => wrap(`  ${line}`, width, '  '));
   }
   const line = (row: HourlyRow) =>
-    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.most.padStart(most)}  ${sparkline(row.values.subarray(0, WEEK), bars)}`;
+    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.max.padStart(most)}  ${sparkline(row.values.subarray(0, WEEK), bars)}`;
   const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'most'.padStart(most)}  ${title}`;
   return [wrap(head, width, '  '), ...rows.map(line)];
 }
@@ -96,36 +87,6 @@ function barsTitle({ requests }: HourlyResult, { startWeekday, isUtc }: HourlySc
   return `${span}, from ${DAYS[startWeekday]} 00:00${isUtc ? ' UTC' : ''}`;
 }
 
-/** Requests first, then what each service did, then the cost. */
-export function rowsOf({ requests, services, usd }: HourlyResult): HourlyRow[] {
-  return [
-    numberRow('requests', requests),
-    ...services.flatMap(({ name, series }) =>
-      Object.entries(series)
-        // What serves every request has the row of the workload.
-        .filter(([, values]) => values.some((value, hour) => value !== requests[hour]))
-        .map(([of, values]) => numberRow(`${printable(name)} ${of}`, values)),
-    ),
-    moneyRow('cost', usd),
-  ];
-}
-
-function numberRow(name: string, values: Float64Array): HourlyRow {
-  const total = values.reduce((all, value) => all + value, 0);
-  return {
-    name,
-    mean: shownNumber(total / values.length),
-    most: shownNumber(values.reduce((most, value) => Math.max(most, value), 0)),
-    values,
-  };
-}
-
-function moneyRow(name: string, usd: readonly Decimal[]): HourlyRow {
-  const values = Float64Array.from(usd, nearestFloat);
-  const most = usd.reduce((high, value) => (value.gt(high) ? value : high));
-  return { name, mean: dollars(sum(usd).div(usd.length)), most: dollars(most), values };
-}
-
 function hourlyMarkdown(report: HourlyReport): string {
   const sections = report.scenarios.flatMap((scenario) => [
     `## ${markdownText(scenario.name)}`,
@@ -135,9 +96,9 @@ function hourlyMarkdown(report: HourlyReport): string {
       '',
       `| | mean | most | ${barsTitle(hourly, scenario)} |`,
       '| - | -: | -: | - |',
-      ...rowsOf(hourly).map(
+      ...hourlyRows(hourly).map(
         (row) =>
-          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.most)} | ${sparkline(row.values.subarray(0, WEEK), 56)} |`,
+          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.max)} | ${sparkline(row.values.subarray(0, WEEK), 56)} |`,
       ),
       '',
     ]),

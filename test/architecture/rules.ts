@@ -36,6 +36,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'markdown-it': ['docs'],
   'd3-scale': ['render'],
   'd3-shape': ['render'],
+  morphdom: ['page'],
 };
 const EXACT_LAYERS = new Set(['model', 'services', 'prices', 'estimate']);
 const MAX_LINES = 250;

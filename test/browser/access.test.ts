@@ -72,13 +72,13 @@ describe('the keyboard', () => {
       if (what === 'end') break;
       if (reached.at(-1) !== what) reached.push(what);
     }
-    expect(reached[0]).toBe('A To the results');
+    expect(reached[0]).toBe('A Skip to the results');
     const fields = reached.filter((what) => what.startsWith('workloads.'));
     expect(fields).toEqual(
       ['requests', 'durationMs', 'cpuMs', 'memoryMb', 'shape.peakToMean'].map((field) => `workloads.0.${field}`),
     );
     expect(reached.some((what) => what.startsWith('SUMMARY Lambda: $'))).toBe(true);
-    expect(reached.some((what) => what.startsWith('BUTTON Back'))).toBe(true);
+    expect(reached.some((what) => what.startsWith('BUTTON Reset'))).toBe(true);
   });
 
   it('changes a number and opens a bill', async () => {

@@ -155,7 +155,7 @@ describe('fields and sliders', () => {
       expect(await page.locator('#s0-w0-hours desc').textContent()).toContain(`${design}, ${total} a month`);
       expect(await page.locator('#s0-w0-bills summary').allTextContents()).toContain(`${design}: ${total} a month`);
     }
-    expect(await page.locator('#s0-w0-curve svg').textContent()).toContain(`asked: `);
+    expect(await page.locator('#s0-w0-curve svg').textContent()).toContain('this scenario: ');
   });
 
   it('say what is wrong with a number, and keep the last right one', async () => {
@@ -164,12 +164,12 @@ describe('fields and sliders', () => {
     const field = page.locator('[data-at="workloads.0.requests"]');
     for (const wrong of ['lots', '-5', '1.5', '', '30ms', '1e400']) {
       await field.locator('input[type=text]').fill(wrong);
-      expect(await field.locator('.said').innerText()).toMatch(/^Write /);
+      expect(await field.locator('.error').innerText()).toMatch(/^Enter /);
       expect(await field.locator('input[type=text]').getAttribute('aria-invalid')).toBe('true');
     }
     expect(await shownTotals(page)).toEqual(before);
     await type(page, 'workloads.0.requests', '30_000_000');
-    expect(await field.locator('.said').innerText()).toBe('');
+    expect(await field.locator('.error').innerText()).toBe('');
   });
 
   it('go back to the scenario', async () => {

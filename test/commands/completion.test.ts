@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.js';
 import { runInProcess } from '../run-in-process.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'crossover-completion-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function scriptFor(shell: string): Promise<string> {
   const { code, stdout, stderr } = await runInProcess(['completion', shell]);
@@ -9,8 +15,8 @@ async function scriptFor(shell: string): Promise<string> {
   return stdout;
 }
 
-/** Whether a shell is installed. */
-const has = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
+/** Whether a program is installed. */
+const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 /** What bash offers for the last of some words. */
 function offered(script: string, words: readonly string[]): string[] {
@@ -70,17 +76,45 @@ describe.skipIf(!has('bash'))('the completion of bash', () => {
   });
 });
 
+describe.skipIf(!has('fish'))('the completion of fish', () => {
+  /** What fish offers for the last word of a command line. */
+  const offeredByFish = async (line: string) => {
+    const commands = `${await scriptFor('fish')}\ncomplete -C '${line}'`;
+    const { stdout, stderr } = spawnSync('fish', ['--no-config', '-c', commands], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    return stdout.split('\n').flatMap((offer) => offer.split('\t')[0] || []);
+  };
+
+  it.each<[string, readonly string[]]>([
+    ['crossover comp', ['compare', 'completion']],
+    ['crossover docs ', ['update', 'check']],
+    ['crossover compare --adv', ['--advice']],
+    ['crossover compare --format ', ['table', 'markdown', 'csv', 'json', 'svg']],
+    ['crossover completion ', ['bash', 'zsh', 'fish']],
+  ])('%s', async (line, expected) => {
+    expect((await offeredByFish(line)).sort()).toEqual([...expected].sort());
+  });
+});
+
 describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
-  it.skipIf(!has(shell))('is read by its shell', async () => {
-    const script = await scriptFor(shell);
-    const { status, stderr } = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  it.skipIf(!has(shell))('is read by its shell, and its template too', async () => {
+    const script = join(folder, `script.${shell}`);
+    writeFileSync(script, await scriptFor(shell));
+    for (const file of [script, `src/cli/completion/completion.${shell}`]) {
+      const { status, stderr } = spawnSync(shell, ['-n', file], { encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    }
   });
 
   it('names every command', async () => {
     const script = await scriptFor(shell);
     for (const id of Object.keys(COMMANDS)) for (const word of id.split(':')) expect(script).toContain(word);
   });
+});
+
+it.skipIf(!has('shellcheck'))('shellcheck finds nothing in the script for bash', async () => {
+  const { stdout } = spawnSync('shellcheck', ['-'], { input: await scriptFor('bash'), encoding: 'utf8' });
+  expect(stdout).toBe('');
 });
 
 it('refuses another shell', async () => {

@@ -25,9 +25,9 @@ describe('a chart of curves', () => {
     // Lambda 0.0000168667 a request, the tasks 72.0802 a month: 72.0802 / 0.0000168667 = 4,273,521.2
     const { text, svg, texts } = await drawn('shop.yaml of=curves workload=day');
     expect(text).toContain('![Monthly cost of shop against requests. day: From 10,000 to 4,273,522 requests Lambda is');
-    expect(text).toContain('At 4,273,522 requests, \\$72.08 a month, Four tasks gets cheaper than Lambda.');
+    expect(text).toContain('At 4,273,522 requests, \\$72.08 a month, Four tasks becomes cheaper than Lambda.');
     expect(texts).toContain('4.27M');
-    expect(all(svg, { name: 'circle', kind: 'mark' })).toHaveLength(1);
+    expect(all(svg, { name: 'circle', kind: 'break-even' })).toHaveLength(1);
     expect(texts).toContain('shop, day: cost against requests');
   });
 

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compare, loadPriceBook, readScenario, type Scenario } from '../../src/index.js';
-import { workloadAdjustables } from '../../src/page/adjustable.js';
-import { allowedChanges, changesFrom, changesText, withChanges } from '../../src/page/changes.js';
-import { fieldText, fieldValue, SLIDER_STEPS, sliderPosition, sliderValue } from '../../src/page/field-value.js';
+import { workloadFields } from '../../src/page/adjustable-fields.js';
+import { allowedChanges, applyChanges, formatChanges, parseChanges } from '../../src/page/changes.js';
+import {
+  formatFieldValue,
+  parseFieldValue,
+  SLIDER_STEPS,
+  sliderPosition,
+  sliderValue,
+} from '../../src/page/field-values.js';
 
 const book = loadPriceBook();
 const TEXT = JSON.stringify({
@@ -24,7 +30,7 @@ beforeAll(async () => {
 
 describe('changes', () => {
   it('are those of the file that says so', async () => {
-    const changed = withChanges(
+    const changed = applyChanges(
       scenario,
       new Map([
         ['workloads.0.durationMs', 30],
@@ -53,15 +59,15 @@ describe('changes', () => {
         ['workloads.0.cpuMs', cpuMs],
       ] as const;
       for (const order of [pairs, pairs.toReversed()]) {
-        expect(withChanges(scenario, new Map(order)).workloads[0]).toMatchObject({ durationMs, cpuMs });
+        expect(applyChanges(scenario, new Map(order)).workloads[0]).toMatchObject({ durationMs, cpuMs });
       }
     }
   });
 
   it('give steady traffic a peak, and take it away again', () => {
-    const peaked = withChanges(scenario, new Map([['workloads.1.shape.peakToMean', 2.5]]));
+    const peaked = applyChanges(scenario, new Map([['workloads.1.shape.peakToMean', 2.5]]));
     expect(peaked.workloads[1]?.shape).toEqual({ type: 'daily', peakHour: 14, peakToMean: 2.5, weekendFactor: 1 });
-    expect(withChanges(scenario, new Map([['workloads.1.shape.peakToMean', 1]])).workloads[1]?.shape.type).toBe(
+    expect(applyChanges(scenario, new Map([['workloads.1.shape.peakToMean', 1]])).workloads[1]?.shape.type).toBe(
       'steady',
     );
   });
@@ -72,8 +78,8 @@ describe('changes', () => {
     fc.assert(
       fc.property(fc.array(changes, { minLength: 1, maxLength: 3 }), fc.string(), (lists, noise) => {
         const maps = lists.map((list) => new Map(list));
-        const text = `#${changesText(maps)}&${encodeURIComponent(noise)}`;
-        const back = changesFrom(text, maps.length);
+        const text = `#${formatChanges(maps)}&${encodeURIComponent(noise)}`;
+        const back = parseChanges(text, maps.length);
         for (const [index, map] of maps.entries()) {
           // -0 is written 0.
           expect(back[index]).toEqual(new Map([...map].map(([key, value]) => [key, value + 0])));
@@ -97,14 +103,14 @@ describe('changes', () => {
 
 describe('fields', () => {
   it('read what they show', () => {
-    const fields = scenario.workloads.flatMap((workload) => workloadAdjustables(scenario, workload));
+    const fields = scenario.workloads.flatMap((workload) => workloadFields(scenario, workload));
     expect(fields).toHaveLength(10);
     fc.assert(
       fc.property(fc.constantFrom(...fields), fc.nat({ max: SLIDER_STEPS }), (field, position) => {
         const value = sliderValue(field, position);
-        expect(fieldValue(field, fieldText(field, value))).toBe(value);
-        expect(value).toBeGreaterThanOrEqual(field.path.min);
-        expect(value).toBeLessThanOrEqual(field.path.max);
+        expect(parseFieldValue(field, formatFieldValue(field, value))).toBe(value);
+        expect(value).toBeGreaterThanOrEqual(field.limits.min);
+        expect(value).toBeLessThanOrEqual(field.limits.max);
         expect(Math.abs(sliderPosition(field, value) - position)).toBeLessThanOrEqual(1);
       }),
     );
@@ -118,11 +124,11 @@ describe('fields', () => {
     [999, '999'],
     [2_500_000_000, '2.5B'],
   ])('show %d as %s', (value, text) => {
-    expect(fieldText({ path: { unit: 'count', whole: true, min: 0, max: 1e10 } }, value)).toBe(text);
+    expect(formatFieldValue({ limits: { unit: 'count', whole: true, min: 0, max: 1e10 } }, value)).toBe(text);
   });
 
   it.each(['', 'x', '1M', '0.5', '200', '1e3', '-3'])('say what is wrong with %j', (text) => {
-    const share = { path: { unit: undefined, whole: true, min: 1, max: 100 } };
-    expect(fieldValue(share, text)).toMatch(/^Write /);
+    const share = { limits: { unit: undefined, whole: true, min: 1, max: 100 } };
+    expect(parseFieldValue(share, text)).toMatch(/^Enter /);
   });
 });

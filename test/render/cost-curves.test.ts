@@ -3,7 +3,7 @@ import { costCurve, curvePricer, curveRequests, withRequests } from '../../src/e
 import { crossingsOf } from '../../src/estimate/curve-crossings.js';
 import { compare, Decimal, loadPriceBook, readScenario, type Scenario, type Workload } from '../../src/index.js';
 import type { CostCurve, Crossing } from '../../src/model/cost-curve.js';
-import { costCurves, crossingText } from '../../src/render/svg/cost-curves.js';
+import { costCurveChart, crossingRequests } from '../../src/render/svg/cost-curve-chart.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { all, parseXml, textOf } from './xml.js';
 
@@ -93,7 +93,7 @@ describe('crossings', () => {
     expect(near?.isExact).toBe(false);
     expect(near?.requests).toBeGreaterThan(crossings[0]?.requests ?? 0);
     expect((near?.requests ?? 0) / (crossings[0]?.requests ?? 0)).toBeLessThan(10 ** (1 / 12 / 4));
-    expect(crossingText(near as Crossing)).toMatch(/^about 4\.\d+M$/);
+    expect(crossingRequests(near as Crossing)).toMatch(/^about 4\.\d+M$/);
   });
 
   it('are none where one design is always cheaper', async () => {
@@ -105,11 +105,11 @@ describe('crossings', () => {
 
 describe('the chart', () => {
   const draw = (of: CostCurve, at: readonly Crossing[] = crossings) =>
-    parseXml(`${costCurves(of, at, { id: 'curve', width: 760, standalone: true, scenario: 'small' }).svg}`);
+    parseXml(`${costCurveChart(of, at, { id: 'curve', width: 760, standalone: true, scenario: 'small' }).svg}`);
 
   it('rings the crossings at their number of requests', () => {
     const svg = draw(curve);
-    const [ring] = all(svg, { name: 'circle', kind: 'mark' });
+    const [ring] = all(svg, { name: 'circle', kind: 'break-even' });
     const [from = 1, to = 1] = [curve.points[0]?.requests, curve.points.at(-1)?.requests];
     const share = Math.log((crossings[0]?.requests ?? 0) / from) / Math.log(to / from);
     const [axis] = all(svg, { name: 'line', kind: 'axis' });
@@ -117,7 +117,7 @@ describe('the chart', () => {
     expect(Number(ring?.attributes.cx)).toBeCloseTo(left + share * (right - left), 0);
     expect(textOf(svg)).toContain('4.83M');
     const said = textOf(all(svg, { name: 'desc' })[0] as ReturnType<typeof parseXml>);
-    expect(said).toContain('At 4,826,791 requests, $9.01 a month, design 1 gets cheaper than design 0.');
+    expect(said).toContain('At 4,826,791 requests, $9.01 a month, design 1 becomes cheaper than design 0.');
     expect(said).toContain('From 10,000 to 4,826,791 requests design 0 is the cheapest.');
   });
 
@@ -136,7 +136,7 @@ describe('the chart', () => {
       costs: [lambda && { ...lambda, feasible: index < 10 }, undefined],
     }));
     const svg = draw({ ...curve, points }, []);
-    expect(all(svg, { name: 'path', kind: 'unfit' })).toHaveLength(1);
+    expect(all(svg, { name: 'path', kind: 'infeasible' })).toHaveLength(1);
     expect(textOf(svg)).toContain('none feasible');
     expect(all(svg, { name: 'text', kind: 'name' }).map(textOf)).toEqual(['design 0']);
   });

@@ -2,7 +2,8 @@ import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
 import { simulateHours } from '../../src/estimate/hourly.js';
 import { loadPriceBook, readScenario } from '../../src/index.js';
-import { hourlyRenderers, rowsOf } from '../../src/render/hourly.js';
+import { hourlyRenderers } from '../../src/render/hourly.js';
+import { hourlyRows } from '../../src/render/hourly-rows.js';
 
 const SCENARIO = `version: 1
 name: Shop
@@ -19,11 +20,11 @@ it.each([40, 60, 80, 140])('in %d columns every number is whole, and beside its 
   const text = hourlyRenderers.table(report, { width, color: false });
   for (const line of text.split('\n')) expect(stringWidth(line), line).toBeLessThanOrEqual(width);
   const [hourly] = report.scenarios[0]?.results ?? [];
-  const rows = hourly === undefined ? [] : rowsOf(hourly);
+  const rows = hourly === undefined ? [] : hourlyRows(hourly);
   expect(rows.length).toBeGreaterThan(3);
   const flat = text.replace(/\s+/g, ' ');
-  for (const { name, mean, most } of rows) {
-    const told = [`${name} ${mean} ${most} `, `${name} mean ${mean}, most ${most} `];
+  for (const { name, mean, max } of rows) {
+    const told = [`${name} ${mean} ${max} `, `${name} mean ${mean}, most ${max} `];
     expect(
       told.some((words) => flat.includes(words)),
       told.join('|'),

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { simulateHours } from '../../src/estimate/hourly.js';
 import { compare, loadPriceBook, readScenario } from '../../src/index.js';
 import type { Report, ScenarioReport } from '../../src/model/report.js';
 import { dollars } from '../../src/render/money.js';
 import { printable } from '../../src/render/safe-text.js';
+import { CHART_STYLES, COLOR_COUNT } from '../../src/render/svg/chart.js';
 import { compareSvg, hourlySvg } from '../../src/render/svg/chart-files.js';
-import { stackedBars } from '../../src/render/svg/stacked-bars.js';
-import { COLOURS, themeCss } from '../../src/render/svg/theme.js';
+import { costBarChart } from '../../src/render/svg/cost-bar-chart.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { all, parseXml, textOf, type XmlElement } from './xml.js';
 
@@ -53,7 +54,7 @@ const numbers = (element: XmlElement, name: string) => Number(element.attributes
 describe('stacked bars', () => {
   it('are as long as the costs they show', () => {
     const svg = svgOf(compareSvg({ ...report, scenarios: [{ ...scenario, results: scenario.results.slice(0, 3) }] }));
-    const bars = all(svg, { name: 'rect', kind: 'part' });
+    const bars = all(svg, { name: 'rect', kind: 'bar' });
     const [first] = bars;
     const byTop = new Map<number, number>();
     for (const bar of bars) byTop.set(numbers(bar, 'y'), (byTop.get(numbers(bar, 'y')) ?? 0) + numbers(bar, 'width'));
@@ -93,7 +94,7 @@ describe('stacked bars', () => {
     const svg = svgOf(compareSvg(compare([await scenarioOf(designs)], book)));
     const names = all(svg, { name: 'text', kind: 'name' }).map(textOf);
     for (let index = 1; index <= designs; index += 1) expect(names).toContain(`design ${index}`);
-    for (const bar of all(svg, { name: 'rect', kind: 'part' })) {
+    for (const bar of all(svg, { name: 'rect', kind: 'bar' })) {
       expect(numbers(bar, 'x') + numbers(bar, 'width')).toBeLessThanOrEqual(760);
       expect(numbers(bar, 'y')).toBeLessThan(numbers(svg, 'height'));
     }
@@ -142,7 +143,7 @@ describe('whatever the names', () => {
       design: index === 0 ? name : `${name}${index}`,
       lines: result.lines.map((line) => ({ ...line, name })),
     }));
-    const svg = svgOf(`${stackedBars({ ...scenario, name, results }, { id: 'x', width: 760, standalone: true }).svg}`);
+    const svg = svgOf(`${costBarChart({ ...scenario, name, results }, { id: 'x', width: 760, standalone: true }).svg}`);
     expect(textOf(svg)).toContain(printable(name));
     for (const element of all(svg)) {
       expect([
@@ -164,19 +165,31 @@ describe('whatever the names', () => {
   });
 });
 
-describe('the theme', () => {
-  const [light = '', dark = ''] = [...themeCss('.x').matchAll(/\.x\{([^}]*)\}/g)].map(([, css]) => css ?? '');
-  const colour = (css: string, name: string) => new RegExp(`--${name}:(#\\w{6})`).exec(css)?.[1] ?? '';
+describe('the colors', () => {
+  const css = readFileSync('src/render/svg/chart-colors.css', 'utf8');
+  const [light = '', dark = ''] = [...css.matchAll(/\.chart-colors \{([^}]*)\}/g)].map(([, rules]) => rules ?? '');
 
   it.each([
     ['light', light],
     ['dark', dark],
-  ])('%s: every colour stands out from the ground, and the text on it from the colour', (_name, css) => {
-    for (let place = 0; place < COLOURS; place += 1) {
-      expect(contrast(colour(css, `c${place}`), colour(css, 'ground'))).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(colour(css, `c${place}`), colour(css, 'on-c'))).toBeGreaterThanOrEqual(4.5);
+  ])('%s: every color stands out from the background, and the text on it from the color', (_name, rules) => {
+    const colors = new Map(
+      [...rules.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex ?? '']),
+    );
+    const color = (name: string) => colors.get(name) ?? '';
+    expect([...colors.keys()].filter((name) => name?.startsWith('color-'))).toHaveLength(COLOR_COUNT);
+    for (let index = 0; index < COLOR_COUNT; index += 1) {
+      expect(contrast(color(`color-${index}`), color('background'))).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(color(`color-${index}`), color('on-color'))).toBeGreaterThanOrEqual(4.5);
     }
-    for (const ink of ['ink', 'soft']) expect(contrast(colour(css, ink), colour(css, 'ground'))).toBeGreaterThan(4.5);
+    for (const text of ['text', 'muted']) expect(contrast(color(text), color('background'))).toBeGreaterThan(4.5);
+  });
+
+  it('have a class each for shapes and lines', () => {
+    for (let index = 0; index < COLOR_COUNT; index += 1) {
+      expect(CHART_STYLES).toContain(`.fill-${index}{fill:var(--color-${index})}`);
+      expect(CHART_STYLES).toContain(`.stroke-${index}{stroke:var(--color-${index})}`);
+    }
   });
 });
 

@@ -1,72 +1,79 @@
-import type { Command } from '@oclif/core';
+import type { Command as OclifCommand } from '@oclif/core';
 
-/** What may be typed after the program's name, as the shells' completions need it. */
+/** What may be typed after the program's name. */
 export interface Vocabulary {
-  readonly commands: readonly KnownCommand[];
-  readonly topics: readonly KnownTopic[];
+  readonly commands: readonly Command[];
+  /** First words of commands of two words: `prices`. */
+  readonly topics: readonly DescribedWord[];
 }
 
-/** One command. */
-export interface KnownCommand {
-  /** As it is typed: `prices show`. */
-  readonly typed: string;
-  readonly about: string;
-  readonly flags: readonly KnownFlag[];
-  /** What its first argument may be; empty where that is a file. */
-  readonly values: readonly string[];
-}
-
-/** A word that other words follow: `prices`. */
-export interface KnownTopic {
-  readonly name: string;
-  readonly about: string;
-}
-
-/** One spelling of a flag. */
-export interface KnownFlag {
-  /** With its dashes: `--format`, `--no-free-tier`. */
+/** A word with the sentence that the help says of it. */
+export interface DescribedWord {
   readonly word: string;
-  readonly short: string | undefined;
-  readonly about: string;
-  readonly takesValue: boolean;
-  /** What it may be; empty where that is not known. */
+  readonly description: string;
+}
+
+/** A command that the help shows. */
+export interface Command {
+  /** As it is typed: `prices show`. */
+  readonly name: string;
+  readonly description: string;
+  readonly flags: readonly Flag[];
+  /** Values of its first argument; empty where that is a file. */
   readonly values: readonly string[];
 }
 
-/** The vocabulary of a command table, as the help knows it; hidden commands and flags are left out. */
+/** A flag; one that can be negated is two: `--free-tier` and `--no-free-tier`. */
+export interface Flag extends DescribedWord {
+  /** `-f`. */
+  readonly short: string | undefined;
+  readonly takesValue: boolean;
+  /** Its values; empty where they are not listed. */
+  readonly values: readonly string[];
+}
+
+/** Collects the vocabulary of oclif's commands, without hidden commands and flags. */
 export function vocabularyOf(
-  commands: readonly Command.Cached[],
+  commands: readonly OclifCommand.Cached[],
   topics: readonly { readonly name: string; readonly description?: string | undefined }[],
 ): Vocabulary {
-  const known = commands.filter(({ hidden }) => !hidden).map(commandOf);
+  const shown = commands.filter(({ hidden }) => !hidden).map(commandOf);
   return {
-    commands: known,
+    commands: shown,
     topics: topics
-      .filter(({ name }) => known.some(({ typed }) => typed.startsWith(`${name} `)))
-      .map(({ name, description = '' }) => ({ name, about: description })),
+      .filter(({ name }) => shown.some((command) => command.name.startsWith(`${name} `)))
+      .map(({ name, description = '' }) => ({ word: name, description })),
   };
 }
 
-function commandOf({ id, summary, flags, args }: Command.Cached): KnownCommand {
+/** Lists the words that may come first, or that may follow a topic. */
+export function nextWords({ commands, topics }: Vocabulary, topic?: string): DescribedWord[] {
+  const prefix = topic === undefined ? '' : `${topic} `;
+  const words = commands
+    .filter(({ name }) => name.startsWith(prefix) && !name.slice(prefix.length).includes(' '))
+    .map(({ name, description }) => ({ word: name.slice(prefix.length), description }));
+  return topic === undefined ? [...words, ...topics] : words;
+}
+
+function commandOf({ id, summary, flags, args }: OclifCommand.Cached): Command {
   return {
-    typed: id.replaceAll(':', ' '),
-    about: summary ?? '',
+    name: id.replaceAll(':', ' '),
+    description: summary ?? '',
     flags: Object.values(flags)
       .filter(({ hidden }) => hidden !== true)
-      .flatMap(spellings),
+      .flatMap(flagsOf),
     values: Object.values(args)[0]?.options ?? [],
   };
 }
 
-function spellings(flag: Command.Flag.Cached): KnownFlag[] {
-  const about = flag.summary ?? flag.description ?? '';
-  const word: KnownFlag = {
+function flagsOf(flag: OclifCommand.Flag.Cached): Flag[] {
+  const shown: Flag = {
     word: `--${flag.name}`,
     short: flag.char === undefined ? undefined : `-${flag.char}`,
-    about,
+    description: flag.summary ?? flag.description ?? '',
     takesValue: flag.type === 'option',
     values: flag.type === 'option' ? (flag.options ?? []) : [],
   };
-  if (flag.type !== 'boolean' || flag.allowNo !== true) return [word];
-  return [word, { ...word, word: `--no-${flag.name}`, short: undefined }];
+  const canBeNegated = flag.type === 'boolean' && flag.allowNo === true;
+  return canBeNegated ? [shown, { ...shown, word: `--no-${flag.name}`, short: undefined }] : [shown];
 }

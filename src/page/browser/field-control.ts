@@ -1,58 +1,56 @@
-import type { Adjustable } from '../adjustable.js';
-import { fieldText, fieldValue, SLIDER_STEPS, sliderPosition, sliderValue } from '../field-value.js';
+import type { AdjustableField } from '../adjustable-fields.js';
+import { formatFieldValue, parseFieldValue, SLIDER_STEPS, sliderPosition, sliderValue } from '../field-values.js';
 
-/** A field and its slider on the page. */
+/** A text field and its slider, kept equal. */
 export class FieldControl {
   private readonly entry: HTMLInputElement;
   private readonly slider: HTMLInputElement | null;
-  private readonly said: HTMLElement | null;
+  private readonly error: HTMLElement | null;
 
-  /** @param onInput called with every number that the reader gives */
+  /** @param onInput called with every valid number that the reader enters */
   constructor(
-    readonly field: Adjustable,
-    box: Element,
+    readonly field: AdjustableField,
+    container: Element,
     onInput: (value: number) => void,
   ) {
-    this.entry = box.querySelector('input[type=text]') as HTMLInputElement;
-    this.slider = box.querySelector('input[type=range]');
-    this.said = box.querySelector('.said');
+    this.entry = container.querySelector('input[type=text]') as HTMLInputElement;
+    this.slider = container.querySelector('input[type=range]');
+    this.error = container.querySelector('.error');
     this.entry.addEventListener('input', () => {
-      const value = fieldValue(field, this.entry.value);
-      this.say(typeof value === 'string' ? value : '');
+      const value = parseFieldValue(field, this.entry.value);
+      this.showError(typeof value === 'string' ? value : '');
       if (typeof value === 'string') return;
       this.moveSlider(value);
       onInput(value);
     });
     this.slider?.addEventListener('input', () => {
       const value = sliderValue(field, Number(this.slider?.value));
-      this.entry.value = fieldText(field, value);
-      this.say('');
+      this.entry.value = formatFieldValue(field, value);
+      this.showError('');
       this.moveSlider(value);
       onInput(value);
     });
   }
 
-  /** Shows a number that did not come from this control. */
+  /** Shows a value that was set elsewhere. */
   show(value: number): void {
-    if (document.activeElement !== this.entry || fieldValue(this.field, this.entry.value) !== value) {
-      this.entry.value = fieldText(this.field, value);
+    // While the reader types, an equal number keeps its spelling.
+    if (document.activeElement !== this.entry || parseFieldValue(this.field, this.entry.value) !== value) {
+      this.entry.value = formatFieldValue(this.field, value);
     }
-    this.say('');
+    this.showError('');
     this.moveSlider(value);
   }
 
-  /** Says what is wrong with the number; nothing when it is right. */
-  say(problem: string): void {
-    this.entry.setAttribute('aria-invalid', `${problem !== ''}`);
-    if (this.said === null) return;
-    this.said.textContent = problem;
-    this.said.classList.toggle('wrong', problem !== '');
+  private showError(message: string): void {
+    this.entry.setAttribute('aria-invalid', `${message !== ''}`);
+    if (this.error !== null) this.error.textContent = message;
   }
 
   private moveSlider(value: number): void {
     if (this.slider === null) return;
     const position = Math.min(SLIDER_STEPS, sliderPosition(this.field, value));
     if (Number(this.slider.value) !== position) this.slider.value = `${position}`;
-    this.slider.setAttribute('aria-valuetext', `${fieldText(this.field, value)} ${this.field.unit}`.trim());
+    this.slider.setAttribute('aria-valuetext', `${formatFieldValue(this.field, value)} ${this.field.unit}`.trim());
   }
 }

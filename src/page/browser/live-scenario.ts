@@ -2,136 +2,144 @@ import { EstimatorError } from '../../model/errors.js';
 import type { ScenarioReport } from '../../model/report.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
-import { type Adjustable, serviceAdjustables, workloadAdjustables } from '../adjustable.js';
-import { allowedChanges, type Changes, withChanges } from '../changes.js';
-import { joined, workloadReport, workloadTotals } from '../parts.js';
-import { partId } from '../sections.js';
-import { billsView, scenarioView, totalsView } from '../views.js';
+import { type AdjustableField, serviceFields, workloadFields } from '../adjustable-fields.js';
+import { allowedChanges, applyChanges, type Changes } from '../changes.js';
+import { mergeReports, workloadReport, workloadsOf, workloadTotals } from '../page-content.js';
+import { sectionId } from '../sections.js';
+import { billsView, scenarioViews, totalsViews } from '../views.js';
 import { FieldControl } from './field-control.js';
-import { fill, widthOf } from './slots.js';
-import { showSlowViews } from './slow-views.js';
+import { updateSlowViews } from './update-slow-views.js';
+import { chartWidthIn, updateViews } from './update-views.js';
 
-/** What takes longer than a step of a slider is shown when no step has followed for so long. */
+/** Slow views are computed when no input has come for this long. */
 const SETTLED_MS = 180;
-const FULL_SHARE = 100;
+/** Below this width the bars are drawn again for the width. */
+const NARROW_PX = 700;
+const PERCENT = 100;
 
 interface Engine {
   readonly scenario: Scenario;
   readonly book: PriceBook;
-  /** Called when the numbers have settled. */
+  /** Called when the reader has stopped changing numbers. */
   readonly onChange: () => void;
 }
 
-/** One scenario of the page: takes what its fields are set to, works it out, and shows it. */
+/** A scenario on the page: applies what the reader enters, recomputes it, and updates the page. */
 export class LiveScenario {
+  private readonly section: HTMLElement;
   private readonly own = new Map<string, number>();
   private controls: FieldControl[] | undefined;
-  /** Report of each workload, with the text of the changes it rests on. */
-  private readonly known = new Map<number, { key: string; report: ScenarioReport; isWhole: boolean }>();
+  /** The last report of each workload, with the changes it was computed for. */
+  private readonly reports = new Map<number, { key: string; report: ScenarioReport; hasRemarks: boolean }>();
   private frame = 0;
-  private settling: ReturnType<typeof setTimeout> | undefined;
-  private slow: AbortController | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private slowUpdate: AbortController | undefined;
 
+  /** @param index of the scenario on the page */
   constructor(
-    readonly place: number,
+    readonly index: number,
     private readonly engine: Engine,
   ) {
-    const { section } = this;
-    // Fields are worked out when the page has nothing else to do, or somebody reaches for one.
-    for (const event of ['pointerdown', 'focusin', 'input']) section.addEventListener(event, () => this.bind(), true);
-    whenIdle(() => this.bind());
-    whenIdle(() => this.rehearse());
+    const section = document.getElementById(sectionId(index)) as HTMLElement;
+    this.section = section;
+    // Controls are created when the browser is idle, or before they are used.
+    const prepare = () => this.fieldControls();
+    for (const event of ['pointerdown', 'focusin', 'input']) section.addEventListener(event, prepare, true);
+    whenIdle(prepare);
+    whenIdle(() => this.warmUp());
     for (const hidden of section.querySelectorAll<HTMLElement>('.controls[hidden]')) hidden.hidden = false;
     for (const form of section.querySelectorAll('form')) {
       form.addEventListener('submit', (event) => event.preventDefault());
       form.addEventListener('reset', (event) => {
         event.preventDefault();
-        for (const box of form.querySelectorAll<HTMLElement>('.field')) this.own.delete(box.dataset.at ?? '');
+        for (const field of form.querySelectorAll<HTMLElement>('.field')) this.own.delete(field.dataset.at ?? '');
         this.showFields();
-        this.plan();
+        this.scheduleUpdate();
       });
     }
-    addEventListener('resize', () => this.plan());
+    addEventListener('resize', () => this.scheduleUpdate());
   }
 
-  private get section(): HTMLElement {
-    return document.getElementById(partId(this.place)) as HTMLElement;
-  }
-
+  /** What the reader has changed. */
   get changes(): Changes {
     return this.own;
   }
 
-  /** Takes changes from elsewhere, such as the address; those that the scenario does not allow are left out. */
+  /** Replaces all changes, as far as the scenario allows them. */
   show(changes: Changes): void {
     const allowed = allowedChanges(this.engine.scenario, changes);
     const isSame = JSON.stringify([...allowed]) === JSON.stringify([...this.own]);
+    if (isSame) {
+      requestAnimationFrame(() => this.showUnchanged());
+      return;
+    }
     this.own.clear();
     for (const [at, value] of allowed) this.own.set(at, value);
-    if (!isSame) this.showFields();
-    // As it came, the page shows all of this already; only the bars of a narrow screen are drawn anew.
-    if (!isSame) this.plan();
-    else requestAnimationFrame(() => this.showAsItCame());
+    this.showFields();
+    this.scheduleUpdate();
   }
 
-  /** The page is laid out by now: to ask for a width before would do it once more. */
-  private showAsItCame(): void {
+  /** The page has the numbers already; only the bars are drawn for a width, which is known after the first layout. */
+  private showUnchanged(): void {
     if (this.frame !== 0) return;
-    if (this.isNarrow()) this.update(false);
-    this.sayState('settled');
+    if (chartWidthIn(`${sectionId(this.index, 0)}-bars`) < NARROW_PX) this.update(false);
+    this.setState('settled');
   }
 
-  /** @returns the controls, made when they are first asked for */
-  private bind(): readonly FieldControl[] {
+  private fieldControls(): readonly FieldControl[] {
     if (this.controls !== undefined) return this.controls;
     const fields = new Map(this.fields().map((field) => [field.at, field]));
-    this.controls = [...this.section.querySelectorAll('.field')].flatMap((box) => {
-      const field = fields.get(box.getAttribute('data-at') ?? '');
-      return field === undefined ? [] : [new FieldControl(field, box, (value) => this.take(field.at, value))];
+    this.controls = [...this.section.querySelectorAll('.field')].flatMap((container) => {
+      const field = fields.get(container.getAttribute('data-at') ?? '');
+      return field === undefined ? [] : [new FieldControl(field, container, (value) => this.enter(field.at, value))];
     });
     return this.controls;
   }
 
-  /** The first step would be slow: the browser compiles what it runs for the first time. */
-  private rehearse(): void {
+  /** Computes once without showing it: the browser compiles code that runs for the first time, which is slow. */
+  private warmUp(): void {
     const { scenario } = this.engine;
-    const [workload = null] = this.workloadsOf(scenario);
-    if (this.frame === 0) totalsView(this.reportOf(scenario, 0, { workload, isSettled: false }), partId(this.place, 0));
+    const [workload = null] = workloadsOf(scenario);
+    const id = sectionId(this.index, 0);
+    if (this.frame === 0) totalsViews(this.reportOf(scenario, 0, { workload, isSettled: false }), id);
   }
 
-  private fields(): Adjustable[] {
+  private fields(): AdjustableField[] {
     const { scenario } = this.engine;
     return [
-      ...scenario.workloads.flatMap((workload) => workloadAdjustables(scenario, workload)),
-      ...scenario.designs.flatMap((_, design) => serviceAdjustables(scenario, design).flatMap(({ fields }) => fields)),
+      ...scenario.workloads.flatMap((workload) => workloadFields(scenario, workload)),
+      ...scenario.designs.flatMap((_, design) => serviceFields(scenario, design).flatMap(({ fields }) => fields)),
     ];
   }
 
-  /** A number that the reader gave. CPU is given as a share: it moves with the duration. */
-  private take(at: string, value: number): void {
-    const [, index = '', name] = at.split('.');
-    const workload = this.engine.scenario.workloads[Number(index)];
-    if (workload !== undefined && at.startsWith('workloads.')) {
-      const cpuAt = `${workload.at}.cpuMs`;
-      const durationMs =
-        name === 'durationMs' ? value : (this.own.get(`${workload.at}.durationMs`) ?? workload.durationMs);
-      const share = name === 'cpuMs' ? value : this.cpuShareOf(workload);
-      const isShareTheirs = workload.cpuMs !== undefined || this.own.has(cpuAt);
-      if (name === 'cpuMs' || (name === 'durationMs' && isShareTheirs)) {
-        this.own.set(cpuAt, rounded((durationMs * share) / FULL_SHARE));
-      }
-    }
-    if (name !== 'cpuMs' || !at.startsWith('workloads.')) this.own.set(at, value);
-    this.plan();
+  /** Records a number that the reader entered. The CPU time is entered as a share and follows the duration. */
+  private enter(at: string, value: number): void {
+    const workload = this.engine.scenario.workloads.find((candidate) => at.startsWith(`${candidate.at}.`));
+    if (workload !== undefined && at === `${workload.at}.cpuMs`) this.setCpuShare(workload, value);
+    else if (workload !== undefined && at === `${workload.at}.durationMs`) {
+      const share = this.cpuShareOf(workload);
+      this.own.set(at, value);
+      const hasOwnShare = workload.cpuMs !== undefined || this.own.has(`${workload.at}.cpuMs`);
+      if (hasOwnShare) this.setCpuShare(workload, share);
+    } else this.own.set(at, value);
+    this.scheduleUpdate();
   }
 
-  private cpuShareOf({ at, durationMs, cpuMs }: Workload): number {
-    const duration = this.own.get(`${at}.durationMs`) ?? durationMs;
-    return ((this.own.get(`${at}.cpuMs`) ?? cpuMs ?? duration) / duration) * FULL_SHARE;
+  private setCpuShare(workload: Workload, percent: number): void {
+    this.own.set(`${workload.at}.cpuMs`, cpuTime((this.durationOf(workload) * percent) / PERCENT));
+  }
+
+  private cpuShareOf(workload: Workload): number {
+    const duration = this.durationOf(workload);
+    return ((this.own.get(`${workload.at}.cpuMs`) ?? workload.cpuMs ?? duration) / duration) * PERCENT;
+  }
+
+  private durationOf({ at, durationMs }: Workload): number {
+    return this.own.get(`${at}.durationMs`) ?? durationMs;
   }
 
   private showFields(): void {
-    for (const control of this.bind()) {
+    for (const control of this.fieldControls()) {
       const { at, value } = control.field;
       const workload = this.engine.scenario.workloads.find((candidate) => at === `${candidate.at}.cpuMs`);
       const shown =
@@ -140,95 +148,82 @@ export class LiveScenario {
     }
   }
 
-  /** At most one step a frame; what is slow follows when the steps have ended. */
-  private plan(): void {
-    this.sayState('working');
-    this.slow?.abort();
-    clearTimeout(this.settling);
+  /** Updates fast views at most once a frame, and slow ones when the reader has stopped. */
+  private scheduleUpdate(): void {
+    this.setState('working');
+    this.slowUpdate?.abort();
+    clearTimeout(this.timer);
     if (this.frame === 0) {
       this.frame = requestAnimationFrame(() => {
         this.frame = 0;
         this.update(false);
       });
     }
-    this.settling = setTimeout(() => {
+    this.timer = setTimeout(() => {
       this.update(true);
       this.engine.onChange();
     }, SETTLED_MS);
   }
 
   private update(isSettled: boolean): void {
-    const id = partId(this.place);
     try {
-      const scenario = withChanges(this.engine.scenario, this.own);
-      const reports = this.workloadsOf(scenario).map((workload, index) =>
+      const scenario = applyChanges(this.engine.scenario, this.own);
+      const reports = workloadsOf(scenario).map((workload, index) =>
         this.reportOf(scenario, index, { workload, isSettled }),
       );
-      reports.forEach((report, index) => {
-        const workloadId = partId(this.place, index);
-        fill(workloadId, totalsView(report, workloadId, widthOf(`${workloadId}-bars`)));
-        if (isSettled) fill(workloadId, billsView(report, workloadId));
-      });
-      this.sayProblem('');
-      if (!isSettled) return;
-      fill(id, scenarioView(joined(reports), id));
-      this.sayChanges();
-      this.showSlowly(scenario);
+      for (const [index, report] of reports.entries()) {
+        const id = sectionId(this.index, index);
+        updateViews(id, totalsViews(report, id, chartWidthIn(`${id}-bars`)));
+        if (isSettled) updateViews(id, billsView(report, id));
+      }
+      this.showText('error', '');
+      if (isSettled) this.showSettled(scenario, mergeReports(reports));
     } catch (error) {
       if (!(error instanceof EstimatorError)) throw error;
-      this.sayProblem(`${error.message}. ${error.hint}`);
+      this.showText('error', `${error.message}. ${error.hint}`);
     }
   }
 
-  private showSlowly(scenario: Scenario): void {
-    const slow = new AbortController();
-    this.slow = slow;
-    void showSlowViews(scenario, this.engine.book, { place: this.place, signal: slow.signal }).then(() => {
-      if (!slow.signal.aborted) this.sayState('settled');
+  private showSettled(scenario: Scenario, report: ScenarioReport): void {
+    const id = sectionId(this.index);
+    updateViews(id, scenarioViews(report, id));
+    const changed = [...this.own].map(([at, value]) => `${at} ${value}`);
+    this.showText('changed', `Changed on this page: ${changed.join(', ')}.`).hidden = changed.length === 0;
+    const slowUpdate = new AbortController();
+    this.slowUpdate = slowUpdate;
+    void updateSlowViews(scenario, this.engine.book, { index: this.index, signal: slowUpdate.signal }).then(() => {
+      if (!slowUpdate.signal.aborted) this.setState('settled');
     });
   }
 
-  /** For whoever wants to know whether all numbers on the page belong together. */
-  private sayState(state: 'settled' | 'working'): void {
+  /** Tells tests and scripts whether all numbers on the page belong together. */
+  private setState(state: 'settled' | 'working'): void {
     document.documentElement.dataset.state = state;
   }
 
-  private workloadsOf({ workloads }: Scenario): readonly (Workload | null)[] {
-    return workloads.length === 0 ? [null] : workloads;
-  }
-
-  /** The report of one workload, from memory where nothing that concerns it has changed. */
+  /** Computes the report of one workload, or reuses the last where no change concerns it. */
   private reportOf(
     scenario: Scenario,
     index: number,
     { workload, isSettled }: { workload: Workload | null; isSettled: boolean },
   ): ScenarioReport {
     const isMix = (workload?.parts.length ?? 0) > 0;
-    const concerned = [...this.own].filter(
+    const relevant = [...this.own].filter(
       ([at]) => isMix || !at.startsWith('workloads.') || at.startsWith(`workloads.${index}.`),
     );
-    const key = JSON.stringify(concerned);
-    const known = this.known.get(index);
-    if (known?.key === key && (known.isWhole || !isSettled)) return known.report;
+    const key = JSON.stringify(relevant);
+    const last = this.reports.get(index);
+    if (last?.key === key && (last.hasRemarks || !isSettled)) return last.report;
     const report = (isSettled ? workloadReport : workloadTotals)(scenario, workload, this.engine.book);
-    this.known.set(index, { key, report, isWhole: isSettled });
+    this.reports.set(index, { key, report, hasRemarks: isSettled });
     return report;
   }
 
-  private sayProblem(problem: string): void {
-    const place = document.getElementById(`${partId(this.place)}-error`);
-    if (place !== null && place.textContent !== problem) place.textContent = problem;
-  }
-
-  private sayChanges(): void {
-    const place = document.getElementById(`${partId(this.place)}-changed`);
-    if (place === null) return;
-    place.hidden = this.own.size === 0;
-    place.textContent = `Changed on this page: ${[...this.own].map(([at, value]) => `${at} ${value}`).join(', ')}.`;
-  }
-
-  private isNarrow(): boolean {
-    return widthOf(`${partId(this.place, 0)}-bars`) < 700;
+  /** Shows a text in one of the scenario's paragraphs. */
+  private showText(name: 'error' | 'changed', text: string): HTMLElement {
+    const paragraph = document.getElementById(`${sectionId(this.index)}-${name}`) as HTMLElement;
+    if (paragraph.textContent !== text) paragraph.textContent = text;
+    return paragraph;
   }
 }
 
@@ -238,7 +233,7 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 200);
 }
 
-/** CPU time with six digits: a share of a duration has no more. */
-function rounded(ms: number): number {
+/** Rounds to six digits, which a share of a duration has at most. */
+function cpuTime(ms: number): number {
   return Math.max(0.001, Number(ms.toPrecision(6)));
 }
