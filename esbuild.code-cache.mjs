@@ -1,6 +1,6 @@
 // Runs the built program, and stores what V8 compiled of it for the Node and the platform of this build, with the
 // checksums that bin/compile-cache.js compares before it uses that.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import compileCache from './bin/compile-cache.js';
 
@@ -13,11 +13,12 @@ const WARM_UP = ['steady-api', 'diurnal-web', 'bursty-queue'].map((name) => [
   join(ROOT, 'scenarios', `${name}.yaml`),
 ]);
 
-const { exports: program, script } = compileCache.run(BUNDLE);
+const source = readFileSync(BUNDLE);
+const { exports: program, script } = compileCache.run(BUNDLE, source);
 for (const argv of WARM_UP) {
   const exitCode = await program.main(argv);
   if (exitCode !== 0) throw new Error(`crossover ${argv.join(' ')} ended with ${exitCode}`);
 }
 const cache = script.createCachedData();
 writeFileSync(compileCache.cacheFile(BUNDLE), cache);
-writeFileSync(compileCache.checksumFile(BUNDLE), compileCache.checksum(BUNDLE, cache));
+writeFileSync(compileCache.checksumFile(BUNDLE), compileCache.checksum(source, cache));

@@ -75,7 +75,7 @@ async function buildProgram() {
     metafile: true,
     define: {
       IS_BUILT: 'true',
-      COMMAND_MANIFEST: JSON.stringify(await manifestOf(COMMANDS)),
+      COMMAND_MANIFEST: JSON.stringify(JSON.stringify(await manifestOf(COMMANDS))),
     },
   });
 }

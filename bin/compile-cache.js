@@ -10,8 +10,9 @@ const { Script } = require('node:vm');
 
 /** Loads the program. @returns what it exports */
 function load(bundle) {
-  const cachedData = shippedCache(bundle);
-  if (cachedData !== undefined) return run(bundle, cachedData).exports;
+  const source = readFileSync(bundle);
+  const cache = shippedCache(bundle, source);
+  if (cache !== undefined) return run(bundle, source, cache).exports;
   if (Module.enableCompileCache !== undefined) {
     const folder = require('./private-folder.js').privateFolder();
     if (folder !== undefined) Module.enableCompileCache(folder);
@@ -19,31 +20,26 @@ function load(bundle) {
   return require(bundle);
 }
 
-/** Runs the bundle as Node would run a CommonJS file. @returns its exports, and V8's script */
-function run(bundle, cachedData) {
-  const script = new Script(Module.wrap(source(bundle)), {
+/** Runs the source of the bundle as Node would run a CommonJS file. @returns its exports, and V8's script */
+function run(bundle, source, cachedData) {
+  // esbuild writes ASCII, of which Latin-1 makes a string faster than UTF-8.
+  const script = new Script(Module.wrap(source.toString('latin1')), {
     // V8 writes the name into the code cache, which must not say where it was made. A literal, because V8 stores a part
     // of a string with the whole.
     filename: 'crossover.cjs',
     cachedData,
   });
   const program = new Module(bundle, module);
-  const require = Module.createRequire(bundle);
-  script.runInThisContext()(program.exports, require, program, bundle, dirname(bundle));
+  script.runInThisContext()(program.exports, Module.createRequire(bundle), program, bundle, dirname(bundle));
   return { exports: program.exports, script };
 }
 
-/** esbuild writes ASCII, for which Latin-1 is read faster than UTF-8. */
-function source(bundle) {
-  return readFileSync(bundle, 'latin1');
-}
-
 /** @returns undefined where the build made none for this Node, or where the bundle or the cache is not as it was built */
-function shippedCache(bundle) {
+function shippedCache(bundle, source) {
   try {
     const expected = readFileSync(checksumFile(bundle), 'latin1');
     const cache = readFileSync(cacheFile(bundle));
-    return checksum(bundle, cache) === expected ? cache : undefined;
+    return checksum(source, cache) === expected ? cache : undefined;
   } catch {
     return undefined;
   }
@@ -58,9 +54,9 @@ function checksumFile(bundle) {
 }
 
 /** sha256 of the bundle and its code cache, in hexadecimal. */
-function checksum(bundle, cache) {
+function checksum(source, cache) {
   const { createHash } = require('node:crypto');
-  return createHash('sha256').update(readFileSync(bundle)).update(cache).digest('hex');
+  return createHash('sha256').update(source).update(cache).digest('hex');
 }
 
 module.exports = { load, run, shippedCache, cacheFile, checksumFile, checksum };
