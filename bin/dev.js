@@ -4,10 +4,8 @@ const { pathToFileURL } = require('node:url');
 
 async function start() {
   const { tsImport } = await import('tsx/esm/api');
-  const { main } = await tsImport('../src/program.ts', pathToFileURL(__filename).href);
-  return main(process.argv.slice(2));
+  const { run } = await tsImport('../src/program.ts', pathToFileURL(__filename).href);
+  await run(process.argv.slice(2));
 }
 
-start().then((exitCode) => {
-  process.exitCode = exitCode;
-});
+start();

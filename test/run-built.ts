@@ -1,4 +1,5 @@
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './run-in-process.js';
 
@@ -17,4 +18,15 @@ export function runBuilt(argv: readonly string[], options: SpawnSyncOptions = {}
   });
   if (error !== undefined) throw error;
   return { code: status ?? -1, stdout: String(stdout), stderr: String(stderr) };
+}
+
+/** Copies the program to an empty folder, without any package: all that `compare` needs is in the bundle. */
+export function copyProgram(folder: string): void {
+  for (const part of ['bin', 'dist', 'package.json', 'pricing']) {
+    cpSync(join(ROOT, part), join(folder, part), {
+      recursive: true,
+      filter: (path) => path !== join(ROOT, 'dist', 'lib'),
+      preserveTimestamps: true,
+    });
+  }
 }

@@ -1,6 +1,5 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import { argumentError } from './argument-error.js';
-import { print } from './standard-streams.js';
 import { harmless } from './terminal.js';
 import { wantsJson } from './wants-json.js';
 
@@ -27,7 +26,7 @@ export abstract class BaseCommand extends Command {
   }
 
   override log(message = ''): void {
-    if (!this.jsonEnabled()) print(`${message}\n`);
+    if (!this.jsonEnabled()) process.stdout.write(`${message}\n`);
   }
 
   /** Prints a result: as text, or as JSON where that is wanted; the other is not made. */
@@ -79,6 +78,6 @@ export abstract class BaseCommand extends Command {
 
   /** oclif's own colours the document token by token, in time that grows with the square of its length. */
   protected override logJson(json: unknown): void {
-    print(`${JSON.stringify(json, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
   }
 }

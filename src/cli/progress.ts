@@ -1,5 +1,3 @@
-import { maybeTerminal } from './standard-streams.js';
-
 const EVERY_MS = 100;
 /** Work that is done sooner says nothing. */
 const SILENT_MS = 500;
@@ -26,8 +24,7 @@ export interface Progress {
  * @param canShow false where results are written to the same terminal meanwhile
  */
 export function progressOf(total: number, what: string, canShow = true): Progress {
-  const stream = canShow ? maybeTerminal('stderr') : undefined;
-  const terminal = stream?.isTTY === true ? stream : undefined;
+  const terminal = canShow && process.stderr.isTTY ? process.stderr : undefined;
   const start = uptimeMs();
   let next = start + SILENT_MS;
   return {

@@ -1,4 +1,3 @@
-import { maybeTerminal } from './standard-streams.js';
 import { hasColours } from './terminal.js';
 
 /** Columns where there is no terminal to ask: what fits a page, a mail and a pull request. */
@@ -8,10 +7,10 @@ const LEAST_COLUMNS = 40;
 const MOST_COLUMNS = 140;
 
 /** How wide results are shown, and whether in colour. */
-export function terminalSize(stream: NodeJS.WriteStream | undefined = maybeTerminal('stdout')): {
+export function terminalSize(stream: NodeJS.WriteStream = process.stdout): {
   width: number;
   color: boolean;
 } {
-  const columns = stream?.columns ?? DEFAULT_COLUMNS;
+  const columns = stream.columns ?? DEFAULT_COLUMNS;
   return { width: Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, columns)), color: hasColours(stream) };
 }

@@ -43,8 +43,9 @@ export default class Estimate extends BaseCommand {
   private async ask(flags: Interfaces.InferredFlags<typeof Estimate.flags>): Promise<unknown> {
     assertCanAsk(this.jsonEnabled(), flags);
     const { estimateByAsking } = await import('../cli/interview/estimate-by-asking.js');
+    const { inquirerPrompter } = await import('../cli/interview/inquirer-prompter.js');
     const show = (report: Report) => this.log(compareRenderers[flags.format](report, terminalSize()).trimEnd());
-    const report = await estimateByAsking(flags, show);
+    const report = await estimateByAsking(flags, show, await inquirerPrompter());
     const exceeded = exceededLimit(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
     return undefined;

@@ -14,8 +14,8 @@ export async function pageScript(): Promise<string> {
   const root = packageRoot();
   if (typeof IS_BUILT !== 'undefined') return readTextFile(join(root, 'dist', 'page.js'), MAX_SCRIPT_BYTES);
   const builder = pathToFileURL(join(root, 'esbuild.page.mjs')).href;
-  const { buildPageScript } = (await import(builder)) as { buildPageScript: () => Promise<string> };
-  return buildPageScript();
+  const { buildPageScript } = (await import(builder)) as { buildPageScript: () => Promise<{ script: string }> };
+  return (await buildPageScript()).script;
 }
 
 /** Hashes a text for a content security policy: sha256 in Base64. */

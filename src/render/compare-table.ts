@@ -3,6 +3,7 @@ import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { dollars } from './money.js';
 import { paint, type Tone } from './paint.js';
 import { printable } from './safe-text.js';
+import { tableRows } from './table-rows.js';
 import type { Terminal } from './terminal.js';
 import {
   answer,
@@ -121,7 +122,7 @@ function designTable(rows: readonly DesignRow[], terminal: Terminal): string {
       toned(row.gap, row, terminal),
       row.madeOf.map((part) => wrap(part, left - design - 2)).join('\n'),
     ];
-    table.push(cells);
+    table.push(...tableRows(cells));
   }
   return table.toString();
 }
@@ -144,7 +145,7 @@ function batchTable(report: Report, { width }: Terminal): string {
     colAligns: ['left', 'left', 'right', 'left'],
   });
   for (const row of rows)
-    table.push([wrap(row.name, first - 2), wrap(row.design, left - first - 2), row.usd, row.next]);
+    table.push(...tableRows([wrap(row.name, first - 2), wrap(row.design, left - first - 2), row.usd, row.next]));
   return table.toString();
 }
 

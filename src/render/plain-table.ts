@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
+import { tableRows } from './table-rows.js';
 import { wrap } from './wrap.js';
 
 /** A last column narrower than this is a ladder of syllables: the rows are listed instead. */
@@ -34,7 +35,7 @@ export function plainTable(
     colWidths: [...needed.slice(0, -1), last],
   });
   for (const row of rows)
-    table.push(row.map((cell, column) => (column === row.length - 1 ? lines(cell, last - 2) : cell)));
+    table.push(...tableRows(row.map((cell, column) => (column === row.length - 1 ? lines(cell, last - 2) : cell))));
   return table.toString();
 }
 

@@ -2,7 +2,7 @@
  * Checks the library as its users see it, and writes its reference to `api-docs/`.
  *
  * Every export, and every type that one of them names, has to be exported and documented. `*.api.md` here holds what each
- * entry of the package exports; with UPDATE_DOCS it is written, otherwise a difference is reported. Exits with 1 when
+ * entry of the package exports; with --update it is written, otherwise a difference is reported. Exits with 1 when
  * something is wrong. The declarations have to be built.
  */
 import { spawnSync } from 'node:child_process';
@@ -22,7 +22,7 @@ const PAGES = join(ROOT, 'api-docs');
 const ENTRIES = ['index', 'remark'];
 /** A member of a type that is not called. */
 const PROPERTY = /^ +(?:readonly )?[\w']+\??: /;
-const UPDATE = process.env.UPDATE_DOCS !== undefined;
+const UPDATE = process.argv.includes('--update');
 
 rmSync(PAGES, { recursive: true, force: true });
 const sound = ENTRIES.map((entry) => isReportFresh(entry) && arePagesWritten(entry));

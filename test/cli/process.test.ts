@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PROGRAM, runBuilt } from '../run-built.js';
+import { copyProgram, PROGRAM, runBuilt } from '../run-built.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -24,8 +23,7 @@ describe('the program in a process of its own', () => {
   });
 
   it('says what to do where it has not been built', () => {
-    cpSync(join(ROOT, 'bin/run.js'), join(folder, 'bin/run.js'));
-    cpSync(join(ROOT, 'bin/package.json'), join(folder, 'bin/package.json'));
+    cpSync(join(ROOT, 'bin'), join(folder, 'bin'), { recursive: true });
     const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin/run.js')], { encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toBe('crossover is not built: run npm run build.\n');
@@ -44,13 +42,6 @@ describe('the program in a process of its own', () => {
     const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' });
     expect(stderr).toBe('Error: The result cannot be written: the disk is full\n  Write it to another place.\n');
     expect(status).toBe(2);
-  });
-
-  it('runs without the code cache, as on any other Node', () => {
-    copyProgram(folder, (path) => !path.endsWith('.v8'));
-    const { status, stdout } = run(folder, ['services']);
-    expect(status).toBe(0);
-    expect(stdout).toBe(runBuilt(['services']).stdout);
   });
 
   it.each([
@@ -109,35 +100,6 @@ describe('the program in a process of its own', () => {
     ).not.toContain('\x1b');
   });
 });
-
-it.each(['compare', 'crossover'])('V8 takes the code cache that the build made of %s', (name) => {
-  const cache = readFileSync(join(ROOT, 'dist', `${name}.${process.version}-${process.platform}-${process.arch}.v8`));
-  const script = new Script(readFileSync(join(ROOT, `dist/${name}.cjs`), 'latin1'), { cachedData: cache });
-  expect(script.cachedDataRejected).toBe(false);
-});
-
-it.each(['--json', '--format=markdown', '--format=svg', '--advice', '--help', '--nonsense', '--format=pdf'])(
-  'compare %s does in its own bundle what it does in the whole program',
-  (flag) => {
-    const folder = mkdtempSync(join(tmpdir(), 'crossover-'));
-    try {
-      copyProgram(folder, (path) => !path.endsWith('.v8'));
-      cpSync(join(folder, 'dist/crossover.cjs'), join(folder, 'dist/compare.cjs'));
-      const argv = ['compare', join(ROOT, 'scenarios/lambda-or-one-small-task.yaml'), flag];
-      const { status, stdout, stderr } = run(folder, argv);
-      expect(runBuilt(argv)).toEqual({ code: status, stdout, stderr });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  },
-);
-
-/** The program without its packages: all that it needs is in the bundle. */
-function copyProgram(folder: string, filter: (path: string) => boolean = () => true): void {
-  for (const part of ['bin', 'dist', 'package.json', 'pricing']) {
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter, preserveTimestamps: true });
-  }
-}
 
 function run(folder: string, argv: readonly string[]) {
   return spawnSync(process.execPath, [join(folder, 'bin/run.js'), ...argv], { encoding: 'utf8' });

@@ -6,7 +6,6 @@ import { compareOptions, openBook, type PricingFlags } from '../price-scenarios.
 import type { Draft } from './answers.js';
 import { askDesigns } from './ask-designs.js';
 import { askWork } from './ask-work.js';
-import { inquirerPrompter } from './inquirer-prompter.js';
 import { keepScenario } from './keep-scenario.js';
 import { BACK, type Prompter } from './prompter.js';
 import { workQuestions } from './questions.js';
@@ -24,7 +23,7 @@ const INTRODUCTION = `Enter takes the answer in brackets, ${BACK} goes back, Ctr
 export async function estimateByAsking(
   flags: PricingFlags,
   show: (report: Report) => void,
-  prompter: Prompter = inquirerPrompter(),
+  prompter: Prompter,
 ): Promise<Report> {
   const book = openBook(flags);
   // The region is an answer; the flag is its default.

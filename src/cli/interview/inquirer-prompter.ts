@@ -1,4 +1,3 @@
-import inquirer from 'inquirer';
 import { harmless, muted } from '../terminal.js';
 import type { ChoiceQuestion, Prompter, TextQuestion } from './prompter.js';
 
@@ -9,7 +8,8 @@ const PAGE_SIZE = 12;
  *
  * Ctrl-C rejects with an `ExitPromptError`, which ends the program with 130.
  */
-export function inquirerPrompter(): Prompter {
+export async function inquirerPrompter(): Promise<Prompter> {
+  const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule({ output: process.stderr });
   return {
     async choose({ message, choices, byDefault }: ChoiceQuestion): Promise<string> {
