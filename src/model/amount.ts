@@ -131,7 +131,10 @@ export class Amount {
   }
 
   times(other: Operand): Amount {
-    return new Amount('times', [this, amountOf(other)]);
+    const factor = amountOf(other);
+    // Whatever the inputs, nothing is used.
+    if ((factor.isVaried && isKnown(this, 0)) || (this.isVaried && isKnown(factor, 0))) return Amount.ZERO;
+    return new Amount('times', [this, factor]);
   }
 
   /** @param divisor not 0; it must not depend on an input */

@@ -1,5 +1,8 @@
+import { type Amount, atMost } from '../model/amount.js';
 import type { TaskCapacity } from '../simulate/tasks/task-capacity.js';
 import type { Traffic, Trigger } from '../workload/traffic.js';
+import { isUsed } from './meter-table.js';
+import type { Limit } from './service.js';
 
 /** Share of http requests that may be lost when the workload does not say. */
 const DEFAULT_MAX_LOST_SHARE = 0.001;
@@ -17,14 +20,34 @@ export function tooSmall({ requestsPerSecond }: TaskCapacity, what: string): str
 }
 
 /** Why more requests are lost than the service level allows; work in a queue waits instead and is never done. */
-export function lostRequests(lostShare: number, { trigger, serviceLevel }: Traffic, limit: string): string[] {
-  const waits = workWaits(trigger);
-  const allowed = waits ? 0 : (serviceLevel.maxLostShare ?? DEFAULT_MAX_LOST_SHARE);
-  if (lostShare <= allowed) return [];
+export function lostRequests(lostShare: number, traffic: Served, limit: string): string[] {
+  return lostShare <= maxLostShare(traffic) ? [] : [lostReason(lostShare, traffic, limit)];
+}
+
+/** The same as a condition on the requests that are lost, or that are never done. */
+export function lostRequestsLimit(
+  missed: Amount,
+  traffic: Served & { readonly requests: Amount },
+  limit: string,
+): Limit[] {
+  if (!isUsed(missed)) return [];
+  const { requests } = traffic;
+  const share = requests.exact.isZero() ? 0 : missed.shown / requests.shown;
+  const condition = atMost(requests.times(maxLostShare(traffic)), missed);
+  return [{ condition, reason: lostReason(share, traffic, limit) }];
+}
+
+type Served = Pick<Traffic, 'trigger' | 'serviceLevel'>;
+
+function maxLostShare({ trigger, serviceLevel }: Served): number {
+  return workWaits(trigger) ? 0 : (serviceLevel.maxLostShare ?? DEFAULT_MAX_LOST_SHARE);
+}
+
+function lostReason(lostShare: number, traffic: Served, limit: string): string {
   const percent = (share: number) => `${Number((share * 100).toPrecision(3))} %`;
-  return waits
-    ? [`${limit} is too little: ${percent(lostShare)} of the work is never done`]
-    : [`${limit} loses ${percent(lostShare)} of the requests; ${percent(allowed)} may be lost`];
+  return workWaits(traffic.trigger)
+    ? `${limit} is too little: ${percent(lostShare)} of the work is never done`
+    : `${limit} loses ${percent(lostShare)} of the requests; ${percent(maxLostShare(traffic))} may be lost`;
 }
 
 /**
@@ -34,8 +57,18 @@ export function lostRequests(lostShare: number, { trigger, serviceLevel }: Traff
  */
 export function lateAnswers(p95Ms: number, { serviceLevel }: Traffic): string[] {
   const allowedMs = serviceLevel.p95Ms;
-  if (allowedMs === undefined || p95Ms <= allowedMs) return [];
-  return [`95 % of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`];
+  return allowedMs === undefined || p95Ms <= allowedMs ? [] : [lateAnswersReason(p95Ms, allowedMs)];
+}
+
+/** The same as a condition. */
+export function lateAnswersLimit(p95Ms: Amount, { serviceLevel }: Pick<Traffic, 'serviceLevel'>): Limit[] {
+  const allowedMs = serviceLevel.p95Ms;
+  if (allowedMs === undefined) return [];
+  return [{ condition: atMost(allowedMs, p95Ms), reason: lateAnswersReason(p95Ms.shown, allowedMs) }];
+}
+
+function lateAnswersReason(p95Ms: number, allowedMs: number): string {
+  return `95 % of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`;
 }
 
 /**
@@ -46,7 +79,18 @@ export function lateAnswers(p95Ms: number, { serviceLevel }: Traffic): string[] 
 export function lateWork(delayS: number, { trigger, serviceLevel }: Traffic): string[] {
   const allowedS = serviceLevel.maxDelayS;
   if (!workWaits(trigger) || allowedS === undefined || delayS <= allowedS) return [];
-  return [`work waits up to ${shown(delayS)} s; the service level asks for ${allowedS} s`];
+  return [lateWorkReason(delayS, allowedS)];
+}
+
+/** The same as a condition. */
+export function lateWorkLimit(delayS: Amount, { trigger, serviceLevel }: Served): Limit[] {
+  const allowedS = serviceLevel.maxDelayS;
+  if (!workWaits(trigger) || allowedS === undefined || !isUsed(delayS)) return [];
+  return [{ condition: atMost(allowedS, delayS), reason: lateWorkReason(delayS.shown, allowedS) }];
+}
+
+function lateWorkReason(delayS: number, allowedS: number): string {
+  return `work waits up to ${shown(delayS)} s; the service level asks for ${allowedS} s`;
 }
 
 /** Why the copies cannot stand in as many availability zones as the service level asks for. */

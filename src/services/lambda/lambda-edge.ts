@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count, share } from '../../model/field.js';
-import { durationAtMemory } from '../../simulate/lambda/lambda-duration.js';
-import type { Traffic } from '../../workload/traffic.js';
-import { meterTable } from '../numeric-meter-table.js';
-import { defineNumericService, type NumericContext, type NumericLine, type Simulation } from '../numeric-service.js';
-import { followingRequests, givenOrUnits, wholeTimes } from '../numeric-traffic-units.js';
+import { meterTable } from '../meter-table.js';
+import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
+import { followingRequests, givenOrUnits } from '../traffic-units.js';
+import { scaledDuration } from './scaled-duration.js';
 
 /** What a function of each kind may take. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const LIMITS = {
@@ -48,15 +48,15 @@ const input = z
     if (durationMs > LIMITS.viewer.durationMs) refuse('durationMs', 'is 5 s at most for viewer events');
   });
 
-type Input = z.output<typeof input>;
+type EdgeFunction = Amounts<z.output<typeof input>>;
 
 interface Invocations {
-  readonly requests: Decimal;
-  readonly durationMs: Decimal;
+  readonly requests: Amount;
+  readonly durationMs: Amount;
 }
 
 /** Lambda@Edge: functions in CloudFront's locations; dearer per GB-second than Lambda, and without a free tier. */
-export const lambdaEdge = defineNumericService({
+export const lambdaEdge = defineService({
   id: 'lambda-edge',
   serviceName: 'Lambda@Edge',
   pricingUrl: 'https://aws.amazon.com/lambda/pricing/',
@@ -73,41 +73,39 @@ export const lambdaEdge = defineNumericService({
   meter,
 });
 
-function simulate(edge: Input, { traffic }: NumericContext): Simulation<Invocations> {
+function simulate(edge: EdgeFunction, { traffic }: SimulationContext): Simulation<Invocations> {
+  const { memoryMb } = edge;
   const isViewer = edge.eventType.startsWith('viewer');
-  const asked = givenOrUnits(edge.requests, traffic);
+  const events = givenOrUnits(edge.requests, traffic, 'requests');
   const isCached = !isViewer && edge.requests === undefined;
-  const requests = isCached ? asked.minus(wholeTimes(asked, edge.cacheHitShare)) : asked;
-  const durationMs = edge.durationMs ?? (traffic === null ? 0 : durationOf(traffic, edge.memoryMb));
-  const longest = isViewer ? LIMITS.viewer.durationMs : LIMITS.origin.durationMs;
+  const requests = isCached ? events.minus(events.times(edge.cacheHitShare.as('cached')).round()) : events;
+  const durationMs =
+    edge.durationMs ??
+    (traffic === null
+      ? Amount.ZERO
+      : scaledDuration(traffic, { memoryMb, parallelism: Amount.ONE, cpuSpeed: Amount.ONE }));
+  const maxMs = LIMITS[isViewer ? 'viewer' : 'origin'].durationMs;
+  const tooLong = `one request runs ${Math.ceil(durationMs.shown)} ms; CloudFront ends it after ${maxMs} ms`;
   return {
-    metered: { requests, durationMs: asWritten(durationMs) },
-    activity: { invocations: nearestFloat(requests), durationMs },
-    unused: [...(requests.isZero() ? ['eventType'] : []), ...(isCached && traffic !== null ? [] : ['cacheHitShare'])],
-    infeasible:
-      durationMs > longest
-        ? [`one request runs ${Math.ceil(durationMs)} ms; CloudFront ends it after ${longest} ms`]
-        : [],
+    metered: { requests, durationMs: durationMs.as('ms') },
+    activity: { invocations: requests, durationMs },
+    unused: [
+      ...(requests.exact.isZero() ? ['eventType'] : []),
+      ...(isCached && traffic !== null ? [] : ['cacheHitShare']),
+    ],
+    limits: [{ condition: atMost(maxMs, durationMs), reason: tooLong }],
     ...(edge.requests === undefined ? followingRequests(traffic) : {}),
   };
 }
 
-function durationOf(traffic: Traffic, memoryMb: number): number {
-  return durationAtMemory(traffic, { memoryMb, parallelism: 1, cpuSpeed: 1 });
-}
-
 /** GB-Seconds = requests × ⌈ms⌉ × MB / 1024 / 1000. AWS's page prices 128 MB-seconds: an eighth of it. */
-function meter({ memoryMb }: Input, { requests, durationMs }: Invocations): NumericLine[] {
-  const billedMs = durationMs.ceil();
+function meter({ memoryMb }: EdgeFunction, { requests, durationMs }: Invocations): MeteredLine[] {
+  const gbSeconds = requests
+    .times(durationMs.ceil())
+    .times(memoryMb.as('MB'))
+    .dividedBy(1024 * 1000);
   return METERS.lines([
-    ['edge-requests', requests, 'one per invocation'],
-    [
-      'edge-duration',
-      requests
-        .times(billedMs)
-        .times(exact(memoryMb))
-        .div(1024 * 1000),
-      `${requests} × ${billedMs} ms × ${memoryMb} MB / 1024 / 1000`,
-    ],
+    ['edge-requests', requests],
+    ['edge-duration', gbSeconds],
   ]);
 }

@@ -5,10 +5,10 @@ import { amount, count } from '../../model/field.js';
 export const MAX_EVENT_KB = 1024;
 /** Largest streamed response, 200 MB. https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html */
 export const MAX_STREAMED_KB = 200 * 1024;
-/** Most ephemeral storage of a function with SnapStart. https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html */
+/** Largest ephemeral storage of a function with SnapStart. https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html */
 const MAX_SNAPSTART_STORAGE_MB = 512;
-/** Least pollers of an event source in provisioned mode. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html */
-export const LEAST_POLLERS = { none: 0, sqs: 2, kafka: 1 } as const;
+/** Smallest number of pollers of an event source in provisioned mode. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html */
+export const MIN_POLLERS = { none: 0, sqs: 2, kafka: 1 } as const;
 
 const many = (title: string) => count().optional().meta({ title, role: 'direct', unit: 'count' });
 const gb = (title: string) => amount(1e9).optional().meta({ title, role: 'direct', unit: 'GB' });
@@ -87,7 +87,7 @@ export const lambdaExtraFields = {
 const schema = z.strictObject(lambdaExtraFields);
 export type LambdaExtrasInput = z.output<typeof schema>;
 
-/** Fields of the function itself that its other meters depend on. */
+/** Fields of the function itself that these meters and checks depend on. */
 export interface FunctionFields {
   readonly architecture: 'x86_64' | 'arm64';
   readonly memoryMb: number;
@@ -95,10 +95,10 @@ export interface FunctionFields {
   readonly provisionedConcurrency: number | 'auto';
 }
 
-/** What is wrong across fields, by field: what SnapStart does not go with, and figures of things that are switched off. */
+/** Problems across fields, by field: what SnapStart cannot be combined with, and figures of features that are off. */
 export function extrasProblems(input: LambdaExtrasInput & FunctionFields): { field: string; message: string }[] {
   const snapStart = input.snapStart !== 'none';
-  const alone = (field: keyof LambdaExtrasInput, isOn: boolean, needs: string) =>
+  const needed = (field: keyof LambdaExtrasInput, isOn: boolean, needs: string) =>
     input[field] !== undefined && !isOn ? [{ field, message: `needs ${needs}` }] : [];
   return [
     ...(snapStart && input.provisionedConcurrency !== 0
@@ -107,11 +107,11 @@ export function extrasProblems(input: LambdaExtrasInput & FunctionFields): { fie
     ...(snapStart && input.ephemeralStorageMb > MAX_SNAPSTART_STORAGE_MB
       ? [{ field: 'snapStart', message: `does not go with ephemeralStorageMb above ${MAX_SNAPSTART_STORAGE_MB}` }]
       : []),
-    ...alone('snapStartHours', snapStart, 'snapStart'),
-    ...alone('snapStartRestores', snapStart, 'snapStart'),
-    ...alone('streamedKb', input.invokeMode === 'response-stream', 'invokeMode: response-stream'),
-    ...alone('eventKb', input.invocationType === 'asynchronous', 'invocationType: asynchronous'),
-    ...alone('eventPollerUnits', input.eventPollers !== 'none', 'eventPollers'),
-    ...alone('eventPollerUnitHours', input.eventPollers !== 'none', 'eventPollers'),
+    ...needed('snapStartHours', snapStart, 'snapStart'),
+    ...needed('snapStartRestores', snapStart, 'snapStart'),
+    ...needed('streamedKb', input.invokeMode === 'response-stream', 'invokeMode: response-stream'),
+    ...needed('eventKb', input.invocationType === 'asynchronous', 'invocationType: asynchronous'),
+    ...needed('eventPollerUnits', input.eventPollers !== 'none', 'eventPollers'),
+    ...needed('eventPollerUnitHours', input.eventPollers !== 'none', 'eventPollers'),
   ];
 }

@@ -1,21 +1,22 @@
-import { asWritten, Decimal, exact, ZERO } from '../../model/decimal.js';
-import { hoursOf, type Month } from '../../model/month.js';
+import { Amount, atMost } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
+import type { Month } from '../../model/month.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { type MeterOf, type MeterRow, meterTable } from '../numeric-meter-table.js';
-import type { NumericLine, Simulation } from '../numeric-service.js';
-import { givenOrUnits } from '../numeric-traffic-units.js';
-import { type FunctionFields, type LambdaExtrasInput, LEAST_POLLERS, MAX_EVENT_KB } from './lambda-extras-input.js';
+import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
+import type { MeteredLine, Simulation } from '../service.js';
+import { gbOf, givenOrUnits, monthHours, SECONDS_PER_HOUR } from '../traffic-units.js';
+import { type FunctionFields, type LambdaExtrasInput, MAX_EVENT_KB, MIN_POLLERS } from './lambda-extras-input.js';
 
 // Rules of this file: https://aws.amazon.com/lambda/pricing/
 /** An asynchronous event is one request up to this size, and one more for each further step. */
-const FIRST_EVENT_KB = 256;
-const EVENT_STEP_KB = 64;
+const FIRST_EVENT = Amount.of(256, 'KB');
+const EVENT_STEP = Amount.of(64, 'KB');
 /** Of each streamed response, 6 MB are free. */
-const FREE_STREAMED_KB = 6 * 1024;
+const FREE_STREAMED = Amount.of(6 * 1024, 'KB');
 /** A snapshot is kept at least this long after its version was published. */
-const LEAST_SNAPSHOT_HOURS = 3;
+const MIN_SNAPSHOT_HOURS = Amount.of(3, 'h');
 /** Pollers are billed per second, a minute at least. */
-const LEAST_POLLER_S = 60;
+const MIN_POLLER = Amount.of(60, 's');
 /** AWS's examples of durable functions take a GB as 10^6 KB. */
 const DURABLE_KB_PER_GB = 1_000_000;
 
@@ -40,86 +41,74 @@ export const LAMBDA_EXTRA_METERS = METERS.infos.filter(({ meter }) => !meter.sta
 
 /** What these meters need to know of the month; nothing of it rounded yet. */
 export interface LambdaExtras {
-  readonly requests: Decimal;
-  readonly eventKb: Decimal;
-  readonly streamedKb: Decimal;
-  readonly restores: Decimal;
-  readonly operations: Decimal;
-  readonly resumes: Decimal;
-  readonly writtenGb: Decimal;
+  readonly requests: Amount;
+  /** KB of each asynchronous event; 0 where invocations are synchronous. */
+  readonly eventKb: Amount;
+  /** KB of each streamed response; 0 where responses are buffered. */
+  readonly streamedKb: Amount;
+  readonly restores: Amount;
+  readonly operations: Amount;
+  readonly resumes: Amount;
+  readonly writtenGb: Amount;
 }
 
-/** The invocations of the month, as the function itself works them out. */
+/** The invocations of the month, as the function itself counts them. */
 export interface InvocationCounts {
-  readonly requests: number;
-  readonly coldStarts: number;
-  readonly traffic: Traffic | null;
+  readonly requests: Amount;
+  readonly coldStarts: Amount;
+  readonly traffic: Amounts<Traffic> | null;
 }
 
-type Fields = LambdaExtrasInput & FunctionFields;
+type Fields = Amounts<LambdaExtrasInput & FunctionFields>;
 
-/** How the invocations fill these meters. Its parts are added to the function's own. */
+/** What the invocations use of these meters. Its parts are added to the function's own. */
 export function simulateExtras(
   service: Fields,
   { requests, coldStarts, traffic }: InvocationCounts,
-): Required<Pick<Simulation<LambdaExtras>, 'metered' | 'unused' | 'infeasible'>> {
-  const eventKb = service.eventKb ?? traffic?.requestKb ?? 0;
-  const streamedKb = service.streamedKb ?? traffic?.responseKb ?? 0;
+): Required<Pick<Simulation<LambdaExtras>, 'metered' | 'unused' | 'limits'>> {
   const isAsynchronous = service.invocationType === 'asynchronous';
-  const operations = givenOrUnits(service.durableOperations, traffic, service.durableOperationsPerRequest);
+  const isStreaming = service.invokeMode === 'response-stream';
+  const eventKb = isAsynchronous ? (service.eventKb ?? traffic?.requestKb ?? Amount.ZERO) : Amount.ZERO;
+  const streamedKb = isStreaming ? (service.streamedKb ?? traffic?.responseKb ?? Amount.ZERO) : Amount.ZERO;
+  const operations = givenOrUnits(
+    service.durableOperations,
+    traffic,
+    'operations',
+    service.durableOperationsPerRequest,
+  );
   const writtenGb =
-    service.durableWrittenGb === undefined
-      ? operations.times(asWritten(service.durableKbPerOperation)).div(DURABLE_KB_PER_GB)
-      : asWritten(service.durableWrittenGb);
+    service.durableWrittenGb?.as('GB') ??
+    operations.times(service.durableKbPerOperation.as('KB')).dividedBy(DURABLE_KB_PER_GB);
+  const tooLarge = `an event of ${eventKb} KB is above the ${MAX_EVENT_KB} KB of an asynchronous invocation`;
   return {
     metered: {
-      requests: exact(requests),
-      eventKb: asWritten(isAsynchronous ? eventKb : 0),
-      streamedKb: asWritten(service.invokeMode === 'response-stream' ? streamedKb : 0),
-      restores: exact(service.snapStartRestores ?? coldStarts),
+      requests: requests.as('requests'),
+      eventKb: eventKb.as('KB'),
+      streamedKb: streamedKb.as('KB'),
+      restores: (service.snapStartRestores ?? coldStarts).as('restores'),
       operations,
-      resumes: givenOrUnits(service.durableResumes, traffic, service.durableResumesPerRequest),
+      resumes: givenOrUnits(service.durableResumes, traffic, 'resumes', service.durableResumesPerRequest),
       writtenGb,
     },
     unused: [
       ...(service.snapStart === 'none' || service.snapStart === 'java' ? ['snapStartVersions'] : []),
-      ...(operations.isZero() || service.durableWrittenGb !== undefined ? ['durableKbPerOperation'] : []),
-      ...(writtenGb.isZero() || service.durableRetainedGb !== undefined ? ['durableRetentionDays'] : []),
+      ...(operations.exact.isZero() || service.durableWrittenGb !== undefined ? ['durableKbPerOperation'] : []),
+      ...(writtenGb.exact.isZero() || service.durableRetainedGb !== undefined ? ['durableRetentionDays'] : []),
     ],
-    infeasible:
-      isAsynchronous && eventKb > MAX_EVENT_KB
-        ? [`an event of ${eventKb} KB is above the ${MAX_EVENT_KB} KB of an asynchronous invocation`]
-        : [],
+    limits: isAsynchronous ? [{ condition: atMost(MAX_EVENT_KB, eventKb), reason: tooLarge }] : [],
   };
 }
 
-/**
- * Meters what Lambda bills beside requests and duration. Function URLs cost nothing.
- *
- * - asynchronous events: requests × ⌈(KB − 256) / 64⌉ more requests; durable functions: one more for each resume
- * - streaming GB = requests × (KB − 6,144) / 1024²
- * - SnapStart: cache GB-Seconds = versions × max(3 h, hours) × 3600 × MB / 1024; restore GB = restores × MB / 1024
- * - pollers: EPU-Hours; tenants: GB = environments × MB / 1024; durable functions: operations, GB, GB-Months
- */
-export function meterExtras(service: Fields, used: LambdaExtras, month: Month): NumericLine[] {
-  const { architecture, memoryMb } = service;
-  const environments = exact(service.tenantEnvironments ?? 0);
-  const streamedKb = Decimal.max(ZERO, used.streamedKb.minus(FREE_STREAMED_KB));
+/** Meters what Lambda bills beside requests and duration. Function URLs cost nothing. */
+export function meterExtras(service: Fields, used: LambdaExtras, month: Month): MeteredLine[] {
+  const { architecture, memoryMb, tenantEnvironments = Amount.ZERO } = service;
   return [
-    ...moreRequests(service, used),
+    ...extraRequests(service, used),
     ...METERS.lines([
-      [
-        `response-streaming-${architecture}`,
-        used.requests.times(streamedKb).div(1024 * 1024),
-        `${used.requests} × (${used.streamedKb} − ${FREE_STREAMED_KB}) KB / 1024²`,
-      ],
+      [`response-streaming-${architecture}`, streamedGb(used)],
       ...snapStart(service, used, month),
       ...pollers(service, month),
-      [
-        `tenant-isolation-${architecture}`,
-        environments.times(memoryMb).div(1024),
-        `${environments} environments × ${memoryMb} MB / 1024`,
-      ],
+      [`tenant-isolation-${architecture}`, memoryGb(tenantEnvironments.as('environments'), memoryMb)],
       ...durable(service, used, month),
     ]),
   ];
@@ -127,57 +116,61 @@ export function meterExtras(service: Fields, used: LambdaExtras, month: Month): 
 
 type Row = MeterRow<MeterOf<typeof METERS>>;
 
-/** Requests beyond one for each invocation, pooled with those. */
-function moreRequests({ architecture }: Fields, { requests, eventKb, resumes }: LambdaExtras): NumericLine[] {
-  const steps = Decimal.max(ZERO, eventKb.minus(FIRST_EVENT_KB).div(EVENT_STEP_KB).ceil());
-  const line = (what: string, amount: Decimal, derivation: string) =>
-    METERS.lines([[`requests-${architecture}`, amount, derivation]]).map((of) => ({
-      ...of,
+/**
+ * Requests beyond one for each invocation, pooled with those: requests × ⌈(KB − 256) / 64⌉ for asynchronous events; one
+ * for each resume of a durable execution.
+ */
+function extraRequests({ architecture }: Fields, { requests, eventKb, resumes }: LambdaExtras): MeteredLine[] {
+  const steps = eventKb.minus(FIRST_EVENT).dividedBy(EVENT_STEP).ceil().max(0);
+  const lines = (what: string, amount: Amount) =>
+    METERS.lines([[`requests-${architecture}`, amount]]).map((line) => ({
+      ...line,
       description: `Requests (${architecture}, ${what})`,
     }));
   return [
-    ...line(
-      `events above ${FIRST_EVENT_KB} KB`,
-      requests.times(steps),
-      `${requests} × ${steps} (${EVENT_STEP_KB} KB steps of ${eventKb} KB above ${FIRST_EVENT_KB})`,
-    ),
-    ...line('durable executions resumed', resumes, 'one per resume'),
+    ...lines(`events above ${FIRST_EVENT} KB`, requests.times(steps)),
+    ...lines('durable executions resumed', resumes),
   ];
 }
 
-/** Java's snapshots are free. */
+/** GB = requests × (KB − 6,144) / 1024². */
+function streamedGb({ requests, streamedKb }: LambdaExtras): Amount {
+  return gbOf(requests, streamedKb.minus(FREE_STREAMED).max(0));
+}
+
+/** GB = count × MB / 1024. */
+function memoryGb(count: Amount, memoryMb: Amount): Amount {
+  return count.times(memoryMb.as('MB')).dividedBy(1024);
+}
+
+/** Cache GB-Seconds = versions × max(3 h, hours) × 3600 × MB / 1024; restore GB = restores × MB / 1024. Java's is free. */
 function snapStart(service: Fields, { restores }: LambdaExtras, month: Month): Row[] {
-  const { memoryMb, snapStartVersions } = service;
   if (service.snapStart === 'none' || service.snapStart === 'java') return [];
-  const hours = Decimal.max(LEAST_SNAPSHOT_HOURS, asWritten(service.snapStartHours ?? month.hours));
+  const hours = (service.snapStartHours?.as('h') ?? monthHours(month)).max(MIN_SNAPSHOT_HOURS);
+  const versionSeconds = service.snapStartVersions.as('versions').times(hours).times(SECONDS_PER_HOUR);
   return [
-    [
-      'snapstart-cache',
-      hours.times(3600).times(snapStartVersions).times(memoryMb).div(1024),
-      `${snapStartVersions} versions × ${hours} h × 3600 × ${memoryMb} MB / 1024`,
-    ],
-    ['snapstart-restore', restores.times(memoryMb).div(1024), `${restores} restores × ${memoryMb} MB / 1024`],
+    ['snapstart-cache', memoryGb(versionSeconds, service.memoryMb)],
+    ['snapstart-restore', memoryGb(restores, service.memoryMb)],
   ];
 }
 
+/** EPU-Hours to the second. */
 function pollers({ eventPollers, eventPollerUnits, eventPollerUnitHours }: Fields, month: Month): Row[] {
   if (eventPollers === 'none') return [];
-  const units = asWritten(eventPollerUnits ?? LEAST_POLLERS[eventPollers]);
-  const unitHours = eventPollerUnitHours === undefined ? units.times(hoursOf(month)) : asWritten(eventPollerUnitHours);
-  const seconds = unitHours.isZero() ? ZERO : Decimal.max(LEAST_POLLER_S, unitHours.times(3600).ceil());
-  const steps = eventPollerUnitHours === undefined ? `${units} units × ${month.hours} h` : 'unit-hours as given';
-  return [[`event-poller-unit-${eventPollers}`, seconds.div(3600), steps]];
+  const units = eventPollerUnits ?? Amount.of(MIN_POLLERS[eventPollers]);
+  const unitHours = eventPollerUnitHours?.as('unit-hours') ?? units.as('units').times(monthHours(month));
+  if (unitHours.isZero()) return [];
+  const seconds = unitHours.times(SECONDS_PER_HOUR).ceil().max(MIN_POLLER);
+  return [[`event-poller-unit-${eventPollers}`, seconds.dividedBy(SECONDS_PER_HOUR)]];
 }
 
-/** Kept GB-Months = written GB × days / days of the month, unless given. */
+/** Kept GB-Months = written GB × days × 24 / hours of the month, unless given. */
 function durable(service: Fields, { operations, writtenGb }: LambdaExtras, month: Month): Row[] {
   const { durableRetainedGb, durableRetentionDays } = service;
-  const kept = writtenGb.times(asWritten(durableRetentionDays)).times(24).div(month.hours);
+  const kept = writtenGb.times(durableRetentionDays.as('days')).times(24).dividedBy(monthHours(month));
   return [
-    ['durable-operations', operations, 'one per execution, step and wait'],
-    ['durable-data-written', writtenGb, `${writtenGb} GB`],
-    durableRetainedGb === undefined
-      ? ['durable-data-retained', kept, `${writtenGb} GB × ${durableRetentionDays} days × 24 / ${month.hours} h`]
-      : ['durable-data-retained', asWritten(durableRetainedGb), 'as given'],
+    ['durable-operations', operations],
+    ['durable-data-written', writtenGb],
+    ['durable-data-retained', durableRetainedGb?.as('GB on average') ?? kept],
   ];
 }

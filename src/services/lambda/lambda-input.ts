@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import type { Amount } from '../../model/amount.js';
+import type { Amounts } from '../../model/amounts.js';
 import { amount, count, positive, share } from '../../model/field.js';
 import { weekHoursFields } from '../week-hours.js';
 import { extrasProblems, lambdaExtraFields } from './lambda-extras-input.js';
-import { lambdaSourceFields } from './lambda-source-input.js';
 
 export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 
@@ -11,6 +12,42 @@ export const MAX_DURATION_MS = 900_000;
 
 /** Ephemeral storage included in the duration price. https://aws.amazon.com/lambda/pricing/ */
 export const FREE_STORAGE_MB = 512;
+
+/** Concurrent invocations that an SQS event source scales to. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
+export const MAX_SQS_CONCURRENCY = 1250;
+
+/** How messages of a queue or stream become invocations (event source mapping), in AWS's words. */
+const lambdaSourceFields = {
+  batchSize: count(10_000, 1).default(1).meta({
+    title: 'Messages of one invocation at most, handled one after the other',
+    role: 'configuration',
+    unit: 'count',
+    reason: 'durationMs is of one message',
+  }),
+  batchWindowS: amount(300).default(0).meta({
+    title: 'Time that messages are gathered for (MaximumBatchingWindowInSeconds)',
+    role: 'configuration',
+    unit: 's',
+    reason: "AWS's default",
+  }),
+  maximumConcurrency: count(2000, 2).optional().meta({
+    title: 'Most invocations at once of an SQS event source (default: 1,250)',
+    role: 'configuration',
+    unit: 'count',
+  }),
+  shards: count(100_000, 1).default(1).meta({
+    title: 'Shards of the stream',
+    role: 'configuration',
+    unit: 'count',
+    reason: 'the minimum',
+  }),
+  parallelizationFactor: count(10, 1).default(1).meta({
+    title: 'Batches of a shard at once (ParallelizationFactor)',
+    role: 'configuration',
+    unit: 'count',
+    reason: "AWS's default",
+  }),
+};
 
 /** Fields of the `lambda` service. */
 export const lambdaInput = z
@@ -127,9 +164,11 @@ export const lambdaInput = z
   });
 
 export type LambdaInput = z.output<typeof lambdaInput>;
+export type LambdaFunction = Amounts<LambdaInput>;
 
-/** A function of which it is known how much is provisioned. */
+/** A function whose provisioned concurrency is known, not `auto`. */
 export type SizedLambdaInput = LambdaInput & { readonly provisionedConcurrency: number };
+export type SizedFunction = LambdaFunction & { readonly provisionedConcurrency: Amount };
 
 function provisionedProblems(input: {
   readonly provisionedConcurrency: number | 'auto';
@@ -157,17 +196,14 @@ function provisionedProblems(input: {
       'provisionedTarget and maxProvisionedConcurrency go together',
     );
   }
-  const least = provisionedConcurrency === 'auto' ? 0 : provisionedConcurrency;
-  if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < least) {
-    refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${least})`);
+  const provisioned = provisionedConcurrency === 'auto' ? 0 : provisionedConcurrency;
+  if (maxProvisionedConcurrency !== undefined && maxProvisionedConcurrency < provisioned) {
+    refuse('maxProvisionedConcurrency', `is below provisionedConcurrency (${provisioned})`);
   }
   // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
-  const most = Math.max(least, maxProvisionedConcurrency ?? 0, ...(provisionedSchedule ?? []).map(concurrencyOf));
+  const scheduled = (provisionedSchedule ?? []).map(({ concurrency }) => concurrency);
+  const max = Math.max(provisioned, maxProvisionedConcurrency ?? 0, ...scheduled);
   const { reservedConcurrency = Number.POSITIVE_INFINITY } = input;
-  if (most > reservedConcurrency) refuse('reservedConcurrency', `is below what is provisioned (${most})`);
+  if (max > reservedConcurrency) refuse('reservedConcurrency', `is below what is provisioned (${max})`);
   return problems;
-}
-
-function concurrencyOf({ concurrency }: { readonly concurrency: number }): number {
-  return concurrency;
 }

@@ -1,45 +1,47 @@
+import { type Amount, atMost } from '../../model/amount.js';
+import { type Amounts, shownOf } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
 import { busiestRate } from '../../simulate/busiest-rate.js';
-import type { PoolMonth } from '../../simulate/lambda/warm-pool.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { lateWork, lostRequests, workWaits } from '../service-level.js';
-import { type LambdaInput, MAX_DURATION_MS } from './lambda-input.js';
+import type { Limit } from '../service.js';
+import { lateWorkLimit, lostRequestsLimit, workWaits } from '../service-level.js';
+import { type LambdaFunction, MAX_DURATION_MS } from './lambda-input.js';
+import type { PoolFigures } from './steady-pool.js';
 
 /** Largest request or response of a synchronous call. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_SYNCHRONOUS_KB = 6 * 1024;
 /** Concurrent executions of a new account; AWS raises it on request. Same page. */
 const USUAL_QUOTA = 1000;
 
-type Pool = Omit<PoolMonth, 'hours'>;
-
 /** What Lambda does not do at any price. */
-export function hardLimits(service: LambdaInput, durationMs: number, traffic: Traffic | null): string[] {
-  const reasons: string[] = [];
-  if (durationMs > MAX_DURATION_MS) {
-    const seconds = Math.ceil(durationMs / 1000);
-    reasons.push(`one invocation runs ${seconds} s; Lambda ends it after ${MAX_DURATION_MS / 1000} s`);
-  }
-  if (traffic === null) return reasons;
-  const payloadKb = Math.max(traffic.requestKb, service.invokeMode === 'response-stream' ? 0 : traffic.responseKb);
-  if (traffic.trigger === 'http' && payloadKb > MAX_SYNCHRONOUS_KB) {
-    reasons.push(`a request or response of ${payloadKb} KB is above Lambda's ${MAX_SYNCHRONOUS_KB} KB`);
-  }
-  if (traffic.memoryMb > service.memoryMb) {
-    reasons.push(`a request needs ${traffic.memoryMb} MB; the function has ${service.memoryMb} MB`);
-  }
-  return reasons;
+export function hardLimits(service: LambdaFunction, durationMs: Amount, traffic: Amounts<Traffic> | null): Limit[] {
+  const seconds = Math.ceil(durationMs.shown / 1000);
+  const tooLong = `one invocation runs ${seconds} s; Lambda ends it after ${MAX_DURATION_MS / 1000} s`;
+  const duration = { condition: atMost(MAX_DURATION_MS, durationMs), reason: tooLong };
+  if (traffic === null) return [duration];
+  const { requestKb, responseKb, memoryMb } = traffic;
+  const payloadKb = service.invokeMode === 'response-stream' ? requestKb : requestKb.max(responseKb);
+  const payload = {
+    condition: atMost(MAX_SYNCHRONOUS_KB, payloadKb),
+    reason: `a request or response of ${payloadKb} KB is above Lambda's ${MAX_SYNCHRONOUS_KB} KB`,
+  };
+  const memory = {
+    condition: atMost(service.memoryMb, memoryMb),
+    reason: `a request needs ${memoryMb} MB; the function has ${service.memoryMb} MB`,
+  };
+  return [duration, ...(traffic.trigger === 'http' ? [payload] : []), memory];
 }
 
-/** Why requests are lost, or work waits too long. */
-export function missedWork(service: LambdaInput, traffic: Traffic, pool: Pool): string[] {
+/** What of the work is lost, or waits too long. */
+export function missedWork(service: LambdaFunction, traffic: Amounts<Traffic>, pool: PoolFigures): Limit[] {
   const missed = workWaits(traffic.trigger) ? pool.waiting : pool.throttled;
   return [
-    ...lostRequests(traffic.requests === 0 ? 0 : missed / traffic.requests, traffic, limitWords(service, traffic)),
-    ...lateWork(pool.longestDelayS, traffic),
+    ...lostRequestsLimit(missed, traffic, limitWords(service, traffic)),
+    ...lateWorkLimit(pool.longestDelayS, traffic),
   ];
 }
 
-function limitWords(service: LambdaInput, { trigger }: Traffic): string {
+function limitWords(service: LambdaFunction, { trigger }: Pick<Traffic, 'trigger'>): string {
   const { reservedConcurrency, accountConcurrency, maximumConcurrency, shards, parallelizationFactor } = service;
   if (trigger === 'stream') return `${shards} shards × ${parallelizationFactor}`;
   if (reservedConcurrency !== undefined) return `reservedConcurrency ${reservedConcurrency}`;
@@ -48,39 +50,40 @@ function limitWords(service: LambdaInput, { trigger }: Traffic): string {
   return "Lambda's 1,000 starts and 100 more a second";
 }
 
-/** A quota that AWS raises on request is no obstacle, but somebody has to ask. */
-export function quotaWarnings({ accountConcurrency, reservedConcurrency }: LambdaInput, pool: Pool): string[] {
+/** Warns that AWS has to be asked for a higher quota, which it grants. */
+export function quotaWarnings(
+  { accountConcurrency, reservedConcurrency }: LambdaFunction,
+  { peakConcurrency }: PoolFigures,
+): string[] {
   if (accountConcurrency !== undefined || reservedConcurrency !== undefined) return [];
-  if (pool.peakConcurrency <= USUAL_QUOTA) return [];
-  return [
-    `needs ${pool.peakConcurrency} concurrent executions at its peak: ask AWS to raise the quota of ${USUAL_QUOTA}`,
-  ];
+  if (peakConcurrency.exact.lte(USUAL_QUOTA)) return [];
+  return [`needs ${peakConcurrency} concurrent executions at its peak: ask AWS to raise the quota of ${USUAL_QUOTA}`];
 }
 
-/** Where the model of environments and cold starts was held against one that plays every request. */
-const TESTED = { mostRps: 1000, leastLifetimeS: 60, mostLifetimeS: 3600 };
+/** Where the model of environments and cold starts was compared with one that plays every request. */
+const TESTED = { maxRps: 1000, minLifetimeS: 60, maxLifetimeS: 3600 };
 
-/** Says that cold starts are worked out for a load nobody has held them against. */
-export function untestedRange({ warmLifetimeS }: LambdaInput, traffic: Traffic): string[] {
+/** Warns that cold starts are estimated for a load at which the model was not tested. */
+export function untestedRange({ warmLifetimeS }: LambdaFunction, traffic: Amounts<Traffic>): string[] {
+  const { maxRps, minLifetimeS, maxLifetimeS } = TESTED;
+  const lifetimeS = warmLifetimeS.shown;
   const isTested =
-    busiestRate(traffic) <= TESTED.mostRps &&
-    warmLifetimeS >= TESTED.leastLifetimeS &&
-    warmLifetimeS <= TESTED.mostLifetimeS;
+    busiestRate(shownOf<Traffic>(traffic)) <= maxRps && lifetimeS >= minLifetimeS && lifetimeS <= maxLifetimeS;
   if (isTested) return [];
-  const { mostRps, leastLifetimeS, mostLifetimeS } = TESTED;
   return [
-    `environments and cold starts are less certain here: the model was tested up to ${mostRps} requests a second and ` +
-      `warmLifetimeS of ${leastLifetimeS} to ${mostLifetimeS}`,
+    `environments and cold starts are less certain here: the model was tested up to ${maxRps} requests a second and ` +
+      `warmLifetimeS of ${minLifetimeS} to ${maxLifetimeS}`,
   ];
 }
 
-/** The quota that was taken to be raised. */
+/** The quota that is assumed to be raised. */
 export function concurrencyAssumption(
-  { accountConcurrency, reservedConcurrency }: LambdaInput,
-  pool: Pool,
+  { accountConcurrency, reservedConcurrency }: LambdaFunction,
+  { peakConcurrency }: PoolFigures,
 ): Assumption[] {
   if (accountConcurrency !== undefined || reservedConcurrency !== undefined) return [];
-  const isEnough = pool.peakConcurrency <= USUAL_QUOTA;
+  const peak = peakConcurrency.shown;
+  const isEnough = peak <= USUAL_QUOTA;
   const reason = isEnough ? 'the quota of a new account' : `the quota of ${USUAL_QUOTA}, raised to what the peak takes`;
-  return [{ at: 'accountConcurrency', value: `${Math.max(USUAL_QUOTA, pool.peakConcurrency)}`, reason }];
+  return [{ at: 'accountConcurrency', value: `${Math.max(USUAL_QUOTA, peak)}`, reason }];
 }

@@ -1,46 +1,46 @@
-import { asWritten, type Decimal, exact } from '../../model/decimal.js';
+import { Amount, type ClosedForm } from '../../model/amount.js';
+import { type Amounts, shownOf } from '../../model/amounts.js';
 import { EstimatorError } from '../../model/errors.js';
-import type { Month } from '../../model/month.js';
-import { durationAtMemory } from '../../simulate/lambda/lambda-duration.js';
 import { memoryChoice } from '../../simulate/lambda/memory-choice.js';
-import { BILLED_STEP_S } from '../../simulate/lambda/provisioned-concurrency.js';
 import type { Traffic } from '../../workload/traffic.js';
-import type { NumericContext, Simulation } from '../numeric-service.js';
-import type { HourlySeries } from '../service.js';
-import { lateAnswers, workWaits } from '../service-level.js';
+import { isUsed } from '../meter-table.js';
+import type { HourlySeries, Limit, Simulation, SimulationContext } from '../service.js';
+import { lateAnswersLimit, workWaits } from '../service-level.js';
+import { monthHours } from '../traffic-units.js';
+import { withMinProvisioned } from './auto-provisioned.js';
+import { cpuSpeedOf, functionMonth, provisionedSeconds, requestDuration } from './function-month.js';
 import { type LambdaExtras, simulateExtras } from './lambda-extras.js';
-import { type LambdaInput, MAX_DURATION_MS, type SizedLambdaInput } from './lambda-input.js';
+import { type LambdaFunction, MAX_DURATION_MS, type SizedFunction } from './lambda-input.js';
 import { concurrencyAssumption, hardLimits, missedWork, quotaWarnings, untestedRange } from './lambda-limits.js';
-import { functionMonth } from './lambda-pool.js';
-import { withLeastProvisioned } from './least-provisioned.js';
 
 /** Invocations of the month; none of it rounded yet. */
 export interface Invocations {
-  readonly requests: Decimal;
+  readonly requests: Amount;
   /** Of which served by provisioned concurrency. */
-  readonly provisionedRequests: Decimal;
+  readonly provisionedRequests: Amount;
   /** Of the others, those that start an environment. */
-  readonly coldStarts: Decimal;
-  readonly durationMs: Decimal;
-  readonly initMs: Decimal;
+  readonly coldStarts: Amount;
+  readonly durationMs: Amount;
+  readonly initMs: Amount;
   /** Concurrency × seconds, in whole five minutes. */
-  readonly provisionedSeconds: Decimal;
+  readonly provisionedSeconds: Amount;
   readonly extras: LambdaExtras;
 }
 
-/** How the function answers the month: as given, or as its environments do. */
-export function simulateLambda(service: LambdaInput, context: NumericContext): Simulation<Invocations> {
+/** How the function answers the month: by its direct usage, or by the traffic of a workload. */
+export function simulateLambda(service: LambdaFunction, context: SimulationContext): Simulation<Invocations> {
   const { traffic } = context;
-  const { provisionedConcurrency } = service;
-  const sized = (concurrency: number): SizedLambdaInput => ({ ...service, provisionedConcurrency: concurrency });
+  const { provisionedConcurrency, maxProvisionedConcurrency } = service;
   const isGiven = traffic === null || service.requests !== undefined;
   if (provisionedConcurrency !== 'auto') {
-    const known = sized(provisionedConcurrency);
-    return isGiven ? asGiven(known, context) : following(known, traffic, context);
+    const sized = { ...service, provisionedConcurrency };
+    return isGiven ? fromDirectUsage(sized, context) : fromTraffic(sized, traffic, context);
   }
   if (isGiven) throw autoNeedsTraffic();
-  const { maxProvisionedConcurrency: most } = service;
-  return withLeastProvisioned((concurrency) => following(sized(concurrency), traffic, context), most);
+  return withMinProvisioned(
+    (concurrency) => fromTraffic({ ...service, provisionedConcurrency: Amount.of(concurrency) }, traffic, context),
+    maxProvisionedConcurrency?.number,
+  );
 }
 
 function autoNeedsTraffic(): EstimatorError {
@@ -53,56 +53,65 @@ function autoNeedsTraffic(): EstimatorError {
 }
 
 /** Requests as the user gave them: nothing is known of when they come. */
-function asGiven(service: SizedLambdaInput, { traffic, month }: NumericContext): Simulation<Invocations> {
-  const { requests = 0, coldStarts = 0 } = service;
-  const cpuSpeed = service.architecture === 'arm64' ? service.armSpeed : 1;
-  const isScaled = service.durationMs === undefined && traffic !== null;
-  const durationMs = service.durationMs ?? (traffic === null ? 0 : durationAtMemory(traffic, { ...service, cpuSpeed }));
-  const provisionedRequests =
-    service.provisionedConcurrency === 0 ? 0 : Math.min(service.provisionedRequests ?? requests, requests);
-  assertColdStarts(coldStarts, requests - provisionedRequests);
-  const averageConcurrency = (requests * durationMs) / 1000 / month.seconds;
+function fromDirectUsage(service: SizedFunction, { traffic, month }: SimulationContext): Simulation<Invocations> {
+  const { requests = Amount.ZERO, coldStarts = Amount.ZERO } = service;
+  const durationMs = requestDuration(service, traffic);
+  const provisionedRequests = service.provisionedConcurrency.isZero()
+    ? Amount.ZERO
+    : (service.provisionedRequests ?? requests).min(requests);
+  assertColdStarts(coldStarts, requests.minus(provisionedRequests));
   const extras = simulateExtras(service, { requests, coldStarts, traffic });
+  const isCold = coldStarts.exact.gt(0);
+  const isScaled = service.durationMs === undefined && traffic !== null;
   return {
     metered: {
-      requests: exact(requests),
-      provisionedRequests: exact(provisionedRequests),
-      coldStarts: exact(coldStarts),
-      durationMs: asWritten(durationMs),
-      initMs: asWritten(billedInitMs(service)),
-      provisionedSeconds: provisionedSecondsAsGiven(service, month),
+      requests: requests.as('requests'),
+      provisionedRequests: provisionedRequests.as('provisioned'),
+      coldStarts: coldStarts.as('cold starts'),
+      durationMs: durationMs.as('ms'),
+      initMs: billedInitMs(service).as('ms INIT'),
+      provisionedSeconds: provisionedSeconds(service, service.provisionedHours?.as('h') ?? monthHours(month)),
       extras: extras.metered,
     },
-    activity: { invocations: requests, coldStarts, durationMs, averageConcurrency },
-    infeasible: [...hardLimits(service, durationMs, traffic), ...extras.infeasible],
-    unused: [
-      ...unusedFields(service, { traffic: null, coldStarts, isScaled, isInitFelt: coldStarts > 0 }),
-      ...extras.unused,
-    ],
+    activity: {
+      invocations: requests,
+      coldStarts,
+      durationMs,
+      averageConcurrency: (requests.shown * durationMs.shown) / 1000 / month.seconds,
+    },
+    limits: [...hardLimits(service, durationMs, traffic), ...extras.limits],
+    unused: [...unusedFields(service, { traffic: null, isCold, isScaled, isInitFelt: isCold }), ...extras.unused],
   };
 }
 
 /** Environments that answer the traffic of a workload. */
-function following(service: SizedLambdaInput, traffic: Traffic, { month }: NumericContext): Simulation<Invocations> {
-  const { pool, hours, durationMs, messagesPerInvocation, provisionedSeconds } = functionMonth(service, traffic, month);
+function fromTraffic(
+  service: SizedFunction,
+  traffic: Amounts<Traffic>,
+  { month }: SimulationContext,
+): Simulation<Invocations> {
+  const { pool, hours, ...answered } = functionMonth(service, traffic, month);
   const { served } = pool;
-  const provisionedRequests = Math.min(served, service.provisionedRequests ?? pool.provisionedServed);
-  const coldStarts = service.coldStarts ?? Math.min(pool.coldStarts, served - provisionedRequests);
-  assertColdStarts(coldStarts, served - provisionedRequests);
-  const isOftenCold = coldStarts > served * LATE_SHARE;
-  const p95Ms = isOftenCold ? durationMs + startMs(service) : durationMs;
+  const provisionedRequests = service.provisionedRequests?.min(served) ?? pool.provisionedServed;
+  const onDemandRequests = served.minus(provisionedRequests);
+  if (service.coldStarts !== undefined) assertColdStarts(service.coldStarts, onDemandRequests);
+  const coldStarts = service.coldStarts ?? pool.coldStarts.min(onDemandRequests);
   const initMs = initOf(service);
-  const isInitFelt = coldStarts > 0 && (initMs > 0 || isOftenCold);
   const extras = simulateExtras(service, { requests: served, coldStarts, traffic });
+  const answers = { service, traffic, served, coldStarts, durationMs: answered.durationMs };
+  const isOftenCold = coldStarts.exact.gt(served.times(LATE_SHARE).exact);
+  const isCold = coldStarts.exact.gt(0);
   return {
     metered: {
-      requests: exact(served),
-      provisionedRequests: exact(provisionedRequests),
-      coldStarts: exact(initMs === 0 ? 0 : coldStarts),
-      durationMs: asWritten(durationMs),
-      initMs: asWritten(initMs),
+      requests: served.as('requests'),
+      provisionedRequests: provisionedRequests.as('provisioned'),
+      coldStarts: isUsed(initMs) ? coldStarts.as('cold starts') : Amount.ZERO,
+      durationMs: answered.durationMs.as('ms'),
+      initMs: initMs.as('ms INIT'),
       provisionedSeconds:
-        service.provisionedHours === undefined ? exact(provisionedSeconds) : provisionedSecondsAsGiven(service, month),
+        service.provisionedHours === undefined
+          ? answered.provisionedSeconds
+          : provisionedSeconds(service, service.provisionedHours.as('h')),
       extras: extras.metered,
     },
     activity: {
@@ -113,23 +122,28 @@ function following(service: SizedLambdaInput, traffic: Traffic, { month }: Numer
       averageConcurrency: pool.averageConcurrency,
       p99Concurrency: pool.p99Concurrency,
       peakConcurrency: pool.peakConcurrency,
-      durationMs,
-      p95Ms,
-      ...(messagesPerInvocation !== 1 && { messagesPerInvocation }),
+      durationMs: answered.durationMs,
+      p95Ms: p95Ms(answers, isOftenCold).shown,
+      ...(answered.messagesPerInvocation.shown !== 1 && { messagesPerInvocation: answered.messagesPerInvocation }),
       ...(workWaits(traffic.trigger) && { longestDelayS: pool.longestDelayS }),
-      ...memoryActivity(service, traffic),
+      ...memoryActivity(service, shownOf<Traffic>(traffic)),
     },
     ...(hours !== undefined && { hours: seriesOf(hours), costFollows: 'requests' }),
     assumptions: concurrencyAssumption(service, pool),
     warnings: [...quotaWarnings(service, pool), ...untestedRange(service, traffic)],
-    infeasible: [
-      ...hardLimits(service, durationMs, traffic),
-      ...lateAnswers(p95Ms, traffic),
+    limits: [
+      ...hardLimits(service, answered.durationMs, traffic),
+      ...answerLimits(answers),
       ...missedWork(service, traffic, pool),
-      ...extras.infeasible,
+      ...extras.limits,
     ],
     unused: [
-      ...unusedFields(service, { traffic, coldStarts, isScaled: service.durationMs === undefined, isInitFelt }),
+      ...unusedFields(service, {
+        traffic,
+        isCold,
+        isScaled: service.durationMs === undefined,
+        isInitFelt: isCold && (!initMs.exact.isZero() || isOftenCold),
+      }),
       ...extras.unused,
     ],
   };
@@ -138,17 +152,44 @@ function following(service: SizedLambdaInput, traffic: Traffic, { month }: Numer
 /** Share of the requests that may be later than the 95th percentile. */
 const LATE_SHARE = 0.05;
 
-/** INIT billed with a cold start: none where the user gave the duration that is billed on average, or a snapshot stands in for it. */
-function initOf(service: LambdaInput): number {
-  return service.durationMs !== undefined && service.coldStarts === undefined ? 0 : billedInitMs(service);
+/** What decides how soon requests are answered. */
+interface Answers {
+  readonly service: LambdaFunction;
+  readonly traffic: Amounts<Traffic>;
+  readonly served: Amount;
+  readonly coldStarts: Amount;
+  readonly durationMs: Amount;
 }
 
-function billedInitMs({ snapStart, initMs }: LambdaInput): number {
-  return snapStart === 'none' ? initMs : 0;
+/** Time within which 95 % of the requests are answered: with a start where more than the slowest twentieth waits for one. */
+function p95Ms({ service, durationMs }: Answers, isOftenCold: boolean): Amount {
+  return isOftenCold ? Amount.closedForm(WITH_START, [durationMs, startMs(service)]) : durationMs;
 }
 
-/** What a request waits for when no environment is there. */
-function startMs({ snapStart, initMs, restoreMs }: LambdaInput): number {
+const WITH_START: ClosedForm = {
+  name: 'duration with start',
+  compute: (durationMs = 0, startMs = 0) => durationMs + startMs,
+  isWhole: false,
+  directions: ['rising', 'rising'],
+};
+
+function answerLimits(answers: Answers): Limit[] {
+  const { traffic, served, coldStarts } = answers;
+  if (traffic.serviceLevel.p95Ms === undefined) return [];
+  return lateAnswersLimit(p95Ms(answers, coldStarts.isAbove(served.times(LATE_SHARE))), traffic);
+}
+
+/** INIT billed with a cold start: none where the user gave the duration that is billed on average, or with SnapStart. */
+function initOf(service: LambdaFunction): Amount {
+  return service.durationMs !== undefined && service.coldStarts === undefined ? Amount.ZERO : billedInitMs(service);
+}
+
+function billedInitMs({ snapStart, initMs }: LambdaFunction): Amount {
+  return snapStart === 'none' ? initMs : Amount.ZERO;
+}
+
+/** What a request waits for when all environments are busy. */
+function startMs({ snapStart, initMs, restoreMs }: LambdaFunction): Amount {
   return snapStart === 'none' ? initMs : restoreMs;
 }
 
@@ -157,17 +198,8 @@ function seriesOf(hours: { readonly served: Float64Array; readonly [of: string]:
   return { requests: served, ...others };
 }
 
-/** Concurrency × hours, in whole five minutes; billed while enabled, used or not. */
-function provisionedSecondsAsGiven(
-  { provisionedConcurrency, provisionedHours }: SizedLambdaInput,
-  month: Month,
-): Decimal {
-  const seconds = asWritten(provisionedHours ?? month.hours).times(3600);
-  return exact(provisionedConcurrency).times(seconds.div(BILLED_STEP_S).ceil()).times(BILLED_STEP_S);
-}
-
-function assertColdStarts(coldStarts: number, onDemandRequests: number): void {
-  if (coldStarts <= onDemandRequests) return;
+function assertColdStarts(coldStarts: Amount, onDemandRequests: Amount): void {
+  if (onDemandRequests.isAtLeast(coldStarts)) return;
   throw new EstimatorError(
     'USAGE_INVALID',
     `coldStarts is ${coldStarts}, but only ${onDemandRequests} requests run on demand`,
@@ -176,27 +208,29 @@ function assertColdStarts(coldStarts: number, onDemandRequests: number): void {
   );
 }
 
-/** Which memory would do: the cheapest, and the fastest of those that cost at most 5 % more. */
-function memoryActivity(service: LambdaInput, traffic: Traffic): { cheapestMemoryMb?: number; fastMemoryMb?: number } {
+/** Memory sizes to recommend: the cheapest, and the fastest of those that cost at most 5 % more. */
+function memoryActivity(
+  service: LambdaFunction,
+  traffic: Traffic,
+): { cheapestMemoryMb?: number; fastMemoryMb?: number } {
   if (service.durationMs !== undefined) return {};
-  const cpuSpeed = service.architecture === 'arm64' ? service.armSpeed : 1;
+  const size = { parallelism: service.parallelism.shown, cpuSpeed: cpuSpeedOf(service).shown };
   const longestMs = Math.min(MAX_DURATION_MS, traffic.serviceLevel.p95Ms ?? MAX_DURATION_MS);
-  const choice = memoryChoice(traffic, { ...service, cpuSpeed }, { leastMb: traffic.memoryMb, longestMs });
+  const choice = memoryChoice(traffic, size, { leastMb: traffic.memoryMb, longestMs });
   return choice === undefined ? {} : { cheapestMemoryMb: choice.cheapestMb, fastMemoryMb: choice.fastMb };
 }
 
-/** What had a say in a month. */
+/** What mattered in a month. */
 interface FieldUse {
-  readonly traffic: Traffic | null;
-  readonly coldStarts: number;
+  readonly traffic: Amounts<Traffic> | null;
+  readonly isCold: boolean;
   /** Whether the duration is the workload's, scaled to the memory. */
   readonly isScaled: boolean;
   /** Whether INIT is billed, or so frequent that the slowest twentieth waits for it. */
   readonly isInitFelt: boolean;
 }
 
-function unusedFields(service: LambdaInput, { traffic, coldStarts, isScaled, isInitFelt }: FieldUse): string[] {
-  const isCold = coldStarts > 0;
+function unusedFields(service: LambdaFunction, { traffic, isCold, isScaled, isInitFelt }: FieldUse): string[] {
   const sources = traffic?.trigger === 'stream' ? [] : ['shards', 'parallelizationFactor'];
   const batches = traffic?.trigger === 'stream' || traffic?.trigger === 'queue' ? [] : ['batchSize', 'batchWindowS'];
   return [

@@ -1,7 +1,8 @@
+import type { Interval } from '../../model/amount.js';
 import { erlangB } from '../queueing.js';
 import { eachEnvironment, type SteadyLoad } from './warm-pool-steady.js';
 
-/** Floats are off by less than this share of what they come to. */
+/** Relative error of the floats, at most. */
 const NOISE = 1e-9;
 
 /** Environments of a pool, in the order in which they are asked. */
@@ -20,33 +21,38 @@ interface Row {
  *
  * An environment is started as often as it serves, times how often it is gone by then. With more or longer requests it is
  * busy for more of the time, and waits less long for its next request: so that each of the two lies between what it is at
- * the ends. That both hold for the model is a law in its test, not a theorem.
+ * the ends. That both hold for the model is a law in its test, not a theorem. The longer it is kept, the less often it is
+ * gone.
  *
- * @param least no more requests, and no longer ones, than `most`; of the same lifetime
+ * @param quiet no more requests, no longer ones, and environments kept no longer, than under `busy`
+ * @param provisioned environments that are always there
  */
-export function coldRateWithin(least: SteadyLoad, most: SteadyLoad): { readonly low: number; readonly high: number } {
-  const [quiet, loud] = [rowOf(least), rowOf(most)];
+export function coldRateWithin(quiet: SteadyLoad, busy: SteadyLoad, provisioned: Interval = NONE): Interval {
+  const [quietRow, busyRow] = [rowOf(quiet), rowOf(busy)];
   let [low, high] = [0, 0];
-  for (let n = quiet.first; n < loud.end; n += 1) {
+  for (let n = Math.max(quietRow.first, provisioned.low); n < busyRow.end; n += 1) {
     // Of an environment that is not looked at, nothing is known.
-    const mostBusy = loud.busy[n - loud.first] ?? 1;
-    const mostGone = quiet.expires[n - quiet.first] ?? 1;
-    high += (mostBusy / least.serviceS) * mostGone;
-    if (n >= loud.first && n < quiet.end) {
-      low += ((quiet.busy[n - quiet.first] as number) / most.serviceS) * (loud.expires[n - loud.first] as number);
+    const maxBusy = busyRow.busy[n - busyRow.first] ?? 1;
+    const maxGone = quietRow.expires[n - quietRow.first] ?? 1;
+    high += (maxBusy / quiet.serviceS) * maxGone;
+    if (n >= busyRow.first && n >= provisioned.high && n < quietRow.end) {
+      const minBusy = quietRow.busy[n - quietRow.first] as number;
+      low += (minBusy / busy.serviceS) * (busyRow.expires[n - busyRow.first] as number);
     }
   }
   return { low: low * (1 - NOISE), high: high * (1 + NOISE) };
 }
 
+const NONE: Interval = { low: 0, high: 0 };
+
 /** Rows looked at last: ranges that are halved share their ends. */
 const known = new Map<string, Row>();
-const MOST_KNOWN = 64;
+const MAX_KNOWN = 64;
 
 function rowOf(load: SteadyLoad): Row {
   const key = `${load.rate} ${load.serviceS} ${load.lifetimeS}`;
   const row = known.get(key) ?? walked(load);
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, row);
   return row;
 }

@@ -19,13 +19,24 @@ export interface FunctionSize {
  */
 export function durationAtMemory(
   request: { readonly durationMs: number; readonly cpuMs: number },
-  size: FunctionSize,
+  { memoryMb, parallelism, cpuSpeed }: FunctionSize,
 ): number {
-  const { memoryMb, parallelism, cpuSpeed } = size;
-  const cpuMs =
-    memoryMb >= parallelism * MB_PER_VCPU
-      ? request.cpuMs / (parallelism * cpuSpeed)
+  return wallTimeMs(waitingMs(request), request.cpuMs, memoryMb, parallelism, cpuSpeed);
+}
+
+/** The same for a request that waits `waitingMs`: it rises with the first two arguments, and falls with the others. */
+export function wallTimeMs(
+  waitingMs: number,
+  cpuMs: number,
+  memoryMb: number,
+  parallelism: number,
+  cpuSpeed: number,
+): number {
+  return (
+    waitingMs +
+    (memoryMb >= parallelism * MB_PER_VCPU
+      ? cpuMs / (parallelism * cpuSpeed)
       : // Multiply first, divide once: a whole number of ms must not end in …0001 and be billed one more.
-        (request.cpuMs * MB_PER_VCPU) / (memoryMb * cpuSpeed);
-  return waitingMs(request) + cpuMs;
+        (cpuMs * MB_PER_VCPU) / (memoryMb * cpuSpeed))
+  );
 }

@@ -62,7 +62,10 @@ export function warmPool(arrivals: Arrivals, pool: FunctionPool, provisioning: P
 }
 
 /** Time that one request takes an environment for. */
-export function placeS({ durationS, rpsPerEnvironment }: FunctionPool): number {
+export function placeS({
+  durationS,
+  rpsPerEnvironment,
+}: Pick<FunctionPool, 'durationS' | 'rpsPerEnvironment'>): number {
   return Math.max(durationS, 1 / rpsPerEnvironment);
 }
 

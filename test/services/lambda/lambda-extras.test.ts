@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadPriceBook } from '../../../src/index.js';
+import { Amount, isMet } from '../../../src/model/amount.js';
+import type { Amounts } from '../../../src/model/amounts.js';
 import { exact, sum } from '../../../src/model/decimal.js';
 import { parseMonth } from '../../../src/model/month.js';
-import { listCost } from '../../../src/model/quantity.js';
+import { listCost, quantity } from '../../../src/model/quantity.js';
 import { LAMBDA_EXTRA_METERS, meterExtras, simulateExtras } from '../../../src/services/lambda/lambda-extras.js';
 import { extrasProblems, lambdaExtraFields } from '../../../src/services/lambda/lambda-extras-input.js';
 import type { Traffic } from '../../../src/workload/traffic.js';
@@ -29,14 +31,23 @@ function placed(input: object, of: Partial<typeof FUNCTION> = {}) {
   return { ...FUNCTION, ...of, ...fields.parse(input) };
 }
 
+function amountsOf<T extends object>(numbers: T): Amounts<T> {
+  const entries = Object.entries(numbers);
+  return Object.fromEntries(entries.map(([k, v]) => [k, typeof v === 'number' ? Amount.of(v) : v])) as Amounts<T>;
+}
+
 function simulated(input: object, { requests = 0, coldStarts = 0, of, traffic }: Asked = {}) {
-  return simulateExtras(placed(input, of), { requests, coldStarts, traffic: (traffic as Traffic) ?? null });
+  return simulateExtras(amountsOf(placed(input, of)), {
+    ...amountsOf({ requests, coldStarts }),
+    traffic: traffic === undefined ? null : amountsOf(traffic as Traffic),
+  });
 }
 
 function metered(input: object, asked: Asked = {}) {
   const month = parseMonth(asked.month ?? '730h');
   if (month === undefined) throw new Error('no month');
-  return meterExtras(placed(input, asked.of), simulated(input, asked).metered, month);
+  const lines = meterExtras(amountsOf(placed(input, asked.of)), simulated(input, asked).metered, month);
+  return lines.map(({ amount, unit, ...line }) => ({ ...line, pricingQuantity: quantity(amount.exact, unit) }));
 }
 
 /** `meter quantity` of each line. */
@@ -89,9 +100,14 @@ describe('what Lambda bills beside requests and duration', () => {
     expect(quantities({ invokeMode: 'response-stream' }, { requests: 1024, traffic })).toEqual([
       'response-streaming-x86_64 4',
     ]);
-    expect(
-      simulated({ invocationType: 'asynchronous' }, { traffic: { requests: 1, requestKb: 1025 } }).infeasible,
-    ).toEqual(['an event of 1025 KB is above the 1024 KB of an asynchronous invocation']);
+    const ofLargeEvents = (requestKb: number) =>
+      simulated({ invocationType: 'asynchronous' }, { traffic: { requests: 1, requestKb } }).limits.map(
+        ({ condition, reason }) => [isMet(condition), reason],
+      );
+    expect(ofLargeEvents(1024)).toMatchObject([[true, expect.any(String)]]);
+    expect(ofLargeEvents(1025)).toEqual([
+      [false, 'an event of 1025 KB is above the 1024 KB of an asynchronous invocation'],
+    ]);
   });
 
   it('streams the first 6 MB of each response free', () => {
