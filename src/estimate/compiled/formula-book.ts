@@ -85,7 +85,11 @@ export class FormulaBook {
   }
 
   ceil(a: Formula): Formula {
-    return a.isWhole ? a : this.exactly('ceil', [a], (x) => x.ceil(), { roundings: 0, isWhole: true });
+    if (a.isWhole) return a;
+    const whole = a.operation === 'add' ? a.args.find(({ isWhole }) => isWhole) : undefined;
+    // A whole term changes nothing about how far the other is from the next whole number.
+    if (whole !== undefined) return this.add(this.ceil(a.args.find((arg) => arg !== whole) ?? whole), whole);
+    return this.exactly('ceil', [a], (x) => x.ceil(), { roundings: 0, isWhole: true });
   }
 
   /** Half to even, as Decimal rounds here. */
