@@ -1,5 +1,5 @@
 import type { Manifest } from './cli/command-table.js';
-import { showFailure } from './cli/failure.js';
+import { showFailure } from './cli/errors/failure.js';
 import { runProgram } from './cli/run-program.js';
 import { COMMANDS } from './commands/index.js';
 import { DISK_REASONS } from './io/disk-reasons.js';

@@ -1,7 +1,7 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { argumentError } from './argument-error.js';
-import { harmless } from './terminal.js';
-import { wantsJson } from './wants-json.js';
+import { argumentError } from './errors/argument-error.js';
+import { wantsJson } from './flags/json-flag.js';
+import { harmless } from './terminal/terminal-text.js';
 
 const EXIT_CHECK_FAILED = 3;
 

@@ -2,11 +2,11 @@ import { run } from '@oclif/core';
 import { config } from 'zod';
 import { QUICK_CHECKS } from '../model/quick-checks.js';
 import { type CommandTable, type Manifest, manifestOf } from './command-table.js';
-import { showFailure } from './failure.js';
-import { assertKnownCommand } from './known-command.js';
+import { showFailure } from './errors/failure.js';
+import { assertKnownCommand } from './errors/unknown-command.js';
+import { wantsJson } from './flags/json-flag.js';
 import { oclifOptions } from './oclif-options.js';
-import { chooseColours } from './terminal.js';
-import { wantsJson } from './wants-json.js';
+import { chooseColours } from './terminal/terminal-text.js';
 
 /**
  * Runs a command line. Everything that goes wrong is shown here and nowhere else.

@@ -1,10 +1,10 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionArgs, decisionFlags } from '../cli/decision-flags.js';
-import { openScenario } from '../cli/open-scenario.js';
-import { progressOf } from '../cli/progress.js';
-import { terminalSize } from '../cli/terminal-size.js';
-import { overOf, workloadAsked } from '../cli/vary.js';
+import { overOf, workloadAsked } from '../cli/decisions/varied-inputs.js';
+import { decisionArgs, decisionFlags } from '../cli/flags/decision-flags.js';
+import { openScenario } from '../cli/scenarios/open-scenario.js';
+import { progressOf } from '../cli/terminal/progress.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import { breakEven } from '../estimate/decide/break-even.js';
 import { frontier } from '../estimate/decide/frontier.js';
 import { EstimatorError } from '../model/errors.js';

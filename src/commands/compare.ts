@@ -1,10 +1,10 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags.js';
-import { exceededLimit } from '../cli/monthly-limit.js';
-import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
-import { reasoning } from '../cli/reasoning.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { exceededLimit } from '../cli/scenarios/monthly-limit.js';
+import { type PricingFlags, priceScenarios } from '../cli/scenarios/price-scenarios.js';
+import { reasoning } from '../cli/scenarios/reasons-and-advice.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import type { Decimal } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
 import type { ChartFormat } from '../render/formats.js';
@@ -76,7 +76,7 @@ export default class Compare extends BaseCommand {
     assertDrawn(flags);
     if (!flags.watch) return this.compared(files, flags);
     assertCanWatch(files, this.jsonEnabled());
-    const { watchRun } = await import('../cli/watch-run.js');
+    const { watchRun } = await import('../cli/watch/watch-run.js');
     await watchRun([...files, ...(flags.prices ?? [])], (onTrace) => this.compared(files, flags, onTrace));
     process.exitCode = EXIT_INTERRUPTED;
     return undefined;
@@ -117,7 +117,7 @@ function assertDrawn({ chart, format }: CompareFlags): void {
 
 /** Curves rest on the scenarios, not on the report. */
 async function curvesRenderer(files: readonly string[], flags: CompareFlags): Promise<Renderer> {
-  const { drawCurves } = await import('../cli/draw-curves.js');
+  const { drawCurves } = await import('../cli/scenarios/draw-cost-curves.js');
   const svg = await drawCurves(files, flags);
   return () => svg;
 }

@@ -1,12 +1,12 @@
 import { Args, type Interfaces } from '@oclif/core';
-import { assertCanAsk } from '../cli/assert-can-ask.js';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags.js';
-import { exceededLimit } from '../cli/monthly-limit.js';
-import { priceScenarios } from '../cli/price-scenarios.js';
-import { selectResults } from '../cli/select-results.js';
-import { selectionFlags } from '../cli/selection-flags.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { selectionFlags } from '../cli/flags/selection-flags.js';
+import { companionFlags, formatFlags, limitFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { assertCanAsk } from '../cli/interview/assert-interactive.js';
+import { exceededLimit } from '../cli/scenarios/monthly-limit.js';
+import { priceScenarios } from '../cli/scenarios/price-scenarios.js';
+import { selectResults } from '../cli/scenarios/select-results.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import type { Report } from '../model/report.js';
 import { reportJson } from '../render/json.js';
 import { compareRenderers, estimateRenderers } from '../render/renderers.js';
@@ -42,7 +42,7 @@ export default class Estimate extends BaseCommand {
 
   private async ask(flags: Interfaces.InferredFlags<typeof Estimate.flags>): Promise<unknown> {
     assertCanAsk(this.jsonEnabled(), flags);
-    const { estimateByAsking } = await import('../cli/interview/estimate-by-asking.js');
+    const { estimateByAsking } = await import('../cli/interview/run-interview.js');
     const { inquirerPrompter } = await import('../cli/interview/inquirer-prompter.js');
     const show = (report: Report) => this.log(compareRenderers[flags.format](report, terminalSize()).trimEnd());
     const report = await estimateByAsking(flags, show, await inquirerPrompter());

@@ -1,10 +1,10 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
-import { priceScenarios } from '../cli/price-scenarios.js';
-import { selectResults } from '../cli/select-results.js';
-import { selectionFlags } from '../cli/selection-flags.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { selectionFlags } from '../cli/flags/selection-flags.js';
+import { companionFlags, formatFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { priceScenarios } from '../cli/scenarios/price-scenarios.js';
+import { selectResults } from '../cli/scenarios/select-results.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import { explainJson } from '../render/json.js';
 import { explainRenderers } from '../render/renderers.js';
 

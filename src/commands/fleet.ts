@@ -1,10 +1,10 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { pricingFlags } from '../cli/flags.js';
-import { columnMap, fleetFlags, periodHours } from '../cli/fleet-flags.js';
-import { compareOptions, openBook } from '../cli/price-scenarios.js';
-import { type FleetRun, runFleet } from '../cli/run-fleet.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { pricingFlags } from '../cli/flags/shared-flags.js';
+import { columnMap, fleetFlags, periodHours } from '../cli/fleet/fleet-flags.js';
+import { type FleetRun, runFleet } from '../cli/fleet/price-fleet-file.js';
+import { compareOptions, openBook } from '../cli/scenarios/price-scenarios.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import { streamSink } from '../io/row-file.js';
 import { type Month, parseMonth } from '../model/month.js';
 import { FLEET_CSV_HEAD, FLEET_FORMATS, fleetCsvRow, fleetJson, fleetText } from '../render/fleet.js';

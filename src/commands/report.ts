@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, pricingFlags } from '../cli/flags.js';
-import { makePage } from '../cli/make-page.js';
-import { serveReport } from '../cli/serve-report.js';
-import { harmless } from '../cli/terminal.js';
+import { companionFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { makePage } from '../cli/report/make-report-page.js';
+import { serveReport } from '../cli/report/serve-report.js';
+import { harmless } from '../cli/terminal/terminal-text.js';
 import { writeTextFile } from '../io/write-file.js';
 import { EstimatorError } from '../model/errors.js';
 

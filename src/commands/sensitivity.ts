@@ -1,10 +1,10 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionArgs, decisionFlags } from '../cli/decision-flags.js';
-import { openScenario } from '../cli/open-scenario.js';
-import { progressOf } from '../cli/progress.js';
-import { terminalSize } from '../cli/terminal-size.js';
-import { workloadAsked } from '../cli/vary.js';
+import { workloadAsked } from '../cli/decisions/varied-inputs.js';
+import { decisionArgs, decisionFlags } from '../cli/flags/decision-flags.js';
+import { openScenario } from '../cli/scenarios/open-scenario.js';
+import { progressOf } from '../cli/terminal/progress.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import { sensitivity } from '../estimate/decide/sensitivity.js';
 import { sensitivityJson, sensitivityRenderers } from '../render/sensitivity.js';
 import { numericPath } from '../scenario/numeric-path.js';

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import { plainTable } from '../render/plain-table.js';

@@ -1,11 +1,11 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { chartFormatFlags, companionFlags, pricingFlags } from '../cli/flags.js';
-import { compareOptions, openBook } from '../cli/price-scenarios.js';
-import { progressOf } from '../cli/progress.js';
-import { selectDesigns } from '../cli/select-results.js';
-import { selectionFlags } from '../cli/selection-flags.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { selectionFlags } from '../cli/flags/selection-flags.js';
+import { chartFormatFlags, companionFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { compareOptions, openBook } from '../cli/scenarios/price-scenarios.js';
+import { selectDesigns } from '../cli/scenarios/select-results.js';
+import { progressOf } from '../cli/terminal/progress.js';
+import { terminalSize } from '../cli/terminal/terminal-size.js';
 import { withCompanions } from '../estimate/companions.js';
 import { simulateHours } from '../estimate/hourly.js';
 import { readScenarioFile } from '../io/scenario-files.js';

@@ -1,11 +1,11 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, pricingFlags } from '../cli/flags.js';
-import { assertAffordable } from '../cli/grid-limit.js';
-import { openScenario } from '../cli/open-scenario.js';
-import { runSweep, type SweepEnd } from '../cli/run-sweep.js';
-import { PartFailed, parsePart, startParts } from '../cli/sweep-parts.js';
-import { axisOf, workloadAsked } from '../cli/vary.js';
+import { assertAffordable } from '../cli/decisions/grid-limit.js';
+import { runSweep, type SweepEnd } from '../cli/decisions/run-sweep.js';
+import { PartFailed, parsePart, startParts } from '../cli/decisions/sweep-workers.js';
+import { axisOf, workloadAsked } from '../cli/decisions/varied-inputs.js';
+import { companionFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { openScenario } from '../cli/scenarios/open-scenario.js';
 import { pointsOf } from '../estimate/decide/axis.js';
 import { Sweep as PricedSweep, type SweepQuestion } from '../estimate/decide/sweep.js';
 import { rowFile, streamSink } from '../io/row-file.js';

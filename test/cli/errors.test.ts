@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { describe, expect, it } from 'vitest';
 import { BaseCommand } from '../../src/cli/base-command.js';
-import { formatFlags, limitFlags, pricingFlags } from '../../src/cli/flags.js';
+import { formatFlags, limitFlags, pricingFlags } from '../../src/cli/flags/shared-flags.js';
 import { EstimatorError } from '../../src/model/errors.js';
 import { runInProcess } from '../run-in-process.js';
 

@@ -1,5 +1,5 @@
-import { estimateByAsking } from '../../src/cli/interview/estimate-by-asking.js';
 import type { Prompter } from '../../src/cli/interview/prompter.js';
+import { estimateByAsking } from '../../src/cli/interview/run-interview.js';
 import { COMMANDS } from '../../src/commands/index.js';
 import { scriptedPrompter } from '../cli/interview/scripted-prompter.js';
 import { markdownTable } from './blocks.js';

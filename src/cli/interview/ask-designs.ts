@@ -1,12 +1,12 @@
 import type { Report } from '../../model/report.js';
 import { loadServices } from '../../services/index.js';
 import type { Answers, Draft, DraftDesign, RawService } from './answers.js';
-import { askAgain } from './ask-work.js';
+import { askAgain } from './ask-workload.js';
 import { COMPUTE_IDS, DESIGN_TEMPLATES, designFrom, settingsText } from './design-templates.js';
+import { completed, missingServices, type Pricing, priceDraft, problemText, totalsText } from './price-draft.js';
 import { BACK, type Choice, type ChoiceQuestion, type Prompter } from './prompter.js';
-import type { Question } from './questions.js';
-import { completed, missingServices, type Pricing, priceDraft, problemText, totalsText } from './running-total.js';
 import { changeSettings } from './service-settings.js';
+import type { Question } from './workload-questions.js';
 
 /** What the designs are asked with. */
 export interface DesignContext {

@@ -1,4 +1,4 @@
-import { harmless, muted } from '../terminal.js';
+import { harmless, muted } from '../terminal/terminal-text.js';
 import type { ChoiceQuestion, Prompter, TextQuestion } from './prompter.js';
 
 const PAGE_SIZE = 12;

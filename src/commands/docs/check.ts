@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
-import { pricingFlags } from '../../cli/flags.js';
+import { type PlannedDocument, planDocuments } from '../../cli/documents/plan-documents.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
 import { chartText, documentJson, editedTexts, isCurrent, stateSummary } from '../../docs/document-summary.js';
 
 export default class DocsCheck extends BaseCommand {

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
-import { pricingFlags } from '../../cli/flags.js';
+import { type PlannedDocument, planDocuments } from '../../cli/documents/plan-documents.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
 import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
 import { markerUsages } from '../../docs/marker.js';
 import { replaceFile } from '../../io/document-files.js';

@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { pricingFlags } from '../../cli/flags.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
 import { loadPriceBook } from '../../io/price-files.js';
 import { EstimatorError, type Problem } from '../../model/errors.js';
 import type { PriceBook } from '../../prices/price-book.js';

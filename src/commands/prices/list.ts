@@ -1,7 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { pricingFlags } from '../../cli/flags.js';
-import { openBook } from '../../cli/price-scenarios.js';
-import { terminalSize } from '../../cli/terminal-size.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
+import { openBook } from '../../cli/scenarios/price-scenarios.js';
+import { terminalSize } from '../../cli/terminal/terminal-size.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { plainTable } from '../../render/plain-table.js';
 

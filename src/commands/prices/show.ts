@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { pricingFlags } from '../../cli/flags.js';
-import { openBook } from '../../cli/price-scenarios.js';
-import { terminalSize } from '../../cli/terminal-size.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
+import { openBook } from '../../cli/scenarios/price-scenarios.js';
+import { terminalSize } from '../../cli/terminal/terminal-size.js';
 import { EstimatorError } from '../../model/errors.js';
 import { nearest } from '../../model/nearest.js';
 import type { Unit } from '../../model/unit.js';

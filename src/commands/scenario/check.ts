@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { openBook } from '../../cli/price-scenarios.js';
+import { openBook } from '../../cli/scenarios/price-scenarios.js';
 import { readScenarioFile } from '../../io/scenario-files.js';
 
 export default class ScenarioCheck extends BaseCommand {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { templateParameters } from '../../cli/template-parameters.js';
+import { templateParameters } from '../../cli/flags/template-parameters.js';
 import { readTextFile } from '../../io/read-file.js';
 import { writeTextFile } from '../../io/write-file.js';
 import { EstimatorError } from '../../model/errors.js';

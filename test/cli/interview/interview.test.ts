@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { estimateByAsking } from '../../../src/cli/interview/estimate-by-asking.js';
+import { estimateByAsking } from '../../../src/cli/interview/run-interview.js';
 import { compare } from '../../../src/estimate/compare.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { readScenarioFile } from '../../../src/io/scenario-files.js';
