@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../../io/package-root.js';
 
-/** One of several workers: after the points already `done` it prices every `of`-th block, from `part` on. */
-export interface Part {
-  readonly part: number;
-  readonly of: number;
+/** The blocks that one worker prices: after the first `done` points every `workers`-th block, starting with number `worker`. */
+export interface BlockShare {
+  readonly worker: number;
+  readonly workers: number;
   readonly done: number;
 }
 
-/** `2/4+100` is the third of four, after 100 points. */
-export function parsePart(text: string): Part {
-  const [part = 0, of = 1, done = 0] = text.split(/[/+]/).map(Number);
-  return { part, of, done };
+/** Reads `2/4+100`: the third of four workers, after 100 points. */
+export function parseBlockShare(text: string): BlockShare {
+  const [worker = 0, workers = 1, done = 0] = text.split(/[/+]/).map(Number);
+  return { worker, workers, done };
 }
 
-/** The words of a command line without those about where rows go, which is not a worker's business. */
+/** A command line without the flags of the output file: workers write to the main thread. */
 function withoutOutput(argv: readonly string[]): string[] {
   const isOutput = (word: string | undefined) => word === '--output' || word === '-o';
   return argv.filter(
@@ -25,62 +25,61 @@ function withoutOutput(argv: readonly string[]): string[] {
   );
 }
 
-/** Lines of several workers, put into one order. */
-export interface Parts {
-  /** How many there are. */
+/** The worker threads of a sweep. */
+export interface SweepWorkers {
   readonly count: number;
-  /** The next lines of a worker. */
+  /** Reads the next `count` lines of a worker. */
   lines(worker: number, count: number): Promise<string[]>;
   stop(): Promise<void>;
 }
 
-/** A worker that ended with a code of its own: it has said why on standard error. */
-export class PartFailed extends Error {
+/** A worker ended early, after it reported the reason on standard error. */
+export class WorkerFailed extends Error {
   constructor(readonly exitCode: number) {
-    super(`A worker ended with ${exitCode}`);
+    super(`A worker ended with exit code ${exitCode}`);
   }
 }
 
-/** Runs this program in worker threads, each with `--part` of its own. */
-export function startParts(argv: readonly string[], { count, done }: { count: number; done: number }): Parts {
+/** Runs this program in worker threads, each with its own `--part`. */
+export function startWorkers(argv: readonly string[], { count, done }: { count: number; done: number }): SweepWorkers {
   const bin = join(packageRoot(), 'bin');
   const program = join(bin, existsSync(join(bin, '..', 'dist', 'crossover.cjs')) ? 'run.js' : 'dev.js');
-  const own = withoutOutput(argv);
+  const workerArgv = withoutOutput(argv);
   const workers = Array.from(
     { length: count },
-    (_, part) => new Worker(program, { argv: [...own, '--part', `${part}/${count}+${done}`], stdout: true }),
+    (_, worker) => new Worker(program, { argv: [...workerArgv, '--part', `${worker}/${count}+${done}`], stdout: true }),
   );
-  const readers = workers.map(linesOf);
+  const readers = workers.map(lineReader);
   return {
     count,
-    lines: (worker, wanted) => (readers[worker] as Reader)(wanted),
+    lines: (worker, lines) => (readers[worker] as LineReader)(lines),
     async stop() {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
 
-type Reader = (count: number) => Promise<string[]>;
+type LineReader = (count: number) => Promise<string[]>;
 
-function linesOf(worker: Worker): Reader {
+function lineReader(worker: Worker): LineReader {
   const chunks = worker.stdout[Symbol.asyncIterator]();
   const ended = new Promise<number>((resolve, reject) => {
     worker.once('exit', resolve);
     worker.once('error', reject);
   });
   ended.catch(() => {});
-  let waiting: string[] = [];
+  let pending: string[] = [];
   let unfinished = '';
   return async (count) => {
-    while (waiting.length < count) {
+    while (pending.length < count) {
       const { value, done } = await chunks.next();
-      if (done === true) throw new PartFailed(await ended);
+      if (done === true) throw new WorkerFailed(await ended);
       const lines = (unfinished + String(value)).split('\n');
       unfinished = lines.pop() ?? '';
-      waiting = waiting.concat(lines);
+      pending = pending.concat(lines);
     }
-    const taken = waiting.slice(0, count);
-    waiting = waiting.slice(count);
+    const taken = pending.slice(0, count);
+    pending = pending.slice(count);
     return taken;
   };
 }

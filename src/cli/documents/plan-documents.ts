@@ -9,17 +9,17 @@ import { type FoundFile, findDocuments, findFile, readDocument, type TextDocumen
 import { sha256 } from '../../io/price-files.js';
 import { scenarioPricer } from '../../io/priced-scenarios.js';
 import { EstimatorError, type Problem } from '../../model/errors.js';
-import { openBook } from '../scenarios/price-scenarios.js';
-import { progressOf } from '../terminal/progress.js';
+import { openPriceBook } from '../scenarios/pricing-options.js';
+import { startProgress } from '../terminal/progress.js';
 
-/** A document, and what its markers come to. */
+/** A document, and its text with every marker filled. */
 export interface PlannedDocument extends TextDocument {
   readonly updated: UpdatedDocument;
-  /** The files of its charts, where they are by now. */
+  /** The files of its charts, as they are on disk. */
   readonly charts: readonly PlannedChart[];
 }
 
-/** The file of a chart, and how it was found. */
+/** The file of a chart, and its state on disk. */
 export interface PlannedChart extends ChartFile {
   readonly state: MarkerState;
   readonly found: FoundFile;
@@ -27,16 +27,16 @@ export interface PlannedChart extends ChartFile {
 
 /** How documents are filled. */
 export interface DocumentOptions {
-  /** Price files laid over the book. */
+  /** Price files that override the price book. */
   readonly prices?: readonly string[] | undefined;
-  /** Overwrite what was edited by hand. */
+  /** Overwrite manual edits inside markers. */
   readonly force: boolean;
 }
 
 /**
- * Works out what belongs into some documents, without writing anything. A scenario that many markers name is priced once.
+ * Fills the markers of documents, without writing anything. Each scenario is priced once.
  *
- * @param paths documents, or folders of them
+ * @param paths documents, or folders with documents
  * @throws EstimatorError `DOCUMENT_INVALID` with every problem of every document, each with its line
  */
 export async function planDocuments(
@@ -45,8 +45,8 @@ export async function planDocuments(
 ): Promise<PlannedDocument[]> {
   const found = findDocuments(paths, DOCUMENT_EXTENSIONS);
   const formats = found.map(formatOf);
-  const price = scenarioPricer(openBook({ prices }));
-  const progress = progressOf(found.length, 'documents');
+  const price = scenarioPricer(openPriceBook({ prices }));
+  const progress = startProgress(found.length, 'documents');
   const planned: PlannedDocument[] = [];
   for (const [index, path] of found.entries()) {
     progress.step(index);
@@ -58,7 +58,7 @@ export async function planDocuments(
     planned.push({ ...document, updated, charts: updated.charts.map((chart) => plannedChart(chart, path)) });
   }
   progress.end();
-  assertSound(planned);
+  assertNoProblems(planned);
   return planned;
 }
 
@@ -75,13 +75,13 @@ function formatOf(path: string): DocumentFormat {
   }
   throw new EstimatorError(
     'ARGUMENT_INVALID',
-    `${path} is no document that crossover knows`,
-    `It knows them by their ending: ${DOCUMENT_EXTENSIONS.map((extension) => `.${extension}`).join(' ')}.`,
+    `${path} is not a document that crossover can fill`,
+    `Give a file with one of these extensions: ${DOCUMENT_EXTENSIONS.map((extension) => `.${extension}`).join(' ')}.`,
     'document',
   );
 }
 
-function assertSound(planned: readonly PlannedDocument[]): void {
+function assertNoProblems(planned: readonly PlannedDocument[]): void {
   const problems = planned.flatMap(({ path, updated }) =>
     updated.problems.map((problem): Problem => ({ at: path, ...problem })),
   );
@@ -92,7 +92,7 @@ function assertSound(planned: readonly PlannedDocument[]): void {
     problems.length === 1
       ? `${first.at}, line ${first.line}: ${first.message}`
       : `${problems.length} markers cannot be filled`,
-    problems.length === 1 ? (first.hint ?? '') : 'No document was changed.',
+    problems.length === 1 ? (first.hint ?? '') : 'No document was changed. Correct the markers, and run it again.',
     problems.length === 1 ? first.at : undefined,
     problems.length === 1 ? [] : problems,
   );

@@ -1,31 +1,28 @@
 import { EstimatorError, type Problem } from '../../model/errors.js';
-import { wipeProgress } from '../terminal/progress.js';
-import { alarming, harmless } from '../terminal/terminal-text.js';
+import { clearProgress } from '../terminal/progress.js';
+import { alarming, escapeControls } from '../terminal/terminal-text.js';
+import { EXIT } from './exit-codes.js';
 
-const EXIT_BUG = 1;
-const EXIT_USER = 2;
-const EXIT_INTERRUPTED = 130;
-
-const BUG_HINT = 'This is a bug in crossover. Please report it, with the command and the stack.';
+const BUG_HINT = 'This is a bug in Crossover. Please report it with the command and the stack trace.';
 
 /**
- * Shows what was thrown, once, and says how the process ends: a user's mistake as what, where and what to do; a bug with
- * its stack. With `--json` exactly one document goes to stdout.
+ * Shows an error once: a user's mistake with what is wrong, where, and what to do; a bug with its stack. With `--json`
+ * exactly one document goes to stdout.
  *
  * @returns the exit code
  */
 export function showFailure(error: unknown, json: boolean): number {
-  wipeProgress();
-  const asked = askedExitCode(error);
-  if (asked !== undefined) return asked;
-  const isUsers = error instanceof EstimatorError;
+  clearProgress();
+  const requested = requestedExitCode(error);
+  if (requested !== undefined) return requested;
+  const isUserError = error instanceof EstimatorError;
   if (json) process.stdout.write(`${JSON.stringify(failureJson(error), null, 2)}\n`);
-  if (isUsers && !json) process.stderr.write(failureText(error));
-  if (!isUsers) process.stderr.write(`${harmless(stackOf(error))}\n\n${BUG_HINT}\n`);
-  return isUsers ? EXIT_USER : EXIT_BUG;
+  if (isUserError && !json) process.stderr.write(failureText(error));
+  if (!isUserError) process.stderr.write(`${escapeControls(stackOf(error))}\n\n${BUG_HINT}\n`);
+  return isUserError ? EXIT.userError : EXIT.bug;
 }
 
-/** The one document of `--json`. `at` is null where the mistake has no place. */
+/** The error document of `--json`; `at` is null where the mistake has no location. */
 function failureJson(error: unknown): unknown {
   if (!(error instanceof EstimatorError)) {
     return { error: { code: 'BUG', message: messageOf(error), hint: BUG_HINT, at: null } };
@@ -34,26 +31,31 @@ function failureJson(error: unknown): unknown {
   return { error: { code, message, hint, at, ...(problems.length > 0 && { problems }) } };
 }
 
-/** What was wrong, where, and what to do, in lines. */
-export function failureText({ message, hint, at, problems }: EstimatorError): string {
-  const place = at === undefined || message.includes(at) ? '' : ` (at ${at})`;
+/** Formats a user's mistake in lines: what is wrong and where, each problem, and what to do. */
+export function failureText(error: EstimatorError): string {
   const lines = [
-    `${alarming('Error:', process.stderr)} ${harmless(message)}${harmless(place)}`,
-    ...problems.map((problem) => harmless(problemText(problem))),
-    `  ${harmless(hint)}`,
+    `${alarming('Error:', process.stderr)} ${escapeControls(locatedMessage(error))}`,
+    ...error.problems.map((problem) => escapeControls(problemText(problem))),
+    `  ${escapeControls(error.hint)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function problemText({ at, line, message, hint }: Problem): string {
-  const place = [line === undefined ? [] : `line ${line}`, at].flat().filter((part) => part !== '');
-  return `  ${[...place, message].join(': ')}${hint === undefined ? '' : `\n      ${hint}`}`;
+/** `a.yaml: 2 problems`. Errors of the command line and of files name the argument or the file in their message. */
+function locatedMessage({ code, message, at }: EstimatorError): string {
+  const isNamed = code === 'ARGUMENT_INVALID' || code.startsWith('FILE_') || at === undefined || message.includes(at);
+  return isNamed ? message : `${at}: ${message}`;
 }
 
-/** oclif's `exit()` is an error with a code; a prompt that was left with Ctrl-C throws one by name. */
-function askedExitCode(error: unknown): number | undefined {
+function problemText({ at, line, message, hint }: Problem): string {
+  const location = [line === undefined ? [] : `line ${line}`, at].flat().filter((part) => part !== '');
+  return `  ${[...location, message].join(': ')}${hint === undefined ? '' : `\n      ${hint}`}`;
+}
+
+/** oclif's `exit()` throws an error with a code; a prompt that is left with Ctrl-C throws an `ExitPromptError`. */
+function requestedExitCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (error.name === 'ExitPromptError') return EXIT_INTERRUPTED;
+  if (error.name === 'ExitPromptError') return EXIT.interrupted;
   const { code, oclif } = error as Error & { code?: unknown; oclif?: { exit?: number } };
   return code === 'EEXIT' ? oclif?.exit : undefined;
 }

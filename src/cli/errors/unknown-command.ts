@@ -5,11 +5,11 @@ const ALL_COMMANDS = 'crossover --help lists the commands.';
 const WITHOUT_COMMAND = new Set(['--help', '-h', '--version', '-v']);
 
 /**
- * Refuses a command line that names no command, before oclif does so in fewer words.
+ * Refuses a command line without a known command; oclif's own message would not suggest one.
  *
  * @param argv words after the program's name
  * @param ids of all commands, with colons: `prices:show`
- * @throws EstimatorError `ARGUMENT_INVALID` with the command that was probably meant
+ * @throws EstimatorError `ARGUMENT_INVALID`, with the nearest command
  */
 export function assertKnownCommand(argv: readonly string[], ids: readonly string[]): void {
   const [first, second] = namedCommand(argv);
@@ -25,21 +25,21 @@ export function assertKnownCommand(argv: readonly string[], ids: readonly string
   const topic = ids.filter((id) => id.startsWith(`${first}:`));
   if (topic.length === 0) throw unknown(first, ids, second);
   if (second === undefined) {
-    // oclif shows the topic's help, which is no answer for a program that asked for JSON.
+    // oclif shows the topic's help, which is not JSON.
     if (argv.includes('--json')) throw invalid(`${first} needs a command after it`, `One of ${typed(topic)}.`, first);
     return;
   }
   if (!ids.includes(`${first}:${second}`)) throw unknown(`${first} ${second}`, topic);
 }
 
-/** The words in front of the first flag; `prices:show` and `prices show` are the same. */
+/** The words before the first flag; `prices:show` and `prices show` are the same. */
 function namedCommand(argv: readonly string[]): string[] {
   const end = argv.findIndex((word) => word.startsWith('-'));
   const [first, ...rest] = end === -1 ? argv : argv.slice(0, end);
   return first === undefined ? [] : [...first.split(':'), ...rest];
 }
 
-/** @param next the word after it, which may belong to the command: `dosc check`, `break even` */
+/** @param next the word after it, which may be part of the command: `dosc check`, `break even` */
 function unknown(command: string, ids: readonly string[], next?: string): EstimatorError {
   const message = `Unknown command "${command}"`;
   if (/\.(ya?ml|json)$/i.test(command))

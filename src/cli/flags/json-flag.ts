@@ -1,8 +1,8 @@
 /**
- * Whether a command line asks for JSON, with `--json`, `--format json` or `-f json`. Read from the words themselves,
- * because it has to be known for a command line that cannot be parsed too.
+ * Whether a command line requests JSON: `--json`, `--format json` or `-f json`. Read from the words themselves, because
+ * an error in a command line that cannot be parsed is JSON too.
  */
-export function wantsJson(argv: readonly string[]): boolean {
+export function isJsonRequested(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   return words.some(

@@ -1,51 +1,52 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import { type Decimal, exact, isDecimalText } from '../../model/decimal.js';
 import { EstimatorError } from '../../model/errors.js';
 import { CHART_FORMATS, FORMATS } from '../../render/formats.js';
 
-/** How a result is shown. */
+/** The format of a result. */
 export const formatFlags = {
   format: Flags.option({ options: FORMATS })({
     char: 'f',
     default: 'table',
-    description: 'How to show the result; json is the same as --json.',
+    description: 'Output format; json is the same as --json.',
   }),
 };
 
-/** How a result that can be drawn is shown. */
+/** The format of a result that can also be a chart. */
 export const chartFormatFlags = {
   format: Flags.option({ options: CHART_FORMATS })({
     char: 'f',
     default: 'table',
-    description: 'How to show the result; json is the same as --json, svg is a chart.',
+    description: 'Output format; json is the same as --json, svg is a chart.',
   }),
 };
 
 /** Which prices are used. */
 export const pricingFlags = {
   region: Flags.string({
-    description: 'Price everything in this region instead of the one in the scenario.',
+    description: "Price everything in this region instead of the scenario's.",
     helpValue: 'us-east-1',
   }),
   'free-tier': Flags.boolean({
     allowNo: true,
     default: true,
-    description: "Take AWS's monthly free allowances off, as the scenario says; --no-free-tier: none.",
+    description: "Subtract AWS's monthly free allowances, unless the scenario turns them off.",
   }),
   prices: Flags.string({
     multiple: true,
-    // Or the scenario file that follows would be taken for a second price file.
+    // Or the scenario file that follows would be read as a second price file.
     multipleNonGreedy: true,
-    description: 'Lay a price file over the price book; may be given again, the last one wins.',
+    description: 'Use the prices of this file before the price book; repeatable, the last file wins.',
     helpValue: 'FILE',
   }),
 };
 
-/** Whether designs are priced as they are written. */
+/** Whether services that designs lack are priced with them. */
 export const companionFlags = {
   complete: Flags.boolean({
     default: false,
-    description: 'Add to each design what its parts need and it lacks, as assumptions: load balancer, way out, logs, …',
+    description:
+      'Add the services that a design needs but does not list (load balancer, NAT gateway, logs, …), as assumptions.',
   }),
 };
 
@@ -53,9 +54,28 @@ export const companionFlags = {
 export const limitFlags = {
   'max-monthly-usd': Flags.custom<Decimal>({
     parse: async (text) => usdLimit(text),
-    description: 'Exit with 3 if the cheapest feasible design of any workload costs more than this in a month.',
+    description: 'Exit with 3 if the cheapest feasible design of any workload costs more than this per month.',
     helpValue: 'USD',
   })(),
+};
+
+/** Which results are shown. */
+export const selectionFlags = {
+  workload: Flags.string({ description: 'Show only this workload.', helpValue: 'NAME' }),
+  design: Flags.string({ description: 'Show only this design.', helpValue: 'NAME' }),
+};
+
+/** The scenario file of `break-even`, `sensitivity` and `uncertainty`. */
+export const decisionArgs = {
+  file: Args.string({ description: 'Scenario file, YAML or JSON; - reads standard input.', required: true }),
+};
+
+/** The flags of `break-even`, `sensitivity` and `uncertainty`, which look at one workload. */
+export const decisionFlags = {
+  ...formatFlags,
+  ...pricingFlags,
+  ...companionFlags,
+  workload: Flags.string({ description: 'The workload, if the scenario has several.', helpValue: 'NAME' }),
 };
 
 function usdLimit(text: string): Decimal {
@@ -63,7 +83,7 @@ function usdLimit(text: string): Decimal {
   throw new EstimatorError(
     'ARGUMENT_INVALID',
     `--max-monthly-usd is "${text}", not an amount`,
-    'Give dollars as digits: 250 or 99.95.',
+    'Give dollars as digits, such as 250 or 99.95.',
     '--max-monthly-usd',
   );
 }

@@ -1,7 +1,7 @@
 import { EstimatorError } from '../../model/errors.js';
 
 /**
- * Parameters of a template as flags give them: `Stage=prod`.
+ * Reads the parameters of a template from flags: `Stage=prod`.
  *
  * @throws EstimatorError `ARGUMENT_INVALID` for one without a name or `=`
  */
@@ -13,7 +13,7 @@ export function templateParameters(flags: readonly string[]): ReadonlyMap<string
       throw new EstimatorError(
         'ARGUMENT_INVALID',
         `--parameter "${flag}" is not NAME=VALUE`,
-        'Give Stage=prod.',
+        'Give a name and a value, such as Stage=prod.',
         '--parameter',
       );
     }),

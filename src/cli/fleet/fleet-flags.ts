@@ -4,72 +4,72 @@ import { EstimatorError } from '../../model/errors.js';
 import { nearest } from '../../model/nearest.js';
 
 const PERIOD = /^(\d{1,4})(h|d)$/;
-const MOST_HOURS = 366 * 24;
+const MAX_PERIOD_HOURS = 366 * 24;
 
-/** What is taken for rows that do not say it themselves. */
+/** How a fleet file is read, and the values for rows that do not give their own. */
 export const fleetFlags = {
   map: Flags.string({
-    description: `A column with a name of its own; may be given again. Fields: ${FLEET_FIELDS.join(', ')}.`,
+    description: `The column that holds a field; repeatable. Fields: ${FLEET_FIELDS.join(', ')}.`,
     helpValue: 'requests=Calls',
     multiple: true,
     multipleNonGreedy: true,
   }),
   period: Flags.string({
-    description: 'What the requests were counted in: month, or hours or days such as 8h or 14d.',
+    description: 'The period in which the requests were counted: month, or hours or days such as 8h or 14d.',
     default: 'month',
     helpValue: '14d',
   }),
-  'skip-invalid': Flags.boolean({ description: 'Leave invalid rows out, and count them.' }),
+  'skip-invalid': Flags.boolean({ description: 'Skip invalid rows, and report how many.' }),
   'instance-type': Flags.string({ description: 'EC2 instance type of the shared instances.', default: 'm7g.large' }),
-  'cpu-share': number('Share of a duration that is CPU, 0 to 1; the rest is waiting.', {
+  'cpu-share': numberFlag('Share of the duration that is CPU time, 0 to 1; the rest is waiting.', {
     flag: 'cpu-share',
-    least: 0,
-    most: 1,
-    usual: 1,
+    min: 0,
+    max: 1,
+    byDefault: 1,
   }),
-  'arm-speed': number('Work an arm64 vCPU does, against x86_64.', {
+  'arm-speed': numberFlag('Speed of an arm64 vCPU relative to x86_64.', {
     flag: 'arm-speed',
-    least: 0.25,
-    most: 4,
-    usual: 1,
+    min: 0.25,
+    max: 4,
+    byDefault: 1,
   }),
-  'max-slowdown': number('How many times as long a request may take at another memory.', {
+  'max-slowdown': numberFlag('How many times as long a request may take at another memory size.', {
     flag: 'max-slowdown',
-    least: 1,
-    most: 100,
-    usual: 2,
+    min: 1,
+    max: 100,
+    byDefault: 2,
   }),
-  'peak-to-mean': number('Busiest minute of a row without minute columns, against its mean.', {
+  'peak-to-mean': numberFlag('Requests of the busiest minute relative to the mean, for rows without minute columns.', {
     flag: 'peak-to-mean',
-    least: 1,
-    most: 10_000,
-    usual: 3,
+    min: 1,
+    max: 10_000,
+    byDefault: 3,
   }),
-  top: Flags.integer({ description: 'Moves listed.', default: 10, min: 0, max: 1000 }),
+  top: Flags.integer({ description: 'Number of moves to list.', default: 10, min: 0, max: 1000 }),
 };
 
 interface Limits {
   readonly flag: string;
-  readonly least: number;
-  readonly most: number;
-  readonly usual: number;
+  readonly min: number;
+  readonly max: number;
+  readonly byDefault: number;
 }
 
-function number(description: string, { flag, least, most, usual }: Limits) {
+function numberFlag(description: string, { flag, min, max, byDefault }: Limits) {
   return Flags.custom<number>({
     description,
     helpValue: 'NUMBER',
-    default: usual,
+    default: byDefault,
     parse: async (text) => {
       const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      if (value >= least && value <= most) return value;
-      throw invalid(`--${flag}`, `is "${text}"`, `Give a number from ${least} to ${most}.`);
+      if (value >= min && value <= max) return value;
+      throw invalid(`--${flag}`, `is "${text}"`, `Give a number from ${min} to ${max}.`);
     },
   })();
 }
 
 /**
- * Column names by field.
+ * Reads column names by field from `FIELD=COLUMN`.
  *
  * @throws EstimatorError `ARGUMENT_INVALID`
  */
@@ -78,20 +78,20 @@ export function columnMap(given: readonly string[] = []): Map<FleetField, string
   for (const text of given) {
     const [name = '', column = ''] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
     const field = FLEET_FIELDS.find((known) => known === name);
-    if (!text.includes('=') || column === '') throw invalid('--map', `is "${text}"`, 'Write FIELD=COLUMN.');
+    if (!text.includes('=') || column === '') throw invalid('--map', `is "${text}"`, 'Give FIELD=COLUMN.');
     if (field === undefined) {
       const close = nearest(name, FLEET_FIELDS);
       const hint = close === undefined ? '' : `Did you mean "${close}"? `;
-      throw invalid('--map', `names no field "${name}"`, `${hint}Fields: ${FLEET_FIELDS.join(', ')}.`);
+      throw invalid('--map', `names an unknown field "${name}"`, `${hint}Fields: ${FLEET_FIELDS.join(', ')}.`);
     }
-    if (map.has(field)) throw invalid('--map', `names ${field} twice`, 'Name one column a field.');
+    if (map.has(field)) throw invalid('--map', `names ${field} twice`, 'Give one column for each field.');
     map.set(field, column);
   }
   return map;
 }
 
 /**
- * Hours that requests were counted in.
+ * Reads the hours in which requests were counted: `month`, `8h` or `14d`.
  *
  * @throws EstimatorError `ARGUMENT_INVALID`
  */
@@ -99,8 +99,8 @@ export function periodHours(text: string, monthHours: number): number {
   if (text === 'month') return monthHours;
   const [, count, unit] = PERIOD.exec(text) ?? [];
   const hours = Number(count) * (unit === 'd' ? 24 : 1);
-  if (hours >= 1 && hours <= MOST_HOURS) return hours;
-  throw invalid('--period', `is "${text}"`, 'Give month, or hours or days up to a year: 8h, 14d.');
+  if (hours >= 1 && hours <= MAX_PERIOD_HOURS) return hours;
+  throw invalid('--period', `is "${text}"`, 'Give month, or hours or days up to a year, such as 8h or 14d.');
 }
 
 function invalid(flag: string, what: string, hint: string): EstimatorError {

@@ -6,24 +6,31 @@ import type { FleetTerms } from '../../estimate/fleet/fleet-terms.js';
 import { priceFleet } from '../../estimate/fleet/price-fleet.js';
 import { textLength, textPieces } from '../../io/text-pieces.js';
 import { usageInvalid } from '../../workload/load-curve.js';
-import { progressOf } from '../terminal/progress.js';
+import { startProgress } from '../terminal/progress.js';
 
 const MEBI = 1024 ** 2;
 
-/** How a fleet is run through. */
-export interface FleetRun {
+/** How a fleet file is read and priced. */
+export interface FleetFileOptions {
   readonly reading: ReadTerms;
   readonly terms: FleetTerms;
-  /** Called for each row; what it returns is written before the next piece is read. */
+  /** Formats a row; the text is written before the next piece is read. */
   readonly rowText?: (row: FleetRow, choices: RowChoices, fleet: Fleet) => string;
   readonly write?: (lines: readonly string[]) => Promise<void>;
 }
 
-/** Reads a fleet piece by piece and prices it. */
-export async function runFleet(path: string, { reading, terms, rowText, write }: FleetRun): Promise<FleetReport> {
+/**
+ * Reads a fleet piece by piece and prices it.
+ *
+ * @throws EstimatorError `USAGE_INVALID` for a file without rows to price
+ */
+export async function priceFleetFile(
+  path: string,
+  { reading, terms, rowText, write }: FleetFileOptions,
+): Promise<FleetReport> {
   const reader = new FleetReader(reading);
   let fleet: Fleet | undefined;
-  const { step, end } = progressOf(textLength(path) / MEBI, 'MiB', write === undefined || !process.stdout.isTTY);
+  const { step, end } = startProgress(textLength(path) / MEBI, 'MiB', write === undefined || !process.stdout.isTTY);
   let read = 0;
   for await (const piece of textPieces(path)) {
     const texts: string[] = [];
@@ -33,9 +40,9 @@ export async function runFleet(path: string, { reading, terms, rowText, write }:
         fleet = new Fleet(terms, columns);
       },
       (row) => {
-        const of = fleet as Fleet;
-        const choices = of.add(row);
-        if (rowText !== undefined) texts.push(rowText(row, choices, of));
+        const opened = fleet as Fleet;
+        const choices = opened.add(row);
+        if (rowText !== undefined) texts.push(rowText(row, choices, opened));
       },
     );
     await write?.(texts);
@@ -45,11 +52,11 @@ export async function runFleet(path: string, { reading, terms, rowText, write }:
   end();
   const { columns, skipped } = reader;
   if (fleet === undefined || columns === undefined) {
-    throw usageInvalid(`${reading.name} is empty`, 'Give a file with one row a function.');
+    throw usageInvalid(`${reading.name} is empty`, 'Give a file with one row per function.');
   }
   if (fleet.rows === 0) {
-    const left = skipped.count === 0 ? '' : `: all ${skipped.count} are invalid, the first in ${skipped.first[0]}`;
-    throw usageInvalid(`${reading.name} has no rows to price${left}`, 'Give one row a function.');
+    const reason = skipped.count === 0 ? '' : `: all ${skipped.count} are invalid, the first in ${skipped.first[0]}`;
+    throw usageInvalid(`${reading.name} has no rows to price${reason}`, 'Give one row per function.');
   }
   return priceFleet(fleet, { name: reading.name, columns, skipped }, terms);
 }

@@ -3,12 +3,12 @@ import { BACK, type Prompter } from './prompter.js';
 import type { Question } from './workload-questions.js';
 
 /**
- * Asks the questions one after the other; `<` goes back to the one before.
+ * Asks the questions about the workload one after the other; `<` goes back to the previous one.
  *
- * @param given answers that are there already, taken as defaults
- * @returns an answer to every question; to those that were not asked, their default
+ * @param given earlier answers, offered as defaults
+ * @returns an answer to every question; questions that do not apply get their default
  */
-export async function askWork(
+export async function askWorkload(
   questions: readonly Question[],
   given: Partial<Answers>,
   prompter: Prompter,
@@ -18,7 +18,7 @@ export async function askWork(
   for (let index = 0; index < questions.length; index += 1) {
     const question = questions[index] as Question;
     if (question.isAsked?.(answers) === false) continue;
-    const answer = await putQuestion(question, answers, { prompter, canGoBack: asked.length > 0 });
+    const answer = await askQuestion(question, answers, { prompter, canGoBack: asked.length > 0 });
     if (answer === BACK) {
       index = (asked.pop() ?? 0) - 1;
       continue;
@@ -29,8 +29,8 @@ export async function askWork(
   return complete(questions, answers);
 }
 
-/** Asks one question again, and those that only its new answer brings up. */
-export async function askAgain(
+/** Asks one question again, and the questions that its new answer makes necessary. */
+export async function askOneAgain(
   questions: readonly Question[],
   id: keyof Answers,
   answers: Answers,
@@ -42,25 +42,25 @@ export async function askAgain(
   const changed: Record<keyof Answers, string> = { ...answers };
   for (const question of questions) {
     const isNew = !before.has(question.id) && question.isAsked?.(changed) !== false;
-    // CPU is a part of the duration: with a shorter one it may not be any more.
+    // CPU time is part of the duration, and may exceed a shorter one.
     const isWrong = before.has(question.id) && question.check(changed[question.id], changed) !== undefined;
     if (question.id !== id && !isNew && !isWrong) continue;
-    const answer = await putQuestion(question, changed, { prompter, canGoBack: true });
+    const answer = await askQuestion(question, changed, { prompter, canGoBack: true });
     if (answer === BACK) return answers;
     changed[question.id] = answer;
   }
   return changed;
 }
 
-interface Putting {
+interface AskOptions {
   readonly prompter: Prompter;
   readonly canGoBack: boolean;
 }
 
-function putQuestion(
+function askQuestion(
   { id, message, hint, choices, byDefault, check }: Question,
   answers: Partial<Answers>,
-  { prompter, canGoBack }: Putting,
+  { prompter, canGoBack }: AskOptions,
 ): Promise<string> {
   const given = answers[id];
   if (choices !== undefined) {

@@ -2,23 +2,23 @@ import { EstimatorError } from '../../model/errors.js';
 import type { Selection } from '../scenarios/select-results.js';
 
 /**
- * Refuses to ask where nobody can answer, or where the answer would not be what was asked for.
+ * Refuses to ask questions where nobody can answer them, or with flags that only make sense for a file.
  *
  * @param json whether the result is for a program
- * @throws EstimatorError `ARGUMENT_INVALID` without a terminal, with `--json`, or with names that no file has said yet
+ * @throws EstimatorError `ARGUMENT_INVALID` without a terminal, with `--json`, `--workload` or `--design`
  */
-export function assertCanAsk(json: boolean, { workload, design }: Selection): void {
-  const chosen = workload !== undefined ? '--workload' : design !== undefined ? '--design' : undefined;
-  if (chosen !== undefined) throw needsFile(`${chosen} chooses from one`);
-  if (json) throw needsFile('with --json nothing is asked');
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw needsFile('without a terminal there is nobody to ask');
+export function assertInteractive(json: boolean, { workload, design }: Selection): void {
+  const selection = workload !== undefined ? '--workload' : design !== undefined ? '--design' : undefined;
+  if (selection !== undefined) throw needsFile(`${selection} selects from a file`);
+  if (json) throw needsFile('--json does not ask questions');
+  if (!process.stdin.isTTY || !process.stderr.isTTY) throw needsFile('questions need a terminal');
 }
 
-function needsFile(why: string): EstimatorError {
+function needsFile(reason: string): EstimatorError {
   return new EstimatorError(
     'ARGUMENT_INVALID',
-    `estimate needs FILE: ${why}`,
-    'crossover scenario new scenario.yaml writes a scenario to start from; then crossover estimate scenario.yaml.',
+    `estimate needs FILE: ${reason}`,
+    'Write a scenario to start from with crossover scenario new scenario.yaml, then run crossover estimate scenario.yaml.',
     'FILE',
   );
 }

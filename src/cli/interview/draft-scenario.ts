@@ -3,12 +3,12 @@ import { shapeFields } from '../../scenario/shape-schema.js';
 import { scenarioText } from '../../scenario/write-scenario.js';
 import type { Answers, Draft } from './answers.js';
 import { answerValue } from './check-answer.js';
-import { volumeOf } from './request-volume.js';
+import { requestVolume } from './request-volume.js';
 
-const COMMENT = 'Made by crossover estimate. Every field: crossover services ID, crossover scenario schema';
+const COMMENT = 'Made by crossover estimate. All fields: crossover services ID, crossover scenario schema';
 
-/** What was said, as the text of a scenario file. */
-export function scenarioOf({ name, answers, designs, shared }: Draft): string {
+/** Writes a draft as the text of a scenario file. */
+export function draftScenarioText({ name, answers, designs, shared }: Draft): string {
   return scenarioText(
     {
       version: 1,
@@ -26,7 +26,7 @@ function workloadOf(answers: Answers): Record<string, unknown> {
   return {
     name: 'work',
     trigger: answers.trigger,
-    ...(answers.trigger === 'schedule' ? {} : volumeOf(answers.volume)),
+    ...(answers.trigger === 'schedule' ? {} : requestVolume(answers.volume)),
     shape: shapeOf(answers),
     durationMs: answerValue(answers.durationMs, durationMs),
     cpuMs: answerValue(answers.cpuMs, cpuMs),

@@ -11,23 +11,23 @@ import { padded, wrap } from '../../render/wrap.js';
 import { readScenario } from '../../scenario/read-scenario.js';
 import type { Scenario } from '../../scenario/scenario.js';
 import type { Draft } from './answers.js';
-import { scenarioOf } from './draft-scenario.js';
+import { draftScenarioText } from './draft-scenario.js';
 
-/** Fits every terminal. */
+/** Columns that fit every terminal. */
 const WIDTH = 80;
 
-/** How drafts are priced. */
+/** How a draft is priced. */
 export interface Pricing {
   readonly book: PriceBook;
   readonly options: CompareOptions;
-  /** Whether what designs lack is priced with them. */
+  /** Whether services that designs lack are priced with them. */
   readonly complete: boolean;
-  /** Reads a trace, relative to where the program runs. */
+  /** Reads a trace; the path is relative to the working directory. */
   readonly readText: (path: string) => string;
 }
 
 /**
- * Prices what was said so far, by the way every scenario file goes.
+ * Prices a draft exactly as its scenario file would be priced.
  *
  * @throws EstimatorError for designs that cannot be read or priced
  */
@@ -37,11 +37,11 @@ export async function priceDraft(draft: Draft, pricing: Pricing): Promise<Report
 }
 
 /**
- * The draft with what its designs lack placed in them.
+ * Adds to each design of a draft the services that it lacks.
  *
  * @throws EstimatorError for designs that cannot be read
  */
-export async function completed(draft: Draft, pricing: Pricing): Promise<Draft> {
+export async function completeDraft(draft: Draft, pricing: Pricing): Promise<Draft> {
   const { designs } = await withCompanions(await readDraft(draft, pricing), true);
   return {
     ...draft,
@@ -56,10 +56,10 @@ export async function completed(draft: Draft, pricing: Pricing): Promise<Draft> 
 }
 
 function readDraft(draft: Draft, { book, readText }: Pricing): Promise<Scenario> {
-  return readScenario(scenarioOf(draft), { regions: book.regions, readText });
+  return readScenario(draftScenarioText(draft), { regions: book.regions, readText });
 }
 
-/** The designs so far with their totals, the cheapest first, why one is not feasible, and what is missing. */
+/** Lists the designs with their totals, cheapest first, with why one is not feasible and which services are missing. */
 export function totalsText(report: Report): string {
   const results = byRank(resultsOf(report));
   const width = Math.max(...results.map(({ design }) => design.length)) + 2;
@@ -75,7 +75,7 @@ export function totalsText(report: Report): string {
     .join('\n');
 }
 
-/** Services that a design so far lacks, each once. */
+/** Ids of the services that designs lack, each once. */
 export function missingServices(report: Report): string[] {
   return [...new Set(resultsOf(report).flatMap(({ missing }) => missing.map(({ service }) => service)))];
 }
@@ -84,7 +84,11 @@ function resultsOf({ scenarios }: Report): Result[] {
   return scenarios.flatMap(({ results }) => results);
 }
 
-/** What a person can mend, in lines. */
+/**
+ * Formats a user's mistake in lines.
+ *
+ * @throws any other error again
+ */
 export function problemText(error: unknown): string {
   if (!(error instanceof EstimatorError)) throw error;
   const { message, hint, problems } = error;

@@ -2,37 +2,37 @@ import { statSync } from 'node:fs';
 import { readTextFile } from '../../io/read-file.js';
 import { MAX_TRACE_BYTES } from '../../io/scenario-files.js';
 import type { Report } from '../../model/report.js';
-import { compareOptions, openBook, type PricingFlags } from '../scenarios/price-scenarios.js';
+import { compareOptions, openPriceBook, type PricingFlags } from '../scenarios/pricing-options.js';
 import type { Draft } from './answers.js';
 import { askDesigns } from './ask-designs.js';
-import { askWork } from './ask-workload.js';
+import { askWorkload } from './ask-workload.js';
 import { BACK, type Prompter } from './prompter.js';
-import { keepScenario } from './save-scenario.js';
+import { saveScenario } from './save-scenario.js';
 import { workQuestions } from './workload-questions.js';
 
 const DEFAULT_REGION = 'us-east-1';
 const DEFAULT_NAME = 'My application';
-const INTRODUCTION = `Enter takes the answer in brackets, ${BACK} goes back, Ctrl-C leaves.\n`;
+const INTRODUCTION = `Enter accepts the answer in brackets, ${BACK} goes back, Ctrl-C quits.\n`;
 
 /**
- * Estimates by asking: about the work, then design by design, until they are compared.
+ * Estimates a scenario by asking: first about the workload, then about each design.
  *
- * @param show puts the comparison on standard output
- * @returns what was compared last
+ * @param show prints the comparison on standard output
+ * @returns the last comparison
  */
-export async function estimateByAsking(
+export async function runInterview(
   flags: PricingFlags,
   show: (report: Report) => void,
   prompter: Prompter,
 ): Promise<Report> {
-  const book = openBook(flags);
-  // The region is an answer; the flag is its default.
+  const book = openPriceBook(flags);
+  // The region is one of the questions; the flag is its default.
   const { region = DEFAULT_REGION, ...options } = compareOptions(flags, book);
   const questions = workQuestions({ regions: book.regions, region, isFile });
   const readText = (path: string) => readTextFile(path, MAX_TRACE_BYTES);
   const pricing = { book, options, complete: flags.complete ?? false, readText };
   prompter.say(INTRODUCTION);
-  const answers = await askWork(questions, {}, prompter);
+  const answers = await askWorkload(questions, {}, prompter);
   let draft: Draft = { name: DEFAULT_NAME, answers, designs: [], shared: [] };
   for (;;) {
     const priced = await askDesigns(draft, { questions, prompter, pricing });
@@ -41,14 +41,14 @@ export async function estimateByAsking(
     prompter.say('');
     draft = priced.draft;
     const picked = await prompter.choose({
-      message: 'Is that all?',
+      message: 'Are you done?',
       choices: [
-        { value: 'keep', name: 'Yes: save it, or see the command that repeats it' },
+        { value: 'save', name: 'Yes: save the scenario, or show the command that repeats it' },
         { value: 'change', name: 'No: change something' },
       ],
     });
     if (picked === 'change') continue;
-    await keepScenario(draft, flagWords(flags), prompter);
+    await saveScenario(draft, flagWords(flags), prompter);
     return priced.report;
   }
 }
@@ -57,7 +57,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The flags that a saved scenario does not hold. */
+/** The flags that are not part of a saved scenario, as typed. */
 function flagWords({ 'free-tier': freeTier, complete, prices = [] }: PricingFlags): string[] {
   return [
     ...(freeTier ? [] : ['--no-free-tier']),

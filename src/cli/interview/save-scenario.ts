@@ -4,53 +4,54 @@ import { writeTextFile } from '../../io/write-file.js';
 import { scenarioSchema } from '../../scenario/scenario-schema.js';
 import type { Draft } from './answers.js';
 import { answerProblem } from './check-answer.js';
-import { scenarioOf } from './draft-scenario.js';
+import { draftScenarioText } from './draft-scenario.js';
 import { problemText } from './price-draft.js';
 import type { Prompter } from './prompter.js';
 
-/** A line of a shell that no line of a scenario can be. */
+/** The end of a shell's here-document; no line of a scenario can equal it. */
 const END = 'END_OF_SCENARIO';
 
 /**
- * Offers to save the scenario, and says the command that repeats the estimate: on the file, or with the scenario in it.
+ * Offers to save the scenario, and shows the command that repeats the comparison, with the file or with the scenario's
+ * text.
  *
- * @param flags of this run, as they were typed
+ * @param flags of this run, as typed
  */
-export async function keepScenario(draft: Draft, flags: readonly string[], prompter: Prompter): Promise<void> {
+export async function saveScenario(draft: Draft, flags: readonly string[], prompter: Prompter): Promise<void> {
   const name = await prompter.ask({
-    message: 'A name for the scenario?',
-    hint: 'It stands in reports.',
+    message: 'What is the name of the scenario?',
+    hint: 'Reports show it.',
     byDefault: draft.name,
     check: (text) => answerProblem(text, scenarioSchema().shape.name),
   });
   const named = { ...draft, name };
   const path = await saved(named, prompter);
-  // A file whose name begins as a flag does is no flag.
+  // A file name that starts with a dash would be read as a flag.
   const file = path?.startsWith('-') ? `./${path}` : (path ?? '-');
   const words = (command: string) => ['crossover', command, file, ...flags].map(shellWord).join(' ');
   if (path === undefined) {
-    prompter.say(`\nTo repeat this comparison:\n\n${words('compare')} <<'${END}'\n${scenarioOf(named)}${END}\n`);
+    prompter.say(`\nTo repeat this comparison:\n\n${words('compare')} <<'${END}'\n${draftScenarioText(named)}${END}\n`);
   } else {
     prompter.say(`\nSaved. To repeat this comparison:  ${words('compare')}`);
     prompter.say(`For every line of the bill:        ${words('estimate')}\n`);
   }
 }
 
-/** The file it was saved to; undefined when it was not. */
+/** @returns the file that the scenario was saved to; undefined if the user did not save it */
 async function saved(draft: Draft, prompter: Prompter): Promise<string | undefined> {
   let byDefault = `${slug(draft.name)}.yaml`;
   for (;;) {
     const path = await prompter.ask({
       message: 'Save it to which file?',
-      hint: 'no: do not save it.',
+      hint: 'Answer no to leave it unsaved.',
       byDefault,
-      check: (text) => (text === '-' ? 'Name a file' : undefined),
+      check: (text) => (text === '-' ? 'Give a file name' : undefined),
     });
     if (/^no?$/i.test(path)) return undefined;
     byDefault = path;
     if (existsSync(path) && !(await mayOverwrite(path, prompter))) continue;
     try {
-      writeTextFile(path, scenarioOf(withTraceFrom(draft, path)));
+      writeTextFile(path, draftScenarioText(withTraceFrom(draft, path)));
       return path;
     } catch (error) {
       prompter.say(problemText(error));
@@ -60,7 +61,7 @@ async function saved(draft: Draft, prompter: Prompter): Promise<string | undefin
 
 async function mayOverwrite(path: string, prompter: Prompter): Promise<boolean> {
   const answer = await prompter.choose({
-    message: `${path} exists.`,
+    message: `${path} already exists.`,
     choices: [
       { value: 'other', name: 'Choose another name' },
       { value: 'overwrite', name: 'Overwrite it' },
@@ -69,7 +70,7 @@ async function mayOverwrite(path: string, prompter: Prompter): Promise<boolean> 
   return answer === 'overwrite';
 }
 
-/** A scenario names its trace relative to its own folder, a person relative to where the program runs. */
+/** Makes the path of the trace relative to the scenario's folder; the answer is relative to the working directory. */
 function withTraceFrom(draft: Draft, path: string): Draft {
   const { traceFile } = draft.answers;
   if (isAbsolute(traceFile)) return draft;
@@ -82,7 +83,7 @@ function slug(name: string): string {
   return words.join('-');
 }
 
-/** A word as a POSIX shell takes it. */
+/** Quotes a word for a POSIX shell, where that is necessary. */
 function shellWord(word: string): string {
   return /^[\w./:@%+-][\w./:=@%+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

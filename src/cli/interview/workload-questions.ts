@@ -7,7 +7,7 @@ import { answerProblem } from './check-answer.js';
 import type { Choice } from './prompter.js';
 import { volumeProblem } from './request-volume.js';
 
-/** A question about the work, and when it is asked. */
+/** A question about the workload. */
 export interface Question {
   readonly id: keyof Answers;
   readonly message: string;
@@ -15,34 +15,34 @@ export interface Question {
   /** Answers to choose from; without them the answer is typed. */
   readonly choices?: readonly Choice[];
   readonly byDefault: (answers: Partial<Answers>) => string;
-  /** What is wrong with a typed answer. */
+  /** Returns what is wrong with a typed answer; undefined for a valid one. */
   readonly check: (text: string, answers: Partial<Answers>) => string | undefined;
-  /** Only some work is asked this. */
+  /** Whether the question applies after the earlier answers; without it the question always applies. */
   readonly isAsked?: (answers: Partial<Answers>) => boolean;
 }
 
-/** What the questions may lean on. */
+/** What the questions depend on. */
 export interface QuestionContext {
   readonly regions: readonly string[];
   readonly region: string;
-  /** Whether a file is there. */
+  /** Whether a path is an existing file. */
   readonly isFile: (path: string) => boolean;
 }
 
-/** A third of a request is taken as CPU unless it is said. */
-const WAITING_TO_CPU = 3;
+/** The suggested CPU time is the duration divided by this. */
+const DURATION_TO_CPU = 3;
 
 const TRIGGERS: readonly Choice[] = [
-  { value: 'http', name: 'Requests over HTTP', hint: 'An API or a web site: somebody waits for the answer.' },
-  { value: 'queue', name: 'Messages from a queue', hint: 'Work that may wait a while.' },
-  { value: 'stream', name: 'Events from a stream', hint: 'Kinesis, or changes of a table.' },
+  { value: 'http', name: 'Requests over HTTP', hint: 'An API or a web site: a client waits for the response.' },
+  { value: 'queue', name: 'Messages from a queue', hint: 'Work that can wait.' },
+  { value: 'stream', name: 'Events from a stream', hint: 'Kinesis, or the changes of a DynamoDB table.' },
   { value: 'schedule', name: 'Jobs on a schedule', hint: 'Every ten minutes, every night.' },
   { value: 'websocket', name: 'Messages over WebSockets', hint: 'Connections that stay open.' },
 ];
 
 const SHAPES: readonly Choice[] = [
   { value: 'steady', name: 'The same day and night' },
-  { value: 'daily', name: 'By day more than by night' },
+  { value: 'daily', name: 'More by day than by night' },
   { value: 'spikes', name: 'Quiet, with spikes' },
   { value: 'growth', name: 'Growing over the month' },
   { value: 'trace', name: 'As measured, in a file', hint: 'CSV of timestamp and requests, or CloudWatch JSON.' },
@@ -51,41 +51,41 @@ const SHAPES: readonly Choice[] = [
 const isScheduled = ({ trigger }: Partial<Answers>) => trigger === 'schedule';
 const hasShape = (shape: string) => (answers: Partial<Answers>) => !isScheduled(answers) && answers.shape === shape;
 
-/** The questions about the work, in the order in which they are asked. */
+/** Makes the questions about the workload, in the order in which they are asked. */
 export function workQuestions(context: QuestionContext): readonly Question[] {
   const workload = workloadFields();
   return [
     choice('trigger', 'What kind of work is it?', TRIGGERS, 'http'),
     {
-      ...typed('every', 'How often does a job start?', 'Time from one to the next: 10m, 1h, 1d.', '10m'),
+      ...typed('every', 'How often does a job start?', 'The time between two starts: 10m, 1h, 1d.', '10m'),
       check: (text) => answerProblem(text, shapeFields('cron').every),
       isAsked: isScheduled,
     },
     {
-      ...typed('burst', 'How many at once?', 'Jobs that start together.', '1'),
+      ...typed('burst', 'How many jobs start at once?', 'Jobs that start together.', '1'),
       check: (text) => answerProblem(text, shapeFields('cron').burst),
       isAsked: isScheduled,
     },
     {
-      ...typed('volume', 'How much of it?', 'Requests in a month: 30M, 500K. Or per second on average: 12/s.', '10M'),
+      ...typed('volume', 'How many requests?', 'Requests per month: 30M, 500K. Or per second on average: 12/s.', '10M'),
       check: (text) => volumeProblem(text),
       isAsked: (answers) => !isScheduled(answers),
     },
     {
-      ...choice('shape', 'How does it spread over the month?', SHAPES, 'daily'),
+      ...choice('shape', 'How are the requests spread over the month?', SHAPES, 'daily'),
       isAsked: (answers) => !isScheduled(answers),
     },
     ...shapeQuestions(context),
     {
-      ...typed('durationMs', 'How long does one request take?', 'Wall time, waiting included: 120ms, 2s.', '120ms'),
+      ...typed('durationMs', 'How long does one request take?', 'Duration, including waiting: 120ms, 2s.', '120ms'),
       check: (text) => answerProblem(text, workload.durationMs),
     },
     {
       id: 'cpuMs',
-      message: 'How much of that is CPU?',
-      hint: 'Computing; the rest waits for databases and other services.',
+      message: 'How much of that is CPU time?',
+      hint: 'The rest is waiting for databases and other services.',
       byDefault: ({ durationMs = '' }) =>
-        `${Math.max(1, Math.round((milliseconds(durationMs) ?? 1) / WAITING_TO_CPU))}ms`,
+        `${Math.max(1, Math.round((milliseconds(durationMs) ?? 1) / DURATION_TO_CPU))}ms`,
       check: (text, { durationMs = '' }) => answerProblem(text, workload.cpuMs) ?? cpuProblem(text, durationMs),
     },
     {
@@ -104,36 +104,41 @@ function shapeQuestions({ isFile }: QuestionContext): readonly Question[] {
     {
       ...typed(
         'peakToMean',
-        'How much more at the peak of the day?',
-        'Highest rate over the mean: 3 is three times.',
+        'How high is the daily peak?',
+        'The peak rate divided by the mean rate: 3 is three times the mean.',
         '3',
       ),
       check: (text) => answerProblem(text, shapeFields('daily').peakToMean),
       isAsked: hasShape('daily'),
     },
     {
-      ...typed('spikeCount', 'How many spikes a month?', 'A number: 8.', '8'),
+      ...typed('spikeCount', 'How many spikes per month?', 'A number: 8.', '8'),
       check: (text) => answerProblem(text, shapeFields('spikes').count),
       isAsked: hasShape('spikes'),
     },
     {
-      ...typed('spikeLength', 'How long is a spike?', '15m, 2h.', '30m'),
+      ...typed('spikeLength', 'How long is a spike?', 'A duration: 15m, 2h.', '30m'),
       check: (text) => answerProblem(text, shapeFields('spikes').length),
       isAsked: hasShape('spikes'),
     },
     {
-      ...typed('spikeFactor', 'How much more is it in a spike?', 'Rate in a spike over the rate outside: 20.', '20'),
+      ...typed('spikeFactor', 'How high is a spike?', 'The rate in a spike divided by the rate outside: 20.', '20'),
       check: (text) => answerProblem(text, shapeFields('spikes').factor),
       isAsked: hasShape('spikes'),
     },
     {
-      ...typed('growthFactor', 'How much more is it at the end?', 'Rate of the last day over the first: 2.', '2'),
+      ...typed(
+        'growthFactor',
+        'How much do the requests grow?',
+        'The rate of the last day divided by that of the first: 2.',
+        '2',
+      ),
       check: (text) => answerProblem(text, shapeFields('growth').factor),
       isAsked: hasShape('growth'),
     },
     {
       ...typed('traceFile', 'Which file?', 'CSV of timestamp and requests, or CloudWatch JSON.', 'requests.csv'),
-      check: (text) => (isFile(text) ? undefined : `There is no file ${text} here`),
+      check: (text) => (isFile(text) ? undefined : `There is no file ${text}`),
       isAsked: hasShape('trace'),
     },
   ];
@@ -153,7 +158,7 @@ function milliseconds(text: string): number | undefined {
 
 function cpuProblem(text: string, durationMs: string): string | undefined {
   const [cpu = 0, whole = 0] = [milliseconds(text), milliseconds(durationMs)];
-  return cpu > whole ? `Is more than the ${durationMs} of the whole request` : undefined;
+  return cpu > whole ? `CPU time is longer than the duration of ${durationMs}` : undefined;
 }
 
 function regionProblem(text: string, regions: readonly string[]): string | undefined {

@@ -9,45 +9,48 @@ import { packPageData } from '../../page/page-data.js';
 import { errorPageHtml, pageHtml } from '../../page/page-html.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { portableScenario } from '../../scenario/portable-scenario.js';
-import { compareOptions, inFile, openBook, type PricingFlags } from '../scenarios/price-scenarios.js';
-import { progressOf } from '../terminal/progress.js';
+import { errorInFile } from '../errors/error-in-file.js';
+import { compareOptions, openPriceBook, type PricingFlags } from '../scenarios/pricing-options.js';
+import { startProgress } from '../terminal/progress.js';
 
-/** What mail and review tools still show. */
-const MOST_CHARACTERS = 900_000;
-/** A scenario with more text than this, which only long traces have, is shown as it is: its script does not change it. */
-const MOST_LIVE_CHARACTERS = 200_000;
+/** The longest page that mail and review tools show. */
+const MAX_CHARACTERS = 900_000;
+/** A scenario with more text than this, which only long traces have, cannot be changed on the page. */
+const MAX_LIVE_CHARACTERS = 200_000;
 
-/** A page, and what has to be said about it. */
-export interface MadePage {
+/** A page, and remarks about it for the user. */
+export interface ReportPage {
   readonly html: string;
   readonly remarks: readonly string[];
 }
 
 /**
- * Makes the page of some scenario files.
+ * Makes the report page of scenario files.
  *
  * @param version of the page on its server; null for a file
  * @throws EstimatorError of the first file that cannot be read or priced
  */
-export async function makePage(
+export async function makeReportPage(
   files: readonly string[],
   flags: PricingFlags,
   version: number | null,
-): Promise<MadePage> {
-  const book = openBook(flags);
+): Promise<ReportPage> {
+  const book = openPriceBook(flags);
   const options = compareOptions(flags, book);
   const remarks: string[] = [];
   const parts = [];
-  const progress = progressOf(files.length, 'scenarios');
+  const progress = startProgress(files.length, 'scenarios');
   for (const [index, file] of files.entries()) {
     const onProgress = (share: number) => progress.step(index + share);
     try {
       const part = await partOf(file, { book, onProgress }, { ...options, complete: flags.complete ?? false });
       if (!part.isLive)
-        remarks.push(`${file}: its trace is too long for the page: it is shown, but cannot be changed.`);
+        remarks.push(
+          `${file}: its trace is too long to be recomputed on the page; the page shows it without input fields.`,
+        );
       parts.push(part);
     } catch (error) {
-      throw files.length > 1 ? inFile(error, file) : error;
+      throw files.length > 1 ? errorInFile(error, file) : error;
     }
   }
   progress.end();
@@ -59,7 +62,7 @@ export async function makePage(
     hashOf: policyHash,
   };
   const whole = pageHtml({ ...content, scenarios: parts });
-  if (whole.length <= MOST_CHARACTERS) return { html: whole, remarks };
+  if (whole.length <= MAX_CHARACTERS) return { html: whole, remarks };
   const html = pageHtml({ ...content, scenarios: parts.map(keepCheapestHours) });
   return { html, remarks: [...remarks, ...tooLong(html.length)] };
 }
@@ -71,22 +74,22 @@ async function partOf(
 ): Promise<ScenarioContent> {
   const read = await withCompanions(await readScenarioFile(file, book.regions), complete);
   const scenario = { ...read, ...options };
-  const isLive = JSON.stringify(portableScenario(scenario)).length <= MOST_LIVE_CHARACTERS;
+  const isLive = JSON.stringify(portableScenario(scenario)).length <= MAX_LIVE_CHARACTERS;
   return scenarioContent(scenario, book, { isLive, onProgress });
 }
 
 function tooLong(characters: number): string[] {
-  const few = 'The hours are those of the cheapest design of each workload, or the page would be too long.';
-  if (characters <= MOST_CHARACTERS) return [few];
-  const [is, most] = [characters, MOST_CHARACTERS].map((count) => count.toLocaleString('en-US'));
+  const fewHours = 'To keep the page short, it shows the hours of only the cheapest design of each workload.';
+  if (characters <= MAX_CHARACTERS) return [fewHours];
+  const [length, max] = [characters, MAX_CHARACTERS].map((count) => count.toLocaleString('en-US'));
   return [
-    few,
-    `It still has ${is} characters; beyond ${most} some tools do not show it. Give fewer scenarios or designs.`,
+    fewHours,
+    `It still has ${length} characters; some tools show no more than ${max}. Give fewer scenarios or designs.`,
   ];
 }
 
-/** The page that says what is wrong until the scenario is mended. */
-export async function makeProblemPage(problem: string, version: number): Promise<string> {
+/** Makes the page that shows what is wrong with a scenario until it is corrected. */
+export async function makeErrorPage(problem: string, version: number): Promise<string> {
   return errorPageHtml(problem, {
     data: packPageData([], loadPriceBook(), version),
     script: await pageScript(),

@@ -3,10 +3,11 @@ import type { Report, Result } from '../../model/report.js';
 import { dollars } from '../../render/money.js';
 
 /**
- * The line that says a limit is exceeded: where the cheapest feasible design of any workload costs more, or none is
- * feasible. undefined when the limit holds.
+ * Says which workload exceeds a monthly limit: its cheapest feasible design costs more, or no design is feasible.
+ *
+ * @returns one line; undefined when every workload is within the limit
  */
-export function exceededLimit(report: Report, limit: Decimal | undefined): string | undefined {
+export function exceededLimitText(report: Report, limit: Decimal | undefined): string | undefined {
   if (limit === undefined) return undefined;
   for (const { name, results } of report.scenarios) {
     for (const workload of new Set(results.map((result) => result.workload))) {
@@ -14,17 +15,17 @@ export function exceededLimit(report: Report, limit: Decimal | undefined): strin
         .filter((result) => result.workload === workload && result.feasible)
         .sort((a, b) => a.monthlyUsd.cmp(b.monthlyUsd));
       if (cheapest?.monthlyUsd.lte(limit)) continue;
-      return `${where(name, workload)}: ${what(cheapest)}; the limit is ${dollars(limit)} a month.`;
+      return `${subject(name, workload)}: ${costText(cheapest)}; the limit is ${dollars(limit)} a month.`;
     }
   }
   return undefined;
 }
 
-function where(scenario: string, workload: string | null): string {
+function subject(scenario: string, workload: string | null): string {
   return workload === null ? scenario : `${scenario}, ${workload}`;
 }
 
-function what(cheapest: Result | undefined): string {
+function costText(cheapest: Result | undefined): string {
   if (cheapest === undefined) return 'no design is feasible';
   return `the cheapest design, "${cheapest.design}", costs ${dollars(cheapest.monthlyUsd)}`;
 }

@@ -1,35 +1,35 @@
 import type { Advice } from '../../estimate/decide/advice.js';
 import type { ChartFormat } from '../../render/formats.js';
 import { wrap } from '../../render/wrap.js';
-import { terminalSize } from '../terminal/terminal-size.js';
+import { outputTerminal } from '../terminal/output-terminal.js';
 import type { BatchOptions } from './price-scenarios.js';
 
-/** What a comparison is told by besides its totals. */
-export interface Reasoning {
+/** What a comparison shows beside its totals. */
+export interface ReasonsAndAdvice {
   readonly reasons: BatchOptions['reasons'];
-  /** What stands below the comparison: what was found on the way beside the reasons, or how to have it looked for. */
-  readonly advised: (format: ChartFormat) => Promise<{ readonly text: string; readonly json?: unknown }>;
+  /** The advice found with the reasons, to print below the comparison; or how to request it. */
+  readonly advice: (format: ChartFormat) => Promise<{ readonly text: string; readonly json?: unknown }>;
 }
 
-const MORE = '--advice adds cheaper settings, and the requests that flip the answer.';
+const ADVICE_HINT = '--advice searches for cheaper settings, and for the number of requests that flips the answer.';
 
 /**
- * Reasons that are at hand; or those with everything that takes a search.
+ * Prepares the explanation of a comparison: the reasons that follow from its lines, or the results of a search.
  *
- * @param isSearched also look for what would flip the answer, and for cheaper variants
+ * @param isSearched whether to search for what flips the answer, and for cheaper variants
  */
-export async function reasoning(isSearched: boolean): Promise<Reasoning> {
+export async function reasonsAndAdvice(isSearched: boolean): Promise<ReasonsAndAdvice> {
   if (!isSearched) {
     const { reasonsFor } = await import('../../estimate/decide/reasons.js');
-    let isAnythingSaid = false;
+    let hasReasons = false;
     return {
       async reasons(scenario, results, book) {
         const reasons = reasonsFor(scenario, results, book);
-        isAnythingSaid ||= reasons.length > 0;
+        hasReasons ||= reasons.length > 0;
         return reasons;
       },
-      async advised(format) {
-        return { text: isAnythingSaid && format === 'table' ? `\n${wrap(MORE, terminalSize().width)}\n` : '' };
+      async advice(format) {
+        return { text: hasReasons && format === 'table' ? `\n${wrap(ADVICE_HINT, outputTerminal().width)}\n` : '' };
       },
     };
   }
@@ -41,11 +41,11 @@ export async function reasoning(isSearched: boolean): Promise<Reasoning> {
       found.push(advice);
       return advice;
     },
-    async advised(format) {
+    async advice(format) {
       const { adviceJson, adviceMarkdown, adviceText } = await import('../../render/advice.js');
       const isText = format !== 'csv' && format !== 'svg';
-      const words = format === 'markdown' ? adviceMarkdown : adviceText;
-      const text = isText ? words(found.flat(), terminalSize()) : '';
+      const render = format === 'markdown' ? adviceMarkdown : adviceText;
+      const text = isText ? render(found.flat(), outputTerminal()) : '';
       return { text: text === '' ? '' : `\n${text}\n`, json: found.map(adviceJson) };
     },
   };

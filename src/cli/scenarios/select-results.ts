@@ -10,18 +10,19 @@ export interface Selection {
 }
 
 /**
- * The results of one workload or design; all of them without a selection. Ranks stay those of the whole comparison.
+ * Selects the results of one workload or design; all of them without a selection. Ranks stay those of the whole
+ * comparison.
  *
  * @throws EstimatorError `ARGUMENT_INVALID` for a name that no result has
  */
 export function selectResults(report: Report, { workload, design }: Selection): Report {
   const results = report.scenarios.flatMap((scenario) => scenario.results);
-  assertNamed(
+  assertKnownName(
     '--workload',
     workload,
     results.map((result) => result.workload ?? ''),
   );
-  assertNamed(
+  assertKnownName(
     '--design',
     design,
     results.map((result) => result.design),
@@ -37,11 +38,15 @@ export function selectResults(report: Report, { workload, design }: Selection): 
   };
 }
 
-/** The same choice made before anything is simulated. */
+/**
+ * Makes the same selection before anything is simulated.
+ *
+ * @throws EstimatorError `ARGUMENT_INVALID` for a name that the scenario does not have
+ */
 export function selectDesigns(scenario: Scenario, { workload, design }: Selection): Scenario {
-  const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name);
-  assertNamed('--workload', workload, names(scenario.workloads));
-  assertNamed('--design', design, names(scenario.designs));
+  const names = (named: readonly { readonly name: string }[]) => named.map(({ name }) => name);
+  assertKnownName('--workload', workload, names(scenario.workloads));
+  assertKnownName('--design', design, names(scenario.designs));
   return {
     ...scenario,
     workloads: scenario.workloads.filter(({ name }) => (workload ?? name) === name),
@@ -49,11 +54,11 @@ export function selectDesigns(scenario: Scenario, { workload, design }: Selectio
   };
 }
 
-function assertNamed(flag: string, wanted: string | undefined, names: readonly string[]): void {
-  if (wanted === undefined || names.includes(wanted)) return;
-  const known = [...new Set(names)].filter((name) => name !== '');
-  const close = nearest(wanted, known);
+function assertKnownName(flag: '--workload' | '--design', name: string | undefined, names: readonly string[]): void {
+  if (name === undefined || names.includes(name)) return;
+  const known = [...new Set(names)].filter((other) => other !== '');
+  const close = nearest(name, known);
   const hint =
-    close === undefined ? `Known: ${known.map((name) => `"${name}"`).join(', ')}.` : `Did you mean "${close}"?`;
-  throw new EstimatorError('ARGUMENT_INVALID', `${flag}: nothing is called "${wanted}"`, hint, flag);
+    close === undefined ? `Known: ${known.map((other) => `"${other}"`).join(', ')}.` : `Did you mean "${close}"?`;
+  throw new EstimatorError('ARGUMENT_INVALID', `${flag}: no ${flag.slice(2)} is named "${name}"`, hint, flag);
 }

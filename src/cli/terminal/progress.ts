@@ -1,41 +1,42 @@
-const EVERY_MS = 100;
-/** Work that is done sooner says nothing. */
-const SILENT_MS = 500;
-/** What is left is told when it has been seen how fast the work goes, and as long as there is enough of it. */
-const SURE_AFTER_MS = 1500;
-const LEAST_LEFT_S = 2;
-const SECONDS_A_MINUTE = 60;
+const REFRESH_MS = 100;
+/** Work that ends sooner shows no progress. */
+const SHOW_AFTER_MS = 500;
+/** The time left is estimated once the speed is known, and while there is enough of it. */
+const ESTIMATE_AFTER_MS = 1500;
+const MIN_LEFT_S = 2;
+const SECONDS_PER_MINUTE = 60;
 
-/** Whether a count stands on the last line of standard error. */
+/** Whether the last line of standard error is a progress line. */
 let isShown = false;
 
-/** A count of long work. */
+/** The progress of a long task. */
 export interface Progress {
-  /** @param done how many steps, with the share of the one in hand */
+  /** @param done steps so far, with the finished share of the current one */
   step(done: number): void;
   end(): void;
 }
 
 /**
- * Counts long work on standard error, on a terminal only, says about how long it still takes, and wipes all of it away at
- * the end. Work of one step is told in percent.
+ * Starts a progress line on standard error, with the time left, that is cleared at the end. It appears only on a terminal.
+ * A task of one step is shown as a percentage.
  *
- * @param total how many steps there are; not a number where nobody knows
+ * @param total number of steps; NaN if unknown
+ * @param what the steps are: `points`
  * @param canShow false where results are written to the same terminal meanwhile
  */
-export function progressOf(total: number, what: string, canShow = true): Progress {
+export function startProgress(total: number, what: string, canShow = true): Progress {
   const terminal = canShow && process.stderr.isTTY ? process.stderr : undefined;
   const start = uptimeMs();
-  let next = start + SILENT_MS;
+  let next = start + SHOW_AFTER_MS;
   return {
     step(done) {
       const now = uptimeMs();
       if (terminal === undefined || now < next) return;
-      next = now + EVERY_MS;
+      next = now + REFRESH_MS;
       isShown = true;
       terminal.write(`\r${progressText({ done, total, what }, now - start)}\u001b[K`);
     },
-    end: wipeProgress,
+    end: clearProgress,
   };
 }
 
@@ -44,22 +45,22 @@ export function progressText(
   { done, total, what }: { readonly done: number; readonly total: number; readonly what: string },
   spentMs: number,
 ): string {
-  const count = (of: number) => Math.floor(of).toLocaleString('en-US');
+  const count = (steps: number) => Math.floor(steps).toLocaleString('en-US');
   if (Number.isNaN(total)) return `${count(done)} ${what}`;
-  const far = total > 1 ? `${count(done)} of ${count(total)} ${what}` : `${count((done / total) * 100)} %`;
+  const progress = total > 1 ? `${count(done)} of ${count(total)} ${what}` : `${count((done / total) * 100)} %`;
   const leftS = Math.round((spentMs / 1000) * (total / done - 1));
-  if (done <= 0 || spentMs < SURE_AFTER_MS || leftS < LEAST_LEFT_S) return far;
-  const minutes = Math.round(leftS / SECONDS_A_MINUTE);
-  return `${far}, about ${minutes < 2 ? `${leftS} s` : `${count(minutes)} min`} left`;
+  if (done <= 0 || spentMs < ESTIMATE_AFTER_MS || leftS < MIN_LEFT_S) return progress;
+  const minutes = Math.round(leftS / SECONDS_PER_MINUTE);
+  return `${progress}, about ${minutes < 2 ? `${leftS} s` : `${count(minutes)} min`} left`;
 }
 
-/** `performance` would load a dozen modules of Node at the start. */
+/** `performance.now()` would load a dozen modules of Node at the start. */
 function uptimeMs(): number {
   return process.uptime() * 1000;
 }
 
-/** Takes away a count that is shown: what went wrong stands on a line of its own. */
-export function wipeProgress(): void {
+/** Clears the progress line, so that other output starts on an empty line. */
+export function clearProgress(): void {
   if (isShown) process.stderr.write('\r\u001b[K');
   isShown = false;
 }

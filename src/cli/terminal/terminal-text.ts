@@ -2,19 +2,19 @@ import type { WriteStream } from 'node:tty';
 import { paint } from '../../render/paint.js';
 import { printable } from '../../render/safe-text.js';
 
-/** What the command line says of colours; undefined leaves it to the environment. */
+/** The choice of `--color` or `--no-color`; undefined leaves it to the environment. */
 let chosen: boolean | undefined;
 
-/** Takes `--color` and `--no-color` from the command line, the last one wins. */
-export function chooseColours(argv: readonly string[]): void {
+/** Reads `--color` and `--no-color` from the command line; the last one wins. */
+export function setColourChoice(argv: readonly string[]): void {
   const end = argv.indexOf('--');
   const last = (end === -1 ? argv : argv.slice(0, end)).findLast((word) => /^--(?:no-)?color$/.test(word));
   chosen = last === undefined ? undefined : last === '--color';
 }
 
 /**
- * Whether colours are shown on a stream: as the command line says; else as FORCE_COLOR says (0 and false: none), then
- * NO_COLOR; else on a terminal that has them, which a pipe and TERM=dumb have not.
+ * Whether a stream shows colours. The command line decides, then FORCE_COLOR (0 and false mean none), then NO_COLOR, then
+ * whether the stream is a terminal with colours.
  */
 export function hasColours(stream: NodeJS.WriteStream | undefined): boolean {
   if (chosen !== undefined) return chosen;
@@ -24,20 +24,20 @@ export function hasColours(stream: NodeJS.WriteStream | undefined): boolean {
   return stream?.isTTY === true && (stream as WriteStream).hasColors();
 }
 
-/** Red and bold where colours are shown, the text itself anywhere else. */
+/** Makes text bold and red on a stream with colours. */
 export function alarming(text: string, stream: NodeJS.WriteStream): string {
   return paint(text, 'alarming', { color: hasColours(stream) });
 }
 
-/** Dim where colours are shown, the text itself anywhere else. */
+/** Dims text on a stream with colours. */
 export function muted(text: string, stream: NodeJS.WriteStream): string {
   return paint(text, 'muted', { color: hasColours(stream) });
 }
 
 /**
- * Makes text that came from a file or the command line harmless on a terminal: characters that control it, or turn the
- * direction of the text, are written out as `\u{1b}`. Lines stay lines, tabs tabs.
+ * Escapes the control and bidirectional characters of text from a file or the command line, as `\u{1b}`, so that it cannot
+ * control the terminal. Newlines and tabs stay.
  */
-export function harmless(text: string): string {
+export function escapeControls(text: string): string {
   return text.replace(/[^\n\t]+/g, printable);
 }
