@@ -62,7 +62,7 @@ describe('crossover sweep', () => {
   it.each([
     ['0..1B:1', 'The grid has 1,000,000,001 points; the limit is 1,000,000'],
     ['0..10:0', '"0" is not a step'],
-    ['0..10:-1', 'the grid would have no end'],
+    ['0..10:-1', '"-1" is not a step'],
     ['0..10:x2', 'multiples must start above 0'],
     ['1..10:x1', 'is not a factor above 1'],
     ['1..10:1:2', 'has two steps'],

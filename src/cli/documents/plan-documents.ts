@@ -7,7 +7,7 @@ import type { Sources } from '../../docs/priced-scenario.js';
 import { type UpdatedDocument, updateDocument } from '../../docs/update-document.js';
 import { type FoundFile, findDocuments, findFile, readDocument, type TextDocument } from '../../io/document-files.js';
 import { sha256 } from '../../io/price-files.js';
-import { scenarioPricer } from '../../io/priced-scenarios.js';
+import { scenarioPricer } from '../../io/scenario-pricer.js';
 import { EstimatorError, type Problem } from '../../model/errors.js';
 import { openPriceBook } from '../scenarios/pricing-options.js';
 import { startProgress } from '../terminal/progress.js';

@@ -1,5 +1,5 @@
-import { circles } from './circles.js';
-import { type Intrinsics, intrinsicsOf, type Surroundings } from './intrinsics.js';
+import { type DeploymentContext, type IntrinsicFunctions, intrinsicFunctions } from './intrinsic-functions.js';
+import { referenceCycles } from './reference-cycles.js';
 import { entry, isMap, type RawResource, type Remark, type Resource, type Template } from './template.js';
 
 /** Sections of SAM's Globals, by the type they are for. */
@@ -17,13 +17,13 @@ const IMPLICIT_APIS = [
   { event: 'HttpApi', reference: 'ApiId', id: 'ServerlessHttpApi', type: 'AWS::Serverless::HttpApi' },
 ] as const;
 
-/** Resources that exist under the conditions of a template, with their properties worked out, by id. */
-export function resourcesOf(
+/** Resolves the properties of the resources that a template creates under its conditions, by id. */
+export function resolveResources(
   template: Template,
-  surroundings: Surroundings,
+  deployment: DeploymentContext,
   remarks: Remark[],
 ): ReadonlyMap<string, Resource> {
-  const intrinsics = intrinsicsOf(template, surroundings);
+  const intrinsics = intrinsicFunctions(template, deployment);
   const resources = new Map<string, Resource>();
   for (const [id, raw] of template.resources) {
     if (!exists(id, raw, intrinsics, remarks)) continue;
@@ -31,40 +31,40 @@ export function resourcesOf(
     resources.set(id, { id, type: raw.type, properties: intrinsics.resolve(properties) });
   }
   for (const { event, reference, id, type } of IMPLICIT_APIS) {
-    const isMade = [...resources.values()].some((resource) => hasEvent(resource, event, reference));
+    const isCreated = [...resources.values()].some((resource) => hasEvent(resource, event, reference));
     const globals = template.globals.get(GLOBALS[type] ?? '');
-    if (isMade && !resources.has(id)) resources.set(id, { id, type, properties: intrinsics.resolve(globals ?? {}) });
+    if (isCreated && !resources.has(id)) resources.set(id, { id, type, properties: intrinsics.resolve(globals ?? {}) });
   }
-  for (const ids of circles(template)) {
-    const way = ids.length > 8 ? [...ids.slice(0, 8), `… (${ids.length} in all)`] : ids;
+  for (const ids of referenceCycles(template)) {
+    const path = ids.length > 8 ? [...ids.slice(0, 8), `… (${ids.length} in all)`] : ids;
     remarks.push({
       kind: 'note',
       at: `${ids[0]}`,
-      message: `refers to itself in a circle: ${[...way, ids[0]].join(' → ')}`,
+      message: `is part of a reference cycle: ${[...path, ids[0]].join(' → ')}`,
     });
   }
   for (const name of template.macros) {
     remarks.push({
       kind: 'unresolved',
       at: 'Transform',
-      message: `the macro ${name} is not run: what it adds is missing`,
+      message: `the macro ${name} is not run, so what it adds is missing`,
     });
   }
   return resources;
 }
 
-function exists(id: string, { condition }: RawResource, { holds }: Intrinsics, remarks: Remark[]): boolean {
+function exists(id: string, { condition }: RawResource, { holds }: IntrinsicFunctions, remarks: Remark[]): boolean {
   if (condition === undefined) return true;
   const isTrue = holds(condition);
   if (isTrue === false) {
-    remarks.push({ kind: 'note', at: id, message: `is not made: its condition ${condition} does not hold` });
+    remarks.push({ kind: 'note', at: id, message: `is not created: its condition ${condition} is false` });
   } else if (isTrue === undefined) {
-    remarks.push({ kind: 'unresolved', at: id, message: `its condition ${condition} is not known: it is kept` });
+    remarks.push({ kind: 'unresolved', at: id, message: `its condition ${condition} is not known, so it is kept` });
   }
   return isTrue !== false;
 }
 
-/** A resource's own properties over SAM's Globals: maps are merged, lists are added to. */
+/** Merges a resource's own properties into SAM's Globals: maps are merged, lists are concatenated. */
 function withGlobals({ type, properties }: RawResource, { globals }: Template): unknown {
   const section = globals.get(GLOBALS[type] ?? '');
   return section === undefined ? properties : merged(section, properties, 0);
@@ -78,7 +78,7 @@ function merged(base: unknown, own: unknown, depth: number): unknown {
   return Object.fromEntries([...keys].map((key) => [key, merged(entry(base, key), entry(own, key), depth + 1)]));
 }
 
-/** SAM adds lists together; of `Architectures`, which holds one entry, the own one comes first. */
+/** Concatenates lists as SAM does; the resource's own entries come first, because of `Architectures` only the first counts. */
 function ownList(base: readonly unknown[], own: readonly unknown[]): unknown[] {
   return [...own, ...base];
 }

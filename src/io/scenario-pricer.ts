@@ -6,7 +6,7 @@ import type { PriceBook } from '../prices/price-book.js';
 import { readScenarioFile } from './scenario-files.js';
 
 /**
- * Prices scenario files by their absolute path, each once.
+ * Makes a function that prices scenario files by their absolute path, each once.
  *
  * @returns a function that rejects with an EstimatorError for a scenario that cannot be read or priced
  */
@@ -14,7 +14,7 @@ export function scenarioPricer(book: PriceBook): (path: string) => Promise<Price
   const known = new Map<string, Promise<PricedScenario>>();
   const price = async (path: string): Promise<PricedScenario> => {
     const near = relative(process.cwd(), path);
-    // A file of that name is no standard input.
+    // A file named "-" is not standard input.
     const read = await readScenarioFile(near === '-' ? path : near, book.regions);
     const scenario = await withCompanions(read, false);
     const overrides = book.overrides.map(({ name }) => name);

@@ -1,27 +1,27 @@
 import { isMap, type Template } from './template.js';
 
-/** References are not looked for deeper than this. */
+/** The deepest nesting that is searched for references. */
 const MAX_DEPTH = 120;
-/** More circles than this say no more. */
-const MOST_CIRCLES = 20;
+/** No more cycles than this are reported. */
+const MAX_CYCLES = 20;
 
 /**
- * Resources that refer to each other in a circle, each circle once. CloudFormation refuses such a template; the scenario
- * needs no order, so that it is only said.
+ * Finds cycles of references among resources, each once. CloudFormation refuses a template with a cycle; a scenario needs
+ * no order, so a cycle is only reported.
  *
  * @returns ids in the order of reference
  */
-export function circles(template: Template): string[][] {
+export function referenceCycles(template: Template): string[][] {
   const next = new Map([...template.resources].map(([id, resource]) => [id, referencesOf(resource, template)]));
   const state = new Map<string, 'open' | 'done'>();
-  const placeOf = new Map<string, number>();
+  const positions = new Map<string, number>();
   const found: string[][] = [];
   for (const start of next.keys()) {
-    // Not recursive: 500 resources may stand in one chain.
+    // Not recursive: a chain may have 500 resources.
     const path: { id: string; left: string[] }[] = [];
     const enter = (id: string) => {
       state.set(id, 'open');
-      placeOf.set(id, path.length);
+      positions.set(id, path.length);
       path.push({ id, left: [...(next.get(id) ?? [])] });
     };
     if (!state.has(start)) enter(start);
@@ -32,15 +32,15 @@ export function circles(template: Template): string[][] {
         path.pop();
       } else if (!state.has(id)) enter(id);
       else if (state.get(id) === 'open') {
-        found.push(path.slice(placeOf.get(id)).map((step) => step.id));
-        if (found.length === MOST_CIRCLES) return found;
+        found.push(path.slice(positions.get(id)).map((step) => step.id));
+        if (found.length === MAX_CYCLES) return found;
       }
     }
   }
   return found;
 }
 
-/** Ids of other resources that stand in a resource: Ref, GetAtt, Sub, DependsOn. */
+/** Ids of the resources that a resource refers to with Ref, GetAtt, Sub or DependsOn. */
 function referencesOf(resource: { properties: unknown; dependsOn: unknown }, template: Template): Set<string> {
   const ids = new Set<string>();
   const add = (id: unknown) => {

@@ -1,26 +1,26 @@
 import { entry, isMap, Reference, type Template, Unresolved, type Value } from './template.js';
 
-/** What a template does not say itself. */
-export interface Surroundings {
+/** The inputs of a deployment beside the template. */
+export interface DeploymentContext {
   readonly region: string;
-  /** Values of parameters, before their defaults. */
+  /** Values of parameters instead of their defaults. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Works out values of one template. */
-export interface Intrinsics {
-  /** The value of a property; what cannot be known is `Unresolved`, nested in lists and maps too. */
+/** Evaluates the intrinsic functions of one template. */
+export interface IntrinsicFunctions {
+  /** The value of a property; parts that cannot be known are `Unresolved`, also inside lists and maps. */
   resolve(raw: unknown): Value;
-  /** Whether a condition holds; undefined when that cannot be known. */
+  /** Whether a condition is true; undefined when that cannot be known. */
   holds(condition: string): boolean | undefined;
 }
 
-/** A parameter's default may not lead further than this, and nothing is nested deeper. */
+/** The deepest nesting that is evaluated. */
 const MAX_DEPTH = 120;
 
-/** Intrinsic functions of a template, in a region, with these parameters. */
-export function intrinsicsOf(template: Template, surroundings: Surroundings): Intrinsics {
-  const context: Context = { template, surroundings, conditions: new Map(), asked: new Set() };
+/** Prepares the evaluation of a template in a region, with the given parameters. */
+export function intrinsicFunctions(template: Template, deployment: DeploymentContext): IntrinsicFunctions {
+  const context: Context = { template, deployment, conditions: new Map(), evaluating: new Set() };
   return {
     resolve: (raw) => resolve(raw, context, 0),
     holds: (condition) => holds(condition, context, 0),
@@ -29,16 +29,16 @@ export function intrinsicsOf(template: Template, surroundings: Surroundings): In
 
 interface Context {
   readonly template: Template;
-  readonly surroundings: Surroundings;
+  readonly deployment: DeploymentContext;
   readonly conditions: Map<string, boolean | undefined>;
-  /** Conditions on the way: one that leads back to itself is unknown. */
-  readonly asked: Set<string>;
+  /** Conditions in evaluation: one that depends on itself is unknown. */
+  readonly evaluating: Set<string>;
 }
 
 type Function = (argument: unknown, context: Context, depth: number) => Value;
 
 function resolve(raw: unknown, context: Context, depth: number): Value {
-  if (depth > MAX_DEPTH) return new Unresolved('it is nested too deep');
+  if (depth > MAX_DEPTH) return new Unresolved('it is nested too deeply');
   if (Array.isArray(raw)) {
     return raw.map((item) => resolve(item, context, depth + 1)).filter((item) => item !== undefined);
   }
@@ -118,18 +118,18 @@ function unknownArgument(name: string): Unresolved {
 const NO_VALUE = 'AWS::NoValue';
 
 /** A pseudo parameter, a parameter or a resource. */
-function reference(name: string, { template, surroundings }: Context): Value {
+function reference(name: string, { template, deployment }: Context): Value {
   const pseudo: Readonly<Record<string, Value>> = {
-    'AWS::Region': surroundings.region,
+    'AWS::Region': deployment.region,
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::StackName': 'stack',
-    // Of no account: it only has to stand where an ARN has one, so that the rest of the ARN is read.
+    // Any digits do: only the rest of an ARN is read.
     'AWS::AccountId': '000000000000',
   };
   if (name === NO_VALUE) return undefined;
   if (Object.hasOwn(pseudo, name)) return pseudo[name];
-  const given = surroundings.parameters.get(name);
+  const given = deployment.parameters.get(name);
   const parameter = template.parameters.get(name);
   if (parameter !== undefined) return parameterValue(name, given, parameter);
   if (template.resources.has(name)) return new Reference(name);
@@ -146,7 +146,7 @@ function parameterValue(name: string, given: string | undefined, parameter: unkn
   return isList && typeof value === 'string' ? value.split(',').map((part) => part.trim()) : (value as Value);
 }
 
-/** `${Name}`, `${Name.Attribute}` and the names given beside the text; `${!Literal}` stays. */
+/** Replaces `${Name}`, `${Name.Attribute}` and the names in the map beside the text; `${!Literal}` stays. */
 function substitute(argument: unknown, context: Context, depth: number): Value {
   const [text, names] = Array.isArray(argument) ? argument : [argument, {}];
   if (typeof text !== 'string') return unknownArgument('Sub');
@@ -164,7 +164,7 @@ function substitute(argument: unknown, context: Context, depth: number): Value {
   );
 }
 
-/** Text of known parts; a single reference stays one, so that it still leads to its resource. */
+/** Joins known parts to text; a single reference stays a reference, so that its resource is still known. */
 function joined(parts: readonly Value[], separator: string): Value {
   const [only] = parts;
   if (parts.length === 1 && only instanceof Reference) return only;
@@ -172,20 +172,20 @@ function joined(parts: readonly Value[], separator: string): Value {
   for (const part of parts) {
     if (part instanceof Unresolved) return part;
     if (part instanceof Reference) texts.push(`\${${part.resource}}`);
-    else if (typeof part === 'object' && part !== null) return new Unresolved('a list stands where text should');
+    else if (typeof part === 'object' && part !== null) return new Unresolved('a list is used as text');
     else texts.push(`${part ?? ''}`);
   }
   return texts.join(separator);
 }
 
-/** @returns undefined for a condition that is missing, leads back to itself or rests on what is not known */
+/** @returns undefined for a condition that is missing, depends on itself or on a value that is not known */
 function holds(name: string, context: Context, depth: number): boolean | undefined {
   if (context.conditions.has(name)) return context.conditions.get(name);
   const raw = context.template.conditions.get(name);
-  if (raw === undefined || context.asked.has(name) || depth > MAX_DEPTH) return undefined;
-  context.asked.add(name);
+  if (raw === undefined || context.evaluating.has(name) || depth > MAX_DEPTH) return undefined;
+  context.evaluating.add(name);
   const value = truth(raw, context, depth + 1);
-  context.asked.delete(name);
+  context.evaluating.delete(name);
   context.conditions.set(name, value);
   return value;
 }
@@ -210,7 +210,7 @@ function truth(raw: unknown, context: Context, depth: number): boolean | undefin
   return isKnown ? `${left}` === `${right}` : undefined;
 }
 
-/** And and Or of three values: one part that decides is enough. */
+/** And (`wanted` true) or Or (`wanted` false) in three-valued logic: one deciding part is enough. */
 function every(parts: readonly (boolean | undefined)[], wanted: boolean): boolean | undefined {
   if (parts.includes(!wanted)) return !wanted;
   return parts.includes(undefined) || parts.length === 0 ? undefined : wanted;

@@ -1,13 +1,13 @@
 import { targetsOf } from './properties.js';
 import { entry, isMap, type Resource, type Value } from './template.js';
 
-/** Which resources point at which, looked up without walking through all of them each time. */
-export interface Links {
-  /** Resources of a type whose property points at a resource. */
-  pointing(type: string, property: string, id: string): readonly Resource[];
-  /** Queues that get what fails elsewhere. */
+/** Which resources refer to which, indexed so that a lookup does not visit all of them. */
+export interface ResourceLinks {
+  /** Resources of a type whose property refers to a resource. */
+  referring(type: string, property: string, id: string): readonly Resource[];
+  /** Queues that receive failed messages of other resources. */
   readonly deadLetterQueues: ReadonlySet<string>;
-  /** Queues and streams that start something. */
+  /** Queues and streams that trigger a function. */
   readonly sources: ReadonlySet<string>;
 }
 
@@ -19,12 +19,12 @@ const DEAD_LETTERS = [
   ['DeadLetterQueue', 'TargetArn'],
 ] as const;
 
-/** The links of a template; each kind is worked out when it is first asked for. */
-export function linksOf(resources: ReadonlyMap<string, Resource>): Links {
+/** Indexes the links of a template; each kind of link when it is first looked up. */
+export function resourceLinks(resources: ReadonlyMap<string, Resource>): ResourceLinks {
   const known = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
   const all = [...resources.values()];
   return {
-    pointing: (type, property, id) => {
+    referring: (type, property, id) => {
       const key = `${type}.${property}`;
       const byTarget =
         known.get(key) ??
@@ -60,7 +60,7 @@ function sourcesOf({ type, properties }: Resource): string[] {
   if (type === 'AWS::Lambda::EventSourceMapping') return targetsOf(entry(properties, 'EventSourceArn') as Value);
   const events = entry(properties, 'Events');
   return (isMap(events) ? Object.values(events) : []).flatMap((event) => {
-    const of = entry(event, 'Properties');
-    return [...targetsOf(entry(of, 'Queue') as Value), ...targetsOf(entry(of, 'Stream') as Value)];
+    const source = entry(event, 'Properties');
+    return [...targetsOf(entry(source, 'Queue') as Value), ...targetsOf(entry(source, 'Stream') as Value)];
   });
 }

@@ -1,8 +1,6 @@
 import { loadService, SERVICE_IDS } from '../../services/index.js';
 import { checkValue } from '../check-value.js';
 import { fullSchema } from '../read-designs.js';
-import { isFree, LEFT_OUT } from './free-types.js';
-import { linksOf } from './links.js';
 import { API_MAPPERS } from './map-apis.js';
 import { CONTAINER_MAPPERS } from './map-containers.js';
 import { DATA_MAPPERS } from './map-data.js';
@@ -10,12 +8,14 @@ import { EVENT_MAPPERS } from './map-events.js';
 import { FUNCTION_MAPPERS } from './map-functions.js';
 import { MONITORED, monitoringOf } from './map-monitoring.js';
 import { NETWORK_MAPPERS } from './map-network.js';
-import type { Field, Mapper, Placed } from './placing.js';
+import type { Field, Mapper, PlacedService } from './mapping.js';
 import { propertiesOf } from './properties.js';
+import { resourceLinks } from './resource-links.js';
 import type { Remark, Resource } from './template.js';
 import { collectTriggers } from './triggers.js';
+import { isFree, LEFT_OUT_REASONS } from './unmapped-types.js';
 
-/** In the order of the design: what reads the activity of others stands after them. */
+/** In the order of the design: a service that reads the activity of others comes after them. */
 const MAPPERS: readonly Readonly<Record<string, Mapper>>[] = [
   API_MAPPERS,
   FUNCTION_MAPPERS,
@@ -24,13 +24,13 @@ const MAPPERS: readonly Readonly<Record<string, Mapper>>[] = [
   DATA_MAPPERS,
   NETWORK_MAPPERS,
 ];
-/** Most services a design of a scenario may have. */
+/** The most services that a design may have. */
 const MAX_SERVICES = 100;
 
-/** Services of a template, in the order of a design; what is not among them is a remark. */
-export async function designOf(resources: ReadonlyMap<string, Resource>, remarks: Remark[]): Promise<Placed[]> {
+/** Maps the resources of a template to services, in the order of a design; resources that are left out give a remark. */
+export async function mapDesign(resources: ReadonlyMap<string, Resource>, remarks: Remark[]): Promise<PlacedService[]> {
   const triggers = collectTriggers(resources);
-  const links = linksOf(resources);
+  const links = resourceLinks(resources);
   const mapped = MAPPERS.flatMap((mappers) =>
     [...resources.values()].flatMap((resource) => {
       const mapper = Object.hasOwn(mappers, resource.type) ? mappers[resource.type] : undefined;
@@ -40,16 +40,16 @@ export async function designOf(resources: ReadonlyMap<string, Resource>, remarks
     }),
   );
   remarks.push(...leftOut(resources));
-  const placed = atMost(named(addedUp([...mapped, ...monitoringOf(resources, mapped, remarks)])), remarks);
-  const checked: Placed[] = [];
+  const placed = atMost(withUniqueNames(summed([...mapped, ...monitoringOf(resources, mapped, remarks)])), remarks);
+  const checked: PlacedService[] = [];
   for (const service of placed) {
-    const sound = await soundPart(service, remarks);
-    if (sound !== undefined) checked.push(sound);
+    const valid = await withValidFields(service, remarks);
+    if (valid !== undefined) checked.push(valid);
   }
   return checked;
 }
 
-/** Resources that no mapper knows and that are not known to be free, by type. */
+/** Remarks on resources that have no mapper and are not free, by type. */
 function leftOut(resources: ReadonlyMap<string, Resource>): Remark[] {
   const byType = new Map<string, string[]>();
   for (const { id, type } of resources.values()) {
@@ -57,15 +57,15 @@ function leftOut(resources: ReadonlyMap<string, Resource>): Remark[] {
     if (!isMapped) byType.set(type, [...(byType.get(type) ?? []), id]);
   }
   return [...byType].map(([type, ids]) => {
-    const why = Object.hasOwn(LEFT_OUT, type) ? LEFT_OUT[type] : 'a type that is not known here';
+    const why = Object.hasOwn(LEFT_OUT_REASONS, type) ? LEFT_OUT_REASONS[type] : 'an unknown type';
     const names = ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${ids.length - 5} more` : ids.join(', ');
     return { kind: 'left-out', at: names, message: `${type}: ${why}` };
   });
 }
 
-/** Lines that are alike but for a field that counts, as one, where the first of them stood. */
-function addedUp(placed: readonly Placed[]): Placed[] {
-  const sums = new Map<string, Placed>();
+/** Joins services that differ only in their counted field, at the position of the first. */
+function summed(placed: readonly PlacedService[]): PlacedService[] {
+  const sums = new Map<string, PlacedService>();
   placed.forEach((service, index) => {
     const { counted, fields } = service;
     if (counted === undefined) {
@@ -80,18 +80,18 @@ function addedUp(placed: readonly Placed[]): Placed[] {
 }
 
 /**
- * The fields of a service that its own schema takes, so that the scenario reads back. A setting that it does not take is
- * a remark, and so is a service that is not there.
+ * Keeps the fields that the service's schema accepts, so that the scenario is valid. A refused field, or an unknown
+ * service, gives a remark.
  */
-async function soundPart(placed: Placed, remarks: Remark[]): Promise<Placed | undefined> {
+async function withValidFields(placed: PlacedService, remarks: Remark[]): Promise<PlacedService | undefined> {
   const service = SERVICE_IDS.includes(placed.service) ? await loadService(placed.service) : undefined;
   if (service === undefined) {
-    remarks.push({ kind: 'left-out', at: placed.name, message: `there is no service \`${placed.service}\` here` });
+    remarks.push({ kind: 'left-out', at: placed.name, message: `there is no service \`${placed.service}\`` });
     return undefined;
   }
   const schema = fullSchema(service);
   let fields = definedOnly(placed.fields);
-  // Each round takes away what is wrong; what is wrong together may show only then.
+  // Fields that are wrong only together show up once the others are removed.
   for (let round = 0; round < 3; round += 1) {
     const { findings } = checkValue({ service: placed.service, ...fields }, schema);
     if (findings.length === 0) return { ...placed, fields };
@@ -102,16 +102,16 @@ async function soundPart(placed: Placed, remarks: Remark[]): Promise<Placed | un
       fields = definedOnly({ ...fields, [field]: undefined });
     }
   }
-  remarks.push({ kind: 'left-out', at: placed.name, message: `\`${placed.service}\` does not take its settings` });
+  remarks.push({ kind: 'left-out', at: placed.name, message: `\`${placed.service}\` does not accept its settings` });
   return undefined;
 }
 
-function definedOnly(fields: Placed['fields']): Record<string, Field> {
+function definedOnly(fields: PlacedService['fields']): Record<string, Field> {
   return Object.fromEntries(Object.entries(fields).filter((pair): pair is [string, Field] => pair[1] !== undefined));
 }
 
-/** Names that differ, short enough for a scenario. */
-function named(placed: readonly Placed[]): Placed[] {
+/** Makes the names unique, and short enough for a scenario. */
+function withUniqueNames(placed: readonly PlacedService[]): PlacedService[] {
   const taken = new Set<string>();
   return placed.map((service) => {
     const base = service.name.slice(0, 100);
@@ -122,14 +122,14 @@ function named(placed: readonly Placed[]): Placed[] {
   });
 }
 
-function atMost(placed: readonly Placed[], remarks: Remark[]): Placed[] {
+function atMost(placed: readonly PlacedService[], remarks: Remark[]): PlacedService[] {
   const rest = placed.slice(MAX_SERVICES);
   if (rest.length > 0) {
     const names = rest.map(({ name }) => name).join(', ');
     remarks.push({
       kind: 'left-out',
       at: names.slice(0, 200),
-      message: `a design has ${MAX_SERVICES} services at most: write these ${rest.length} into a second scenario`,
+      message: `a design has at most ${MAX_SERVICES} services: put the other ${rest.length} in a second scenario`,
     });
   }
   return placed.slice(0, MAX_SERVICES);

@@ -1,4 +1,4 @@
-/** Types that cost nothing by themselves, or whose cost stands with another resource. */
+/** Types that cost nothing by themselves, or whose cost is counted with another resource. */
 const FREE = [
   /^AWS::IAM::/,
   /^AWS::ApiGateway::(?!RestApi$)/,
@@ -35,17 +35,17 @@ const FREE = [
   /^AWS::XRay::(?:SamplingRule|Group|ResourcePolicy)$/,
 ];
 
-/** Whether resources of a type are left out because they cost nothing. */
+/** Whether resources of a type cost nothing by themselves. */
 export function isFree(type: string): boolean {
   return FREE.some((pattern) => pattern.test(type));
 }
 
-/** Why well-known types are left out; any other is one that nobody here knows. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'AWS::Serverless::Application': 'a nested application: read its own template, and place what it holds',
-  'AWS::CloudFormation::Stack': 'a nested stack: read its own template, and place what it holds',
+/** Why well-known types are left out; any other type is unknown. */
+export const LEFT_OUT_REASONS: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Application': 'a nested application: convert its own template, and add its services here',
+  'AWS::CloudFormation::Stack': 'a nested stack: convert its own template, and add its services here',
   'AWS::CloudFront::Distribution': 'CloudFront is not modelled; for functions at its locations add `lambda-edge`',
-  'AWS::EC2::Instance': 'an EC2 instance: add its hours under `ecs-ec2`, which bills the same',
+  'AWS::EC2::Instance': 'an EC2 instance: add its hours as `ecs-ec2`, which bills the same',
   'AWS::AutoScaling::AutoScalingGroup':
-    'a group of EC2 instances: say `instanceType` at the service whose tasks run on it',
+    'a group of EC2 instances: set `instanceType` of the service whose tasks run on it',
 };
