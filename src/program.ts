@@ -1,8 +1,8 @@
 import type { Manifest } from './cli/command-table.js';
-import { showFailure } from './cli/failure.js';
+import { showFailure } from './cli/errors/failure.js';
 import { runProgram } from './cli/run-program.js';
 import { COMMANDS } from './commands/index.js';
-import { DISK_REASONS } from './io/disk-reasons.js';
+import { DISK_ERRORS } from './io/disk-errors.js';
 import { EstimatorError } from './model/errors.js';
 
 /** A `Manifest` in JSON, which is read faster than code. Written in by the build; undefined when the program runs from its sources. */
@@ -28,7 +28,7 @@ export function main(argv: readonly string[]): Promise<number> {
 /** `crossover … | head` closes the pipe: no mistake of anyone's. `crossover … > file` on a full disk is the user's to mend. */
 function endWhenNobodyTakes(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  const reason = DISK_REASONS[error.code ?? ''];
+  const reason = DISK_ERRORS[error.code ?? ''];
   if (reason === undefined) throw error;
   const message = `The result cannot be written: ${reason}`;
   // Standard output takes no JSON either.

@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path';
 import type { Root } from 'mdast';
 import { fillTree, type TreeNode } from './docs/fill-tree.js';
 import { loadPriceBook, sha256 } from './io/price-files.js';
-import { scenarioPricer } from './io/priced-scenarios.js';
+import { scenarioPricer } from './io/scenario-pricer.js';
 import type { PriceBook } from './prices/price-book.js';
 
 export type { TreeNode };

@@ -1,13 +1,12 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { argumentError } from './argument-error.js';
-import { harmless } from './terminal.js';
-import { wantsJson } from './wants-json.js';
-
-const EXIT_CHECK_FAILED = 3;
+import { argumentError } from './errors/argument-error.js';
+import { EXIT } from './errors/exit-codes.js';
+import { isJsonRequested } from './flags/json-flag.js';
+import { escapeControls } from './terminal/terminal-text.js';
 
 /**
- * What all commands share. A command parses, calls, logs and returns its result; whatever it throws is shown once, by
- * `runProgram`. With `--json` or `--format json` the result returned is printed, and `log` is silent.
+ * The base of all commands. A command parses its arguments, calls, logs and returns its result; `runProgram` shows what it
+ * throws. With `--json` or `--format json` oclif prints the returned result, and `log` is silent.
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
@@ -16,43 +15,42 @@ export abstract class BaseCommand extends Command {
     json: Flags.boolean({ description: 'Print the result, or the error, as one JSON document.', helpGroup: 'GLOBAL' }),
     color: Flags.boolean({
       allowNo: true,
-      description: 'Colours, wherever the result goes; otherwise on a terminal, unless NO_COLOR is set.',
+      description: 'Use colors; by default only on a terminal, unless NO_COLOR is set.',
       helpGroup: 'GLOBAL',
     }),
   };
 
   override jsonEnabled(): boolean {
-    return wantsJson(this.argv);
+    return isJsonRequested(this.argv);
   }
 
   override log(message = ''): void {
     if (!this.jsonEnabled()) process.stdout.write(`${message}\n`);
   }
 
-  /** Prints a result: as text, or as JSON where that is wanted; the other is not made. */
+  /** Prints a result as text, or returns it as JSON for oclif to print; only the requested one is made. */
   protected show(text: () => string, json: () => unknown): unknown {
     if (this.jsonEnabled()) return json();
     this.log(text().trimEnd());
     return undefined;
   }
 
-  /** Prints a sentence with names and paths in it, as text. */
+  /** Prints a sentence that contains names or paths from the user. */
   protected say(text: string): void {
-    this.log(harmless(text));
+    this.log(escapeControls(text));
   }
 
   /**
-   * Says that a limit or a check has failed: one line on stderr, and exit code 3 once the command has returned.
-   * The result is printed all the same.
+   * Reports a failed check or an exceeded limit on stderr and sets exit code 3. The result is still printed.
    */
   protected checkFailed(message: string): void {
-    process.exitCode = EXIT_CHECK_FAILED;
-    process.stderr.write(`${harmless(message)}\n`);
+    process.exitCode = EXIT.checkFailed;
+    process.stderr.write(`${escapeControls(message)}\n`);
   }
 
   protected override async init(): Promise<void> {
     await super.init();
-    // oclif would take a missing argument from standard input, and so eat the input of a shell's loop.
+    // Otherwise oclif reads a missing argument from standard input, and consumes the input of a shell loop.
     for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true;
   }
 
@@ -71,12 +69,12 @@ export abstract class BaseCommand extends Command {
     }
   }
 
-  /** oclif would print the error here as JSON and go on as if nothing had happened. */
+  /** oclif's own method prints the error as JSON and returns as if the command had succeeded. */
   protected override catch(error: Error): Promise<never> {
     return Promise.reject(error);
   }
 
-  /** oclif's own colours the document token by token, in time that grows with the square of its length. */
+  /** oclif's own method highlights the document in time that grows with the square of its length. */
   protected override logJson(json: unknown): void {
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
   }

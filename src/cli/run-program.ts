@@ -2,11 +2,11 @@ import { run } from '@oclif/core';
 import { config } from 'zod';
 import { QUICK_CHECKS } from '../model/quick-checks.js';
 import { type CommandTable, type Manifest, manifestOf } from './command-table.js';
-import { showFailure } from './failure.js';
-import { assertKnownCommand } from './known-command.js';
+import { showFailure } from './errors/failure.js';
+import { assertKnownCommand } from './errors/unknown-command.js';
+import { isJsonRequested } from './flags/json-flag.js';
 import { oclifOptions } from './oclif-options.js';
-import { chooseColours } from './terminal.js';
-import { wantsJson } from './wants-json.js';
+import { setColourChoice } from './terminal/terminal-text.js';
 
 /**
  * Runs a command line. Everything that goes wrong is shown here and nowhere else.
@@ -17,13 +17,13 @@ import { wantsJson } from './wants-json.js';
  */
 export async function runProgram(argv: readonly string[], table: CommandTable, manifest?: Manifest): Promise<number> {
   const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
-  chooseColours(words);
+  setColourChoice(words);
   config(QUICK_CHECKS);
   try {
     assertKnownCommand(words, Object.keys(table));
     await run(words, oclifOptions(table, manifest ?? (await manifestOf(table))));
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return showFailure(error, wantsJson(argv));
+    return showFailure(error, isJsonRequested(argv));
   }
 }

@@ -1,21 +1,21 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags.js';
-import { exceededLimit } from '../cli/monthly-limit.js';
-import { type PricingFlags, priceScenarios } from '../cli/price-scenarios.js';
-import { reasoning } from '../cli/reasoning.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { EXIT } from '../cli/errors/exit-codes.js';
+import { chartFormatFlags, companionFlags, limitFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { exceededLimitText } from '../cli/scenarios/monthly-limit.js';
+import { priceScenarios } from '../cli/scenarios/price-scenarios.js';
+import type { PricingFlags } from '../cli/scenarios/pricing-options.js';
+import { reasonsAndAdvice } from '../cli/scenarios/reasons-and-advice.js';
+import { outputTerminal } from '../cli/terminal/output-terminal.js';
 import type { Decimal } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
 import type { ChartFormat } from '../render/formats.js';
 import { reportJson } from '../render/json.js';
 import { compareRenderer, type Renderer } from '../render/renderers.js';
 
-const EXIT_INTERRUPTED = 130;
-
 export default class Compare extends BaseCommand {
   static override summary = 'Compare monthly totals, workloads × designs, with the cheapest marked.';
-  static override description = 'Several files are a batch: one summary for all of them.';
+  static override description = 'Several files give one summary of all of them.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> scenarios/steady-api.yaml',
     {
@@ -39,11 +39,11 @@ export default class Compare extends BaseCommand {
       command: 'generate | <%= config.bin %> <%= command.id %> - --json',
     },
     {
-      description: 'Again at each change, while the scenario is written.',
+      description: 'Compare again at each change, while you write the scenario.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --watch',
     },
     {
-      description: 'What would flip the answer, and what would be cheaper still.',
+      description: 'Search for what would flip the answer, and for cheaper settings.',
       command: '<%= config.bin %> <%= command.id %> checkout.yaml --advice',
     },
     {
@@ -63,42 +63,44 @@ export default class Compare extends BaseCommand {
     ...pricingFlags,
     ...companionFlags,
     ...limitFlags,
-    watch: Flags.boolean({ description: 'Compare again when a scenario, a trace it names or a price file changes.' }),
+    watch: Flags.boolean({
+      description: 'Compare again whenever a scenario, one of its traces or a price file changes.',
+    }),
     advice: Flags.boolean({
       description:
-        'Search for the requests that would flip the answer, and for cheaper settings of each design (not in csv or svg).',
+        'Search for the number of requests that flips the answer, and for cheaper settings of each design (not in csv or svg).',
     }),
   };
 
   override async run(): Promise<unknown> {
     const { argv, flags } = await this.parse(Compare);
     const files = argv as string[];
-    assertDrawn(flags);
-    if (!flags.watch) return this.compared(files, flags);
+    assertChartFormat(flags);
+    if (!flags.watch) return this.compare(files, flags);
     assertCanWatch(files, this.jsonEnabled());
-    const { watchRun } = await import('../cli/watch-run.js');
-    await watchRun([...files, ...(flags.prices ?? [])], (onTrace) => this.compared(files, flags, onTrace));
-    process.exitCode = EXIT_INTERRUPTED;
+    const { runOnChange } = await import('../cli/watch/run-on-change.js');
+    await runOnChange([...files, ...(flags.prices ?? [])], (onTrace) => this.compare(files, flags, onTrace));
+    process.exitCode = EXIT.interrupted;
     return undefined;
   }
 
-  private async compared(
+  private async compare(
     files: readonly string[],
     flags: CompareFlags,
     onTrace?: (path: string) => void,
   ): Promise<unknown> {
-    // The table of a batch and the rows of a CSV hold totals alone.
+    // The table of a batch and the rows of a CSV show only totals.
     const totalsOnly = flags.format === 'csv' || (flags.format === 'table' && files.length > 1 && !this.jsonEnabled());
     const isExplained = flags.advice || !(totalsOnly || flags.format === 'svg');
-    const reasoned = isExplained ? await reasoning(flags.advice) : undefined;
-    const report = await priceScenarios(files, flags, { onTrace, reasons: reasoned?.reasons, totalsOnly });
-    const exceeded = exceededLimit(report, flags['max-monthly-usd']);
+    const explanation = isExplained ? await reasonsAndAdvice(flags.advice) : undefined;
+    const report = await priceScenarios(files, flags, { onTrace, reasons: explanation?.reasons, totalsOnly });
+    const exceeded = exceededLimitText(report, flags['max-monthly-usd']);
     if (exceeded !== undefined) this.checkFailed(exceeded);
     const render = flags.chart === 'curves' ? await curvesRenderer(files, flags) : await compareRenderer(flags.format);
-    const advised = await reasoned?.advised(flags.format);
+    const advice = await explanation?.advice(flags.format);
     return this.show(
-      () => `${render(report, terminalSize())}${advised?.text ?? ''}`,
-      () => ({ ...(reportJson(report) as object), ...(advised?.json !== undefined && { advice: advised.json }) }),
+      () => `${render(report, outputTerminal())}${advice?.text ?? ''}`,
+      () => ({ ...(reportJson(report) as object), ...(advice?.json !== undefined && { advice: advice.json }) }),
     );
   }
 }
@@ -110,15 +112,20 @@ type CompareFlags = PricingFlags & {
   readonly 'max-monthly-usd'?: Decimal | undefined;
 };
 
-function assertDrawn({ chart, format }: CompareFlags): void {
+function assertChartFormat({ chart, format }: CompareFlags): void {
   if (chart === undefined || format === 'svg') return;
-  throw new EstimatorError('ARGUMENT_INVALID', `--chart ${chart} is drawn as svg`, 'Say --format svg too.', '--chart');
+  throw new EstimatorError(
+    'ARGUMENT_INVALID',
+    `--chart ${chart} needs the format svg`,
+    'Add --format svg, or leave out --chart.',
+    '--chart',
+  );
 }
 
-/** Curves rest on the scenarios, not on the report. */
+/** Curves are computed from the scenarios, not from the report. */
 async function curvesRenderer(files: readonly string[], flags: CompareFlags): Promise<Renderer> {
-  const { drawCurves } = await import('../cli/draw-curves.js');
-  const svg = await drawCurves(files, flags);
+  const { drawCostCurves } = await import('../cli/scenarios/draw-cost-curves.js');
+  const svg = await drawCostCurves(files, flags);
   return () => svg;
 }
 
@@ -127,9 +134,9 @@ function assertCanWatch(files: readonly string[], json: boolean): void {
   throw new EstimatorError(
     'ARGUMENT_INVALID',
     json
-      ? '--watch shows one result after the other, which is no JSON document'
+      ? '--watch shows one result after the other, which is not one JSON document'
       : '--watch cannot read standard input again',
-    json ? 'Leave out --json.' : 'Give files.',
+    json ? 'Leave out --json.' : 'Give file names instead of -.',
     '--watch',
   );
 }

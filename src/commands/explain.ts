@@ -1,16 +1,15 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, formatFlags, pricingFlags } from '../cli/flags.js';
-import { priceScenarios } from '../cli/price-scenarios.js';
-import { selectResults } from '../cli/select-results.js';
-import { selectionFlags } from '../cli/selection-flags.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { companionFlags, formatFlags, pricingFlags, selectionFlags } from '../cli/flags/shared-flags.js';
+import { priceScenarios } from '../cli/scenarios/price-scenarios.js';
+import { selectResults } from '../cli/scenarios/select-results.js';
+import { outputTerminal } from '../cli/terminal/output-terminal.js';
 import { explainJson } from '../render/json.js';
 import { explainRenderers } from '../render/renderers.js';
 
 export default class Explain extends BaseCommand {
   static override summary =
-    "Show every line's derivation: quantity, tiers, allowance, rounding, rate code, source, date.";
+    'Show how each line was computed: quantity, tiers, allowance, rounding, rate code, source, date.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> scenarios/three-functions.yaml',
     {
@@ -27,7 +26,7 @@ export default class Explain extends BaseCommand {
     const { args, flags } = await this.parse(Explain);
     const report = selectResults(await priceScenarios([args.file], flags), flags);
     return this.show(
-      () => explainRenderers[flags.format](report, terminalSize()),
+      () => explainRenderers[flags.format](report, outputTerminal()),
       () => explainJson(report),
     );
   }

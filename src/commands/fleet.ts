@@ -1,10 +1,10 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { pricingFlags } from '../cli/flags.js';
-import { columnMap, fleetFlags, periodHours } from '../cli/fleet-flags.js';
-import { compareOptions, openBook } from '../cli/price-scenarios.js';
-import { type FleetRun, runFleet } from '../cli/run-fleet.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { pricingFlags } from '../cli/flags/shared-flags.js';
+import { columnMap, fleetFlags, periodHours } from '../cli/fleet/fleet-flags.js';
+import { type FleetFileOptions, priceFleetFile } from '../cli/fleet/price-fleet-file.js';
+import { compareOptions, openPriceBook } from '../cli/scenarios/pricing-options.js';
+import { outputTerminal } from '../cli/terminal/output-terminal.js';
 import { streamSink } from '../io/row-file.js';
 import { type Month, parseMonth } from '../model/month.js';
 import { FLEET_CSV_HEAD, FLEET_FORMATS, fleetCsvRow, fleetJson, fleetText } from '../render/fleet.js';
@@ -13,13 +13,13 @@ const MONTH = parseMonth('730h') as Month;
 
 export default class Fleet extends BaseCommand {
   static override summary =
-    'Price a fleet of functions on Lambda, shared Fargate and EC2, and list the moves worth making.';
+    'Price a fleet of functions on Lambda, shared Fargate and shared EC2, and list the moves that save most.';
   static override description =
-    'One row a function or service: name, requests, durationMs, memoryMb or usedMb; if known cpuMs, trigger, architecture, and the requests of each minute (m1, m2, …). Columns of the AWS CLI, CloudWatch and Compute Optimizer are known by their names. Allowances and tiers are taken once over the whole fleet. The file is read as a stream.';
+    'The CSV file has one row per function or service: name, requests, durationMs, memoryMb or usedMb; optionally cpuMs, trigger, architecture, and the requests of each minute (m1, m2, …). Column names of the AWS CLI, CloudWatch and Compute Optimizer are recognized. Allowances and tiers apply once to the whole fleet. The file is read as a stream.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> functions.csv',
     {
-      description: 'Counted in eight hours; a third of the time is CPU; every row with its prices.',
+      description: 'Requests were counted in eight hours, a third of the time is CPU; print the prices of every row.',
       command: '<%= config.bin %> <%= command.id %> functions.csv --period 8h --cpu-share 0.33 --format csv',
     },
   ];
@@ -30,7 +30,7 @@ export default class Fleet extends BaseCommand {
     format: Flags.option({ options: FLEET_FORMATS })({
       char: 'f',
       default: 'table',
-      description: 'How to show the result; json is the same as --json, csv is one line a row.',
+      description: 'Output format; json is the same as --json, csv is one line per row.',
     }),
     ...pricingFlags,
     region: Flags.string({ description: 'AWS region.', default: 'us-east-1', helpValue: 'us-east-1' }),
@@ -39,27 +39,31 @@ export default class Fleet extends BaseCommand {
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Fleet);
-    const run = runOf(args.file, flags);
+    const options = fileOptions(args.file, flags);
     if (this.jsonEnabled() || flags.format !== 'csv') {
-      const report = await runFleet(args.file, run);
+      const report = await priceFleetFile(args.file, options);
       return this.show(
-        () => fleetText(report, terminalSize()),
+        () => fleetText(report, outputTerminal()),
         () => fleetJson(report),
       );
     }
     const { write } = streamSink(process.stdout);
     await write([FLEET_CSV_HEAD]);
-    const { skipped } = await runFleet(args.file, {
-      ...run,
+    const { skipped } = await priceFleetFile(args.file, {
+      ...options,
       write,
       rowText: (row, choices, { prices }) => fleetCsvRow(row, choices, prices),
     });
-    if (skipped.count > 0) process.stderr.write(`${skipped.count} invalid rows left out, first ${skipped.first[0]}\n`);
+    if (skipped.count > 0) process.stderr.write(skippedText(skipped.count, skipped.first[0]));
     return undefined;
   }
 }
 
-interface RunFlags {
+function skippedText(count: number, first: string | undefined): string {
+  return `${count} invalid ${count === 1 ? 'row was' : 'rows were'} skipped. The first is ${first}\n`;
+}
+
+interface FleetFlags {
   readonly region: string;
   readonly prices?: readonly string[] | undefined;
   readonly 'free-tier': boolean;
@@ -74,8 +78,8 @@ interface RunFlags {
   readonly top: number;
 }
 
-function runOf(file: string, flags: RunFlags): FleetRun {
-  const book = openBook(flags);
+function fileOptions(file: string, flags: FleetFlags): FleetFileOptions {
+  const book = openPriceBook(flags);
   compareOptions(flags, book);
   const { region, period, top } = flags;
   const name = file === '-' ? 'Standard input' : file;

@@ -1,6 +1,6 @@
 import type { CommandTable } from '../cli/command-table.js';
 
-/** One line a command, in the order of `README.md` here. Only the module of the command that runs is read. */
+/** All commands, in the order of the help and of `README.md` here. Only the module of the command that runs is loaded. */
 export const COMMANDS: CommandTable = {
   compare: async () => (await import('./compare.js')).default,
   estimate: async () => (await import('./estimate.js')).default,

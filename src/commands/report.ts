@@ -1,13 +1,12 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { companionFlags, pricingFlags } from '../cli/flags.js';
-import { makePage } from '../cli/make-page.js';
-import { serveReport } from '../cli/serve-report.js';
-import { harmless } from '../cli/terminal.js';
+import { EXIT } from '../cli/errors/exit-codes.js';
+import { companionFlags, pricingFlags } from '../cli/flags/shared-flags.js';
+import { makeReportPage } from '../cli/report/make-report-page.js';
+import { serveReport } from '../cli/report/serve-report.js';
+import { escapeControls } from '../cli/terminal/terminal-text.js';
 import { writeTextFile } from '../io/write-file.js';
 import { EstimatorError } from '../model/errors.js';
-
-const EXIT_INTERRUPTED = 130;
 
 export default class Report extends BaseCommand {
   static override summary =
@@ -44,11 +43,11 @@ export default class Report extends BaseCommand {
     assertOneDestination(files, flags);
     if (flags.serve) {
       await serveReport({ files, flags, port: flags.port, say: (text) => process.stderr.write(`${text}\n`) });
-      process.exitCode = EXIT_INTERRUPTED;
+      process.exitCode = EXIT.interrupted;
       return undefined;
     }
-    const { html, remarks } = await makePage(files, flags, null);
-    for (const remark of remarks) process.stderr.write(`${harmless(remark)}\n`);
+    const { html, remarks } = await makeReportPage(files, flags, null);
+    for (const remark of remarks) process.stderr.write(`${escapeControls(remark)}\n`);
     return this.write(flags.output as string, { html, scenarios: files.length });
   }
 

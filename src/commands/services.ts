@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { terminalSize } from '../cli/terminal-size.js';
+import { outputTerminal } from '../cli/terminal/output-terminal.js';
 import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import { plainTable } from '../render/plain-table.js';
@@ -12,18 +12,20 @@ import type { AnyService } from '../services/service.js';
 export default class Services extends BaseCommand {
   static override summary = 'List the AWS services, or show the fields, meters and limits of one.';
   static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> lambda'];
-  static override args = { id: Args.string({ description: 'Service id.' }) };
+  static override args = {
+    id: Args.string({ description: 'Service id, such as lambda; without it all services are listed.' }),
+  };
 
   override async run(): Promise<unknown> {
     const { args } = await this.parse(Services);
     if (args.id !== undefined) {
       const description = describeService(await serviceById(args.id));
-      this.log(serviceText(description, terminalSize()));
+      this.log(serviceText(description, outputTerminal()));
       return description;
     }
     const services = (await loadServices()).map(describeService);
     const rows = services.map(({ id, serviceName, summary }) => [id, `${serviceName}\n${summary}`]);
-    this.log(plainTable(['service', 'what it is'], rows, terminalSize()));
+    this.log(plainTable(['service', 'description'], rows, outputTerminal()));
     return services;
   }
 }

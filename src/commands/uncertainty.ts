@@ -1,10 +1,10 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { decisionArgs, decisionFlags } from '../cli/decision-flags.js';
-import { openScenario } from '../cli/open-scenario.js';
-import { progressOf } from '../cli/progress.js';
-import { terminalSize } from '../cli/terminal-size.js';
-import { uncertainWorkload } from '../cli/vary.js';
+import { chooseUncertainWorkload } from '../cli/decisions/choose-workload.js';
+import { decisionArgs, decisionFlags } from '../cli/flags/shared-flags.js';
+import { openScenario } from '../cli/scenarios/open-scenario.js';
+import { outputTerminal } from '../cli/terminal/output-terminal.js';
+import { startProgress } from '../cli/terminal/progress.js';
 import { uncertainty } from '../estimate/decide/uncertainty.js';
 import { uncertaintyJson, uncertaintyRenderers } from '../render/uncertainty.js';
 
@@ -12,7 +12,7 @@ export default class Uncertainty extends BaseCommand {
   static override summary =
     'Sample the ranges of a scenario: P10, P50 and P90 of each design, and how often each wins.';
   static override description =
-    'A range stands where a number of a workload does: requests: { low: 5M, likely: 10M, high: 30M } (triangular; with distribution: pert smoother), or durationMs: { p50: 80, p90: 300 } (lognormal).';
+    'A range replaces a number of a workload: requests: { low: 5M, likely: 10M, high: 30M } (triangular; distribution: pert makes it smoother), or durationMs: { p50: 80, p90: 300 } (lognormal).';
   static override examples = [
     '<%= config.bin %> <%= command.id %> checkout.yaml',
     {
@@ -23,21 +23,25 @@ export default class Uncertainty extends BaseCommand {
   static override args = decisionArgs;
   static override flags = {
     ...decisionFlags,
-    samples: Flags.integer({ description: 'Samples.', default: 10_000, min: 80, max: 10_000_000 }),
-    seed: Flags.integer({ description: 'Of the random numbers: the same seed, the same result.', default: 1, min: 0 }),
+    samples: Flags.integer({ description: 'Number of samples.', default: 10_000, min: 80, max: 10_000_000 }),
+    seed: Flags.integer({
+      description: 'Seed of the random numbers; the same seed gives the same result.',
+      default: 1,
+      min: 0,
+    }),
   };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Uncertainty);
     const { scenario, book } = await openScenario(args.file, flags);
-    const workload = uncertainWorkload(scenario, flags.workload);
+    const workload = chooseUncertainWorkload(scenario, flags.workload);
     const { samples, seed } = flags;
-    const progress = progressOf(samples, 'samples');
+    const progress = startProgress(samples, 'samples');
     const onPriced = (count: number) => progress.step(count);
     const found = await uncertainty({ scenario, workload, book, samples, seed, onPriced });
     progress.end();
     return this.show(
-      () => uncertaintyRenderers[flags.format](found, terminalSize()),
+      () => uncertaintyRenderers[flags.format](found, outputTerminal()),
       () => uncertaintyJson(found),
     );
   }

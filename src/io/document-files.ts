@@ -4,17 +4,17 @@ import { EstimatorError } from '../model/errors.js';
 import { readTextFile } from './read-file.js';
 import { writeTextFile } from './write-file.js';
 
-/** Longest document read. */
+/** The longest document that is read. */
 const MAX_DOCUMENT_BYTES = 16 * 1024 ** 2;
 
-/** A document as it was read. */
+/** The text of a document on disk. */
 export interface TextDocument {
   readonly path: string;
-  /** With its byte order mark, where it has one. */
+  /** Includes the byte order mark, if there is one. */
   readonly text: string;
 }
 
-/** A file as it was found; undefined where there was none. */
+/** A file that may exist; `text` is undefined if it does not. */
 export interface FoundFile {
   readonly path: string;
   readonly text: string | undefined;
@@ -29,32 +29,31 @@ export function readDocument(path: string): TextDocument {
   return { path, text: readTextFile(path, MAX_DOCUMENT_BYTES, { byteOrderMark: 'keep' }) };
 }
 
-/** A file that may not be there. */
+/** Reads a file that may not exist. */
 export function findFile(path: string): FoundFile {
   return { path, text: existsSync(path) ? readDocument(path).text : undefined };
 }
 
 /**
- * Writes another text into a file that was looked at before, whole or not at all.
+ * Replaces the text of a file that was read before, whole or not at all.
  *
- * @throws EstimatorError `FILE_NOT_WRITABLE`, also when the file has changed since; it is left as it is then
+ * @throws EstimatorError `FILE_NOT_WRITABLE`, also when the file has changed since it was read; it is then left unchanged
  */
 export function replaceFile({ path, text }: FoundFile, fresh: string): void {
   if (findFile(path).text !== text) {
     throw new EstimatorError(
       'FILE_NOT_WRITABLE',
       `${path} changed while it was being updated`,
-      'Save it in your editor, and run the command again.',
+      'Save it, and run the command again.',
     );
   }
   writeTextFile(path, fresh);
 }
 
 /**
- * The documents meant by some paths: a folder stands for all that is in it, but for hidden folders and `node_modules`.
- * A document named twice is there once.
+ * Lists the documents of some paths, each once. Folders are searched, except hidden ones and `node_modules`.
  *
- * @param extensions of documents, without the dot; a file that is named itself may have any
+ * @param extensions of documents, without the dot; a path of a file may have any extension
  */
 export function findDocuments(paths: readonly string[], extensions: readonly string[]): string[] {
   const ends = extensions.map((extension) => `.${extension}`);

@@ -11,10 +11,10 @@ const MAX_PRICE_FILE_BYTES = 16 * 1024 ** 2;
 const INSTANCE_TYPES = 'instance-types.json';
 
 /**
- * Opens the price book. Files are read, and checked against their hash, when the first price in them is asked for.
+ * Opens the price book. A file is read, and its checksum verified, when its first price is needed.
  *
- * @param options `directory` of the book (default: the prices that come with the package); `overrides`: price files of
- *   your own laid over it, the last one on top; `verify`: hashes are checked even where the build has done so
+ * @param options `directory` of the book (default: the prices in the package); `overrides`: your own price files, which
+ *   take precedence, the last one first; `verify`: verify checksums even where the build has done so
  * @throws EstimatorError `FILE_NOT_READABLE`, `PRICE_FILE_INVALID`
  */
 export function loadPriceBook(
@@ -36,9 +36,9 @@ export function loadPriceBook(
   return new PriceBook(id, index, reader, (options.overrides ?? []).map(readOverride));
 }
 
-/** sha256 of a text, in hex. */
+/** Computes the SHA-256 checksum of a text, in hex. */
 export function sha256(text: string): string {
-  // The program needs it only for what was changed since it was built; loading it takes longer than reading the prices.
+  // Needed only for files changed since the build; loading the module takes longer than reading the prices.
   return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex');
 }
 
@@ -57,7 +57,7 @@ function readVerified(directory: string, path: string, index: PriceIndex): strin
   throw new EstimatorError(
     'PRICE_FILE_INVALID',
     `pricing/${path} is not the file that pricing/index.json names: its sha256 differs`,
-    'Install the package again, or keep your own prices in a file of their own and give it with --prices.',
+    'Install the package again. To use your own prices, put them in a separate file and give it with --prices.',
   );
 }
 

@@ -3,19 +3,19 @@ import { EstimatorError } from '../model/errors.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
-  EACCES: 'may not be read',
-  EPERM: 'may not be read',
+  EACCES: 'cannot be read: permission denied',
+  EPERM: 'cannot be read: permission denied',
   EISDIR: 'is a folder',
 };
 
 /** How a text is read. */
 export interface ReadOptions {
-  /** Whether a byte order mark is part of the text; it is not unless it is to be written back. */
+  /** Whether to keep a byte order mark (default: drop it), so that it is written back. */
   readonly byteOrderMark?: 'drop' | 'keep';
 }
 
 /**
- * Reads a text file, at most `maxBytes` of it; a larger one is refused before it is read.
+ * Reads a text file; one larger than `maxBytes` is refused before it is read.
  *
  * @param path `-` is standard input
  * @throws EstimatorError `FILE_NOT_READABLE` for a missing file, a folder, binary content, or one too large
@@ -32,7 +32,7 @@ export function readTextFile(path: string, maxBytes: number, { byteOrderMark = '
   }
 }
 
-/** What came from standard input, which gives it once: a command may want it for a second pass. */
+/** The content of standard input, which can be read only once; a command may need it twice. */
 let standardInput: Buffer | undefined;
 
 function readBytes(path: string, maxBytes: number): Buffer {
@@ -45,7 +45,7 @@ function readBytes(path: string, maxBytes: number): Buffer {
     try {
       const { size, ...stats } = kindOf(fstatSync(file));
       if (stats.folder)
-        throw unreadable(`${path} is a folder`, 'Name the files in it: crossover compare scenarios/*.yaml');
+        throw unreadable(`${path} is a folder`, 'Name the files in it, such as crossover compare scenarios/*.yaml.');
       if (size > maxBytes) throw tooLarge(path, size, maxBytes);
       return readFileSync(file);
     } finally {
@@ -57,7 +57,7 @@ function readBytes(path: string, maxBytes: number): Buffer {
   }
 }
 
-/** Why the system did not give a file, in words. */
+/** Turns a system error on reading a file into one that says why. */
 export function notReadable(path: string, error: unknown): EstimatorError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return unreadable(`${path} ${REASONS[code] ?? `cannot be read (${code})`}`, 'Check the path.');

@@ -1,14 +1,14 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Editors write a file in several steps: one change is told when none has followed for so long. */
+/** Editors write a file in several steps: a change is reported once no other has followed for this long. */
 const QUIET_MS = 80;
 
 /**
- * Calls back when one of some files has changed, was replaced or has come back. Their folders are watched, because most
- * editors write a new file and give it the old name; a folder that is not there is not.
+ * Calls back when a file changes, is replaced or reappears. The folders of the files are watched, because most editors
+ * write a new file and rename it; a folder that does not exist is not watched.
  *
- * @returns ends the watch
+ * @returns a function that ends the watch
  */
 export function watchFiles(paths: readonly string[], onChange: () => void): () => void {
   const byFolder = new Map<string, Set<string>>();

@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { describe, expect, it } from 'vitest';
 import { BaseCommand } from '../../src/cli/base-command.js';
-import { formatFlags, limitFlags, pricingFlags } from '../../src/cli/flags.js';
+import { formatFlags, limitFlags, pricingFlags } from '../../src/cli/flags/shared-flags.js';
 import { EstimatorError } from '../../src/model/errors.js';
 import { runInProcess } from '../run-in-process.js';
 
@@ -77,7 +77,7 @@ describe('what a user can fix', () => {
     expect(code).toBe(2);
     expect(stderr).toBe(
       [
-        'Error: Two things (at a.yaml)',
+        'Error: a.yaml: Two things',
         '  line 12: designs.0.services.1.vcpu: 3 is not a size of Fargate',
         '      2 or 4',
         '  region: missing',

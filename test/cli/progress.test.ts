@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { progressText } from '../../src/cli/progress.js';
+import { progressText } from '../../src/cli/terminal/progress.js';
 import { PROGRAM, runBuilt } from '../run-built.js';
 
 describe('a count of long work', () => {

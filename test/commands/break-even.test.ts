@@ -43,7 +43,7 @@ describe('crossover break-even', () => {
     ['workloads.0.request', 'Did you mean "requests"?'],
     ['designs.0.services.0.architecture', 'is not a number'],
     ['workloads.0.requests=5M..1M', 'goes from 5000000 to 1000000'],
-    ['workloads.0.requests=5M', 'Write both ends'],
+    ['workloads.0.requests=5M', 'Give both ends'],
     ['workloads.0.requests=a..b', '"a" is not a number'],
     ['workloads.0.durationMs=0..5', 'must be above 0'],
   ])('refuses %s', async (over, message) => {

@@ -58,7 +58,7 @@ describe('crossover docs update', () => {
     expect(kept.code).toBe(3);
     expect(kept.stdout).toBe(`${path}: unchanged; was: 1 edited by hand\n`);
     expect(kept.stderr).toBe(
-      `${path}, line 3: crossover:value was edited by hand: it says "about $2", the scenario "$1.87"\nHand edits were left as they are; --force overwrites them.\n`,
+      `${path}, line 3: crossover:value was edited by hand: it says "about $2", the scenario "$1.87"\nManual edits were kept. Use --force to overwrite them.\n`,
     );
     expect((await docs('update', path, '--force')).code).toBe(0);
     expect(readFileSync(path, 'utf8')).toContain('$1.87');
@@ -162,7 +162,7 @@ describe('crossover docs check', () => {
         `^--- ${path}\\s.*\n\\+\\+\\+ ${path}\\s.*\n@@ -1,3 \\+1,3 @@\n # Costs\n \n-It is .*\\$1\\.87.*\n\\+It is .*\\$3\\.73.*\n$`,
       ),
     );
-    expect(stderr).toBe('The document is out of date. crossover docs update writes what belongs there.\n');
+    expect(stderr).toBe('The document is out of date. Run crossover docs update to update the numbers.\n');
     expect(readFileSync(path, 'utf8')).toBe(stale);
 
     written('b.md', EMPTY.replace('?', '$2'));

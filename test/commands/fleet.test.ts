@@ -124,7 +124,7 @@ describe('crossover fleet', () => {
     const json = JSON.parse((await fleetOf(rows, '--skip-invalid', '--json')).stdout) as Json;
     expect(json).toMatchObject({ rows: 1, requests: '1000000', skipped: { count: 2 } });
     const csv = await fleetOf(rows, '--skip-invalid', '-f', 'csv');
-    expect(csv.stderr).toContain('2 invalid rows left out, first line 3');
+    expect(csv.stderr).toContain('2 invalid rows were skipped. The first is line 3');
   });
 
   it('reads a file larger than one piece as it reads a small one', async () => {

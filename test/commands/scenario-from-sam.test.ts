@@ -17,7 +17,7 @@ it('writes a scenario from a template, which can be checked and compared', async
   const made = await runInProcess(['scenario', 'new', file, '--from-sam', TEMPLATE, '--region', 'eu-west-1']);
   expect(made).toMatchObject({ code: 0, stderr: '' });
   expect(made.stdout).toMatch(/Wrote .*shop\.yaml/);
-  expect(made.stdout).toMatch(/\d+ services; \d+ kinds of resources are left out; \d+ figures to replace/);
+  expect(made.stdout).toMatch(/\d+ services; \d+ resource types left out; \d+ numbers to replace/);
   expect(readFileSync(file, 'utf8')).toContain('region: eu-west-1');
   expect((await runInProcess(['scenario', 'check', file])).code).toBe(0);
   const compared = await runInProcess(['compare', file, '--json']);

@@ -60,10 +60,10 @@ describe('crossover sweep', () => {
   });
 
   it.each([
-    ['0..1B:1', 'The grid has 1,000,000,001 points; at most 1,000,000 are priced unless told'],
+    ['0..1B:1', 'The grid has 1,000,000,001 points; the limit is 1,000,000'],
     ['0..10:0', '"0" is not a step'],
-    ['0..10:-1', 'the grid would have no end'],
-    ['0..10:x2', 'values that are multiplied begin above 0'],
+    ['0..10:-1', '"-1" is not a step'],
+    ['0..10:x2', 'multiples must start above 0'],
     ['1..10:x1', 'is not a factor above 1'],
     ['1..10:1:2', 'has two steps'],
     ['9..1:1', 'goes from 9 to 1'],
@@ -131,6 +131,8 @@ describe('crossover sweep', () => {
     const rows = readFileSync(output, 'utf8');
     expect(rows.endsWith('\n')).toBe(true);
     const written = rows.split('\n').length - 2;
-    expect(stderr).toContain(`Stopped after ${written} of 900001 points; the same command with --resume goes on.`);
+    expect(stderr).toContain(
+      `Stopped after ${written} of 900001 points. Run the same command with --resume to continue.`,
+    );
   });
 });

@@ -47,7 +47,7 @@ describe('crossover compare --watch', () => {
     return {
       /** What was said since the last time, once it has been said that files are watched. */
       next: async () => {
-        await expect.poll(() => err, { timeout: 15_000, interval: 20 }).toContain('Ctrl-C ends it.');
+        await expect.poll(() => err, { timeout: 15_000, interval: 20 }).toContain('Press Ctrl-C to stop.');
         const said = { out, err };
         [out, err] = ['', ''];
         return said;

@@ -1,5 +1,5 @@
-import { estimateByAsking } from '../../src/cli/interview/estimate-by-asking.js';
 import type { Prompter } from '../../src/cli/interview/prompter.js';
+import { runInterview } from '../../src/cli/interview/run-interview.js';
 import { COMMANDS } from '../../src/commands/index.js';
 import { scriptedPrompter } from '../cli/interview/scripted-prompter.js';
 import { markdownTable } from './blocks.js';
@@ -18,7 +18,7 @@ const STOPPED = new Error('enough was shown');
 /** The first questions of the interview and the answers that Enter takes, up to the first total. */
 export async function interviewTranscript(): Promise<string> {
   const lines: string[] = [];
-  await estimateByAsking({ 'free-tier': true }, () => undefined, recorded(lines)).catch((error: unknown) => {
+  await runInterview({ 'free-tier': true }, () => undefined, recorded(lines)).catch((error: unknown) => {
     if (error !== STOPPED) throw error;
   });
   return ['```text', ...lines, '…', '```'].join('\n');

@@ -1,7 +1,7 @@
-/** What a person answered, as typed: `30M`, `12/s`, `120ms`. */
+/** The user's answers about the workload, as typed: `30M`, `12/s`, `120ms`. */
 export interface Answers {
   readonly trigger: string;
-  /** Requests in the month, or per second. Not asked of work that runs on a schedule. */
+  /** Requests in the month, or per second. Not used for work that runs on a schedule. */
   readonly volume: string;
   readonly shape: string;
   readonly peakToMean: string;
@@ -18,21 +18,21 @@ export interface Answers {
   readonly region: string;
 }
 
-/** A service of a design, as a scenario file has it. */
+/** A service of a design, as written in a scenario file. */
 export type RawService = Readonly<Record<string, unknown>> & { readonly service: string };
 
-/** A design that is being put together. */
+/** A design in progress. */
 export interface DraftDesign {
   readonly name: string;
-  /** What runs the work, and what this design alone has beside it. */
+  /** The compute service, and the services that only this design has. */
   readonly services: readonly RawService[];
 }
 
-/** All that has been said so far. */
+/** A scenario in progress. */
 export interface Draft {
   readonly name: string;
   readonly answers: Answers;
   readonly designs: readonly DraftDesign[];
-  /** Services of every design: the database, the queue, … */
+  /** Services that every design has: the database, the queue, … */
   readonly shared: readonly RawService[];
 }

@@ -1,32 +1,32 @@
 import type { Report } from '../../model/report.js';
 import { loadServices } from '../../services/index.js';
 import type { Answers, Draft, DraftDesign, RawService } from './answers.js';
-import { askAgain } from './ask-work.js';
+import { askOneAgain } from './ask-workload.js';
 import { COMPUTE_IDS, DESIGN_TEMPLATES, designFrom, settingsText } from './design-templates.js';
+import { completeDraft, missingServices, type Pricing, priceDraft, problemText, totalsText } from './price-draft.js';
 import { BACK, type Choice, type ChoiceQuestion, type Prompter } from './prompter.js';
-import type { Question } from './questions.js';
-import { completed, missingServices, type Pricing, priceDraft, problemText, totalsText } from './running-total.js';
 import { changeSettings } from './service-settings.js';
+import type { Question } from './workload-questions.js';
 
-/** What the designs are asked with. */
+/** What the questions about designs need. */
 export interface DesignContext {
   readonly questions: readonly Question[];
   readonly prompter: Prompter;
   readonly pricing: Pricing;
 }
 
-/** What was put together, and what it costs. */
+/** A scenario in progress, and its price. */
 export interface PricedDraft {
   readonly draft: Draft;
   readonly report: Report;
 }
 
-/** After two designs there is something to compare. */
-const ENOUGH = 2;
+/** From this number of designs on, comparing them is offered first. */
+const MIN_TO_COMPARE = 2;
 
 /**
- * Lets a person put designs together, with the total of each after every step, until they are to be compared. Earlier
- * answers can be changed from here.
+ * Asks which designs to compare, and shows the total of each after every step, until the user chooses to compare them.
+ * Earlier answers can be changed from here.
  */
 export async function askDesigns(start: Draft, context: DesignContext): Promise<PricedDraft> {
   const { prompter, pricing } = context;
@@ -51,42 +51,42 @@ async function price(draft: Draft, prompter: Prompter, pricing: Pricing): Promis
 
 function nextStep(draft: Draft, report: Report | undefined): ChoiceQuestion {
   const { designs } = draft;
-  const isEnough = report !== undefined && designs.length >= ENOUGH;
-  const compare = report === undefined ? [] : [...completion(report), { value: 'compare', name: 'Compare' }];
+  const isEnough = report !== undefined && designs.length >= MIN_TO_COMPARE;
+  const compare = report === undefined ? [] : [...completionChoices(report), { value: 'compare', name: 'Compare' }];
   return {
-    message: designs.length === 0 ? 'Which design first?' : 'And then?',
+    message: designs.length === 0 ? 'Which design first?' : 'What next?',
     choices: [
       ...(isEnough ? compare : []),
-      ...additions(designs),
+      ...additionChoices(designs),
       ...(isEnough ? [] : compare.toReversed()),
-      ...changes(draft),
+      ...changeChoices(draft),
       ...(designs.length === 0 ? [] : [SHARE]),
       { value: 'answer', name: 'Change an earlier answer' },
     ],
-    // A design without a price has to be mended first.
+    // A design that cannot be priced has to be corrected first.
     byDefault: designs.length > 0 && report === undefined ? `design ${designs.length - 1}` : undefined,
   };
 }
 
-/** The ways to run the work; those that there is no design with come first. */
-function additions(designs: readonly DraftDesign[]): Choice[] {
+/** One choice for each template; those that no design uses yet come first. */
+function additionChoices(designs: readonly DraftDesign[]): Choice[] {
   const used = new Set(designs.flatMap(({ services }) => services.map(({ service }) => service)));
-  const [first, again] = [false, true].map((isUsed) =>
+  const [fresh, repeated] = [false, true].map((isUsed) =>
     DESIGN_TEMPLATES.filter(({ compute }) => used.has(compute.service) === isUsed),
   );
-  return [...(first ?? []), ...(again ?? [])].map(({ id, name, compute }) => ({
+  return [...(fresh ?? []), ...(repeated ?? [])].map(({ id, name, compute }) => ({
     value: `add ${id}`,
-    name: `${designs.length === 0 ? '' : used.has(compute.service) ? 'One more ' : 'Also '}${name}`,
+    name: `${designs.length === 0 ? '' : used.has(compute.service) ? 'Add another ' : 'Add '}${name}`,
     hint: settingsText(compute),
   }));
 }
 
-function completion(report: Report): Choice[] {
+function completionChoices(report: Report): Choice[] {
   const missing = missingServices(report);
-  return missing.length === 0 ? [] : [{ value: 'complete', name: `Add what is missing: ${missing.join(', ')}` }];
+  return missing.length === 0 ? [] : [{ value: 'complete', name: `Add the missing services: ${missing.join(', ')}` }];
 }
 
-function changes({ designs, shared }: Draft): Choice[] {
+function changeChoices({ designs, shared }: Draft): Choice[] {
   return [
     ...designs.map(({ name }, index) => ({ value: `design ${index}`, name: `Change ${name}` })),
     ...shared.map(({ service }, index) => ({ value: `shared ${index}`, name: `Change ${service}` })),
@@ -96,7 +96,7 @@ function changes({ designs, shared }: Draft): Choice[] {
 const SHARE: Choice = {
   value: 'share',
   name: 'Add a service to every design',
-  hint: 'A database, a queue, logs: whatever all of them need.',
+  hint: 'A database, a queue, logs: anything that all designs need.',
 };
 
 async function takeStep(draft: Draft, picked: string, context: DesignContext): Promise<Draft> {
@@ -108,7 +108,7 @@ async function takeStep(draft: Draft, picked: string, context: DesignContext): P
       return { ...draft, designs: [...draft.designs, designFrom(template, draft.designs)] };
     }
     case 'complete':
-      return completed(draft, context.pricing);
+      return completeDraft(draft, context.pricing);
     case 'design': {
       const design = draft.designs[Number(which)] as DraftDesign;
       return { ...draft, designs: replaced(draft.designs, design, await changeDesign(design, prompter)) };
@@ -124,20 +124,20 @@ async function takeStep(draft: Draft, picked: string, context: DesignContext): P
   }
 }
 
-/** Without what runs the work nothing is left of a design. */
+/** @returns undefined when the compute service was removed: without it there is no design */
 async function changeDesign(design: DraftDesign, prompter: Prompter): Promise<DraftDesign | undefined> {
   const { services, name } = design;
   const picked =
     services.length === 1
       ? '0'
       : await prompter.choose({
-          message: `${name}: which part?`,
+          message: `${name}: which service?`,
           choices: services.map(({ service }, index) => ({ value: `${index}`, name: service })),
           byDefault: `${services.findIndex(({ service }) => COMPUTE_IDS.includes(service))}`,
         });
-  const part = services[Number(picked)] as RawService;
-  const changed = replaced(services, part, await changeSettings(part, prompter));
-  return changed.some(({ service }) => COMPUTE_IDS.includes(service)) ? { ...design, services: changed } : undefined;
+  const service = services[Number(picked)] as RawService;
+  const changed = replaced(services, service, await changeSettings(service, prompter));
+  return changed.some(({ service: id }) => COMPUTE_IDS.includes(id)) ? { ...design, services: changed } : undefined;
 }
 
 function replaced<T>(list: readonly T[], old: T, fresh: T | undefined): T[] {
@@ -163,7 +163,7 @@ async function changeAnswer(draft: Draft, { questions, prompter }: DesignContext
   const { answers } = draft;
   const asked = questions.filter(({ isAsked }) => isAsked?.(answers) !== false);
   const picked = await prompter.choose({
-    message: 'Which one?',
+    message: 'Which answer?',
     choices: [
       ...asked.map(({ id, message, choices }) => ({
         value: id,
@@ -173,5 +173,5 @@ async function changeAnswer(draft: Draft, { questions, prompter }: DesignContext
     ],
   });
   if (picked === BACK) return draft;
-  return { ...draft, answers: await askAgain(questions, picked as keyof Answers, answers, prompter) };
+  return { ...draft, answers: await askOneAgain(questions, picked as keyof Answers, answers, prompter) };
 }

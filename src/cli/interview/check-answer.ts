@@ -4,9 +4,9 @@ import { fieldMeta } from '../../model/field.js';
 import { checkValue } from '../../scenario/check-value.js';
 
 /**
- * What is wrong with a typed answer, by the schema of its field: the same limits and words as in a scenario file.
+ * Checks a typed answer by the schema of its field, with the limits and messages of a scenario file.
  *
- * @returns undefined when nothing is
+ * @returns what is wrong; undefined for a valid answer
  */
 export function answerProblem(text: string, schema: z.ZodType): string | undefined {
   const [finding] = checkValue(answerValue(text, schema), schema).findings;
@@ -15,7 +15,7 @@ export function answerProblem(text: string, schema: z.ZodType): string | undefin
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
-/** A typed answer as a scenario file would hold it: digits are a number, `30M` and `120ms` stay as they are. */
+/** Converts a typed answer to the value in a scenario file: digits become a number, `30M` and `120ms` stay text. */
 export function answerValue(text: string, schema: z.ZodType): unknown {
   const number = Number(text);
   if (isDecimalText(text) && (Number.isSafeInteger(number) || text.includes('.'))) return number;

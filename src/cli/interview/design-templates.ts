@@ -1,13 +1,13 @@
 import type { DraftDesign, RawService } from './answers.js';
 
-/** A way to run the work, to start from. What it leaves out is the service's own default. */
+/** A compute service with settings to start from; other settings are the service's defaults. */
 export interface DesignTemplate {
   readonly id: string;
   readonly name: string;
   readonly compute: RawService;
 }
 
-/** One line a way to run the work, in the order in which they are offered. */
+/** The templates, in the order in which they are offered. */
 export const DESIGN_TEMPLATES: readonly DesignTemplate[] = [
   { id: 'lambda', name: 'Lambda', compute: { service: 'lambda', architecture: 'arm64', memoryMb: 1024 } },
   {
@@ -30,10 +30,10 @@ export const DESIGN_TEMPLATES: readonly DesignTemplate[] = [
   },
 ];
 
-/** Ids of the services that run work: the others stand beside them in a design. */
+/** Ids of the compute services. */
 export const COMPUTE_IDS: readonly string[] = DESIGN_TEMPLATES.map(({ compute }) => compute.service);
 
-/** A design from a template, under a name that no other has: `Lambda`, `Lambda 2`. */
+/** Makes a design from a template, with a name that no other design has: `Lambda`, `Lambda 2`. */
 export function designFrom({ name, compute }: DesignTemplate, others: readonly DraftDesign[]): DraftDesign {
   const taken = new Set(others.map((design) => design.name));
   let free = name;
@@ -41,7 +41,7 @@ export function designFrom({ name, compute }: DesignTemplate, others: readonly D
   return { name: free, services: [compute] };
 }
 
-/** `arm64, 1024 MB`: the settings that a template makes. */
+/** Lists the settings of a service: `architecture arm64, memoryMb 1024`. */
 export function settingsText({ service: _, ...settings }: RawService): string {
   return Object.entries(settings)
     .map(([field, value]) => `${field} ${value}`)

@@ -1,10 +1,10 @@
-import { harmless, muted } from '../terminal.js';
+import { escapeControls, muted } from '../terminal/terminal-text.js';
 import type { ChoiceQuestion, Prompter, TextQuestion } from './prompter.js';
 
 const PAGE_SIZE = 12;
 
 /**
- * Asks on the terminal. Questions go to standard error, so that standard output holds the result alone.
+ * Asks on the terminal. Questions go to standard error, so that standard output contains only the result.
  *
  * Ctrl-C rejects with an `ExitPromptError`, which ends the program with 130.
  */
@@ -20,8 +20,8 @@ export async function inquirerPrompter(): Promise<Prompter> {
           message,
           choices: choices.map(({ value, name, hint }) => ({
             value,
-            name: harmless(name),
-            ...(hint !== undefined && { description: harmless(hint) }),
+            name: escapeControls(name),
+            ...(hint !== undefined && { description: escapeControls(hint) }),
           })),
           default: byDefault,
           pageSize: PAGE_SIZE,
@@ -32,7 +32,7 @@ export async function inquirerPrompter(): Promise<Prompter> {
     },
 
     async ask({ message, hint, byDefault, check }: TextQuestion): Promise<string> {
-      if (hint !== undefined) process.stderr.write(`${muted(`  ${harmless(hint)}`, process.stderr)}\n`);
+      if (hint !== undefined) process.stderr.write(`${muted(`  ${escapeControls(hint)}`, process.stderr)}\n`);
       const { answer } = await prompt([
         {
           type: 'input',

@@ -1,4 +1,4 @@
-/** One of several answers. */
+/** One of the answers to choose from. */
 export interface Choice {
   readonly value: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface TextQuestion {
   readonly check: (text: string) => string | undefined;
 }
 
-/** How a person is asked. The interview knows no more of a terminal. */
+/** Asks the user. The interview knows the terminal only through it. */
 export interface Prompter {
   choose(question: ChoiceQuestion): Promise<string>;
   ask(question: TextQuestion): Promise<string>;
@@ -31,5 +31,5 @@ export interface Prompter {
   say(text: string): void;
 }
 
-/** The answer that leads back to the question before. */
+/** The answer that returns to the previous question. */
 export const BACK = '<';

@@ -10,13 +10,13 @@ import { BACK, type Choice, type Prompter } from './prompter.js';
 
 const DONE = 'done';
 const REMOVE = 'remove';
-/** What is bought comes first, then usage of its own, then how the model behaves. */
+/** Fields are listed by role: configuration first, then direct usage, then the settings of the simulation. */
 const ROLES: readonly FieldRole[] = ['configuration', 'direct', 'simulation'];
 
 /**
- * Lets a person change the settings of a service, field by field: the questions are the fields of its schema.
+ * Asks for the settings of a service, field by field; the questions follow from the fields of its schema.
  *
- * @returns the service as it is wanted, complete and without a fault; undefined when it is not wanted at all
+ * @returns a valid service; undefined if the user removed it
  */
 export async function changeSettings(raw: RawService, prompter: Prompter): Promise<RawService | undefined> {
   const service = (await loadService(raw.service)) as AnyService;
@@ -27,21 +27,21 @@ export async function changeSettings(raw: RawService, prompter: Prompter): Promi
     const problem = serviceProblem(changed, service);
     if (problem !== undefined) prompter.say(`  ! ${problem}`);
     const picked = await prompter.choose({
-      message: `${serviceName}: what is to change?`,
+      message: `${serviceName}: which setting?`,
       choices: [
-        ...(problem === undefined ? [{ value: DONE, name: 'Nothing more' }] : []),
+        ...(problem === undefined ? [{ value: DONE, name: 'Done' }] : []),
         ...fields.map((field) => fieldChoice(field, changed)),
-        { value: REMOVE, name: 'Take it out' },
+        { value: REMOVE, name: 'Remove this service' },
       ],
     });
     if (picked === DONE) return changed;
     if (picked === REMOVE) return undefined;
-    const field = fields.find((of) => of.field === picked) as FieldDescription;
+    const field = fields.find((candidate) => candidate.field === picked) as FieldDescription;
     changed = await changeField(changed, field, service, prompter);
   }
 }
 
-/** What is wrong with the settings together, in the words of the scenario check. */
+/** The first problem that the scenario check would report for the settings together. */
 function serviceProblem(raw: RawService, service: AnyService): string | undefined {
   const [finding] = checkValue(raw, fullSchema(service)).findings;
   return finding === undefined ? undefined : `${finding.path.join('.')} ${finding.message}`;
@@ -51,7 +51,7 @@ function fieldChoice({ field, title, unit, default: byDefault, role }: FieldDesc
   const inUnit = unit === undefined || unit === 'count' ? '' : ` ${unit}`;
   const value = raw[field] ?? byDefault;
   const shown = value === undefined ? '' : `: ${value}${/[A-Za-z]$/.test(`${value}`) ? '' : inUnit}`;
-  const instead = role === 'direct' ? ' (instead of what the work makes of it)' : '';
+  const instead = role === 'direct' ? ' (replaces the simulated usage)' : '';
   return { value: field, name: `${field}${shown}`, hint: `${title}${instead}` };
 }
 
@@ -88,7 +88,7 @@ async function askField(
   ].flat();
   return prompter.ask({
     message: `${title}?`,
-    hint: `${limits.length === 0 ? 'A value' : limits.join(', ')}; ${BACK} leaves it as it is.`,
+    hint: `${limits.length === 0 ? 'A value' : limits.join(', ')}; ${BACK} keeps it unchanged.`,
     byDefault: value === undefined ? '' : `${value}`,
     check: (text) => (text === '' || text === BACK ? undefined : answerProblem(text, schema)),
   });

@@ -1,19 +1,19 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
-import { pricingFlags } from '../../cli/flags.js';
+import { type PlannedDocument, planDocuments } from '../../cli/documents/plan-documents.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
 import { chartText, documentJson, editedTexts, isCurrent, stateSummary } from '../../docs/document-summary.js';
 
 export default class DocsCheck extends BaseCommand {
-  static override summary = 'Check that the numbers in documents are those of their scenarios; exit with 3 if not.';
-  static override description = 'What differs is shown as a diff. Nothing is written.';
+  static override summary = 'Check that the numbers in documents match their scenarios; exit with 3 if not.';
+  static override description = 'Differences are shown as a diff. Nothing is written.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> README.md docs/',
     { description: 'For a program.', command: '<%= config.bin %> <%= command.id %> docs/ --json' },
   ];
   static override strict = false;
   static override args = {
-    document: Args.string({ description: 'Documents, or folders of them.', required: true }),
+    document: Args.string({ description: 'Documents, or folders with documents.', required: true }),
   };
   static override flags = { prices: pricingFlags.prices };
 
@@ -27,8 +27,9 @@ export default class DocsCheck extends BaseCommand {
     }
     const stale = planned.filter((document) => !isCurrent(document));
     if (stale.length > 0) {
-      const all = planned.length === 1 ? 'The document is' : `${stale.length} of ${planned.length} documents are`;
-      const advice = `${all} out of date. crossover docs update writes what belongs there.`;
+      const are = stale.length === 1 ? 'is' : 'are';
+      const count = planned.length === 1 ? 'The document is' : `${stale.length} of ${planned.length} documents ${are}`;
+      const advice = `${count} out of date. Run crossover docs update to update the numbers.`;
       this.checkFailed([...planned.flatMap(editedTexts), advice].join('\n'));
     }
     const documents = planned.map((document) => ({
@@ -40,7 +41,7 @@ export default class DocsCheck extends BaseCommand {
   }
 }
 
-/** Unified diffs by path; documents without a difference have none, and then nothing is loaded for them. */
+/** Unified diffs by path, of the documents that differ; the diff library is loaded only for those. */
 async function diffsOf(planned: readonly PlannedDocument[]): Promise<ReadonlyMap<string, string>> {
   const different = planned.filter(({ text, updated }) => updated.text !== text);
   if (different.length === 0) return new Map();

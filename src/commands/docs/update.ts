@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { type PlannedDocument, planDocuments } from '../../cli/documents.js';
-import { pricingFlags } from '../../cli/flags.js';
+import { type PlannedDocument, planDocuments } from '../../cli/documents/plan-documents.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
 import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
 import { markerUsages } from '../../docs/marker.js';
 import { replaceFile } from '../../io/document-files.js';
@@ -9,19 +9,19 @@ import { replaceFile } from '../../io/document-files.js';
 export default class DocsUpdate extends BaseCommand {
   static override summary = 'Fill the markers in documents with the numbers of their scenarios.';
   static override description = [
-    'Markdown, MDX, AsciiDoc and HTML. Nothing outside the markers is touched; what was edited by hand within them is left and said, and the exit code is 3.',
-    ['Markers stand in comments, each closed by /crossover:', ...markerUsages()].join('\n'),
+    'For Markdown, MDX, AsciiDoc and HTML. Text outside the markers is not changed. Manual edits inside a marker are kept and reported, and the exit code is 3.',
+    ['Markers are comments, each closed by /crossover:', ...markerUsages()].join('\n'),
   ].join('\n\n');
   static override examples = [
     '<%= config.bin %> <%= command.id %> README.md docs/',
-    { description: 'Overwrite hand edits too.', command: '<%= config.bin %> <%= command.id %> design.md --force' },
+    { description: 'Overwrite manual edits too.', command: '<%= config.bin %> <%= command.id %> design.md --force' },
   ];
   static override strict = false;
   static override args = {
-    document: Args.string({ description: 'Documents, or folders of them.', required: true }),
+    document: Args.string({ description: 'Documents, or folders with documents.', required: true }),
   };
   static override flags = {
-    force: Flags.boolean({ description: 'Overwrite what was edited by hand inside a marker.' }),
+    force: Flags.boolean({ description: 'Overwrite manual edits inside markers.' }),
     prices: pricingFlags.prices,
   };
 
@@ -34,7 +34,7 @@ export default class DocsUpdate extends BaseCommand {
     });
     const edited = planned.flatMap(editedTexts);
     if (edited.length > 0 && !flags.force) {
-      this.checkFailed([...edited, 'Hand edits were left as they are; --force overwrites them.'].join('\n'));
+      this.checkFailed([...edited, 'Manual edits were kept. Use --force to overwrite them.'].join('\n'));
     }
     return { documents };
   }

@@ -1,12 +1,12 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { pricingFlags } from '../../cli/flags.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
 import { loadPriceBook } from '../../io/price-files.js';
 import { EstimatorError, type Problem } from '../../model/errors.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { checkPriceFile } from '../../prices/price-file.js';
 
 export default class PricesCheck extends BaseCommand {
-  static override summary = 'Check every price file: hash, units, tiers, dates, sources.';
+  static override summary = 'Check every price file: checksum, units, tiers, dates, sources.';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     { description: 'Your own prices too.', command: '<%= config.bin %> <%= command.id %> --prices our-contract.json' },
@@ -20,15 +20,14 @@ export default class PricesCheck extends BaseCommand {
     if (problems.length > 0) {
       throw new EstimatorError(
         'PRICE_FILE_INVALID',
-        `${problems.length} problems in the price book`,
-        'Correct the price files.',
+        `The price book has ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}`,
+        'Correct the price files, and run it again.',
         undefined,
         problems,
       );
     }
-    this.log(
-      `${prices} prices in ${Object.keys(book.index.files).length + book.overrides.length} files are sound (${book.id}).`,
-    );
+    const fileCount = Object.keys(book.index.files).length + book.overrides.length;
+    this.log(`${prices} prices in ${fileCount} files, no problems found (${book.id}).`);
     return { id: book.id, files: Object.keys(book.index.files).length, prices, problems };
   }
 }

@@ -1,11 +1,11 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { pricingFlags } from '../../cli/flags.js';
-import { openBook } from '../../cli/price-scenarios.js';
-import { terminalSize } from '../../cli/terminal-size.js';
+import { pricingFlags } from '../../cli/flags/shared-flags.js';
+import { openPriceBook } from '../../cli/scenarios/pricing-options.js';
+import { outputTerminal } from '../../cli/terminal/output-terminal.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { plainTable } from '../../render/plain-table.js';
 
-/** One offer of the price book. */
+/** One offer of the price book; `oldest` and `newest` are dates of publication. */
 interface OfferRow {
   readonly offer: string;
   readonly regions: number;
@@ -21,7 +21,7 @@ export default class PricesList extends BaseCommand {
 
   override async run(): Promise<unknown> {
     const { flags } = await this.parse(PricesList);
-    const book = openBook(flags);
+    const book = openPriceBook(flags);
     const offers = offersOf(book);
     const rows = offers.map(({ offer, regions, meters, oldest, newest }) => [
       offer,
@@ -30,7 +30,7 @@ export default class PricesList extends BaseCommand {
       oldest,
       newest,
     ]);
-    this.log(plainTable(['offer', 'regions', 'meters', 'oldest', 'newest'], rows, terminalSize()));
+    this.log(plainTable(['offer', 'regions', 'meters', 'oldest', 'newest'], rows, outputTerminal()));
     this.log(`Price book ${book.id}, ${book.regions.length} regions.`);
     return { id: book.id, regions: book.index.regions, offers };
   }

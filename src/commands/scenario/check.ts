@@ -1,28 +1,28 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { openBook } from '../../cli/price-scenarios.js';
+import { openPriceBook } from '../../cli/scenarios/pricing-options.js';
 import { readScenarioFile } from '../../io/scenario-files.js';
 
 export default class ScenarioCheck extends BaseCommand {
-  static override summary = 'Read scenario files and say everything that is wrong in them.';
+  static override summary = 'Check scenario files, and report every problem in them.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> scenarios/*.yaml',
     { description: 'From standard input.', command: 'generate | <%= config.bin %> <%= command.id %> -' },
   ];
   static override strict = false;
   static override args = {
-    file: Args.string({ description: 'Scenario files; - reads standard input.', required: true }),
+    file: Args.string({ description: 'Scenario files, YAML or JSON; - reads standard input.', required: true }),
   };
 
   override async run(): Promise<unknown> {
     const { argv } = await this.parse(ScenarioCheck);
-    const { regions } = openBook({});
+    const { regions } = openPriceBook({});
     const checked = [];
     for (const file of argv as string[]) {
       const { name, workloads, designs } = await readScenarioFile(file, regions);
       checked.push({ file, name, workloads: workloads.length, designs: designs.length });
       const counts = [counted(workloads.length, 'workload'), counted(designs.length, 'design')];
-      this.say(`${file}: ${counts.join(', ')}, nothing wrong`);
+      this.say(`${file}: ${counts.join(', ')}, no problems found`);
     }
     return { scenarios: checked };
   }

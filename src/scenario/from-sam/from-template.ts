@@ -1,18 +1,18 @@
 import { EstimatorError } from '../../model/errors.js';
-import { designOf } from './design.js';
+import { mapDesign } from './map-design.js';
 import { readTemplate } from './read-template.js';
-import { resourcesOf } from './resources.js';
+import { resolveResources } from './resolve-resources.js';
 import type { Remark } from './template.js';
-import { PLACEHOLDER, scenarioText } from './write-scenario.js';
+import { commentedScenario, PLACEHOLDER } from './write-scenario.js';
 
-/** How a template is read, and what the scenario is called. */
+/** How a template is read, and the name of the scenario. */
 export interface TemplateOptions {
-  /** Left out: the description of the template. */
+  /** Default: the description of the template. */
   readonly name?: string | undefined;
   readonly region: string;
   /** Address or path of the JSON schema, for editors. */
   readonly schema: string;
-  /** Values of parameters, over their defaults. */
+  /** Values of parameters instead of their defaults. */
   readonly parameters?: ReadonlyMap<string, string>;
 }
 
@@ -20,17 +20,17 @@ export interface TemplateOptions {
 export interface TemplateScenario {
   readonly text: string;
   readonly services: number;
-  /** Figures that are guesses, to be replaced. */
+  /** The number of guessed values, which the user should replace. */
   readonly placeholders: number;
   readonly remarks: readonly Remark[];
 }
 
 /**
- * Makes a scenario of what a SAM or CloudFormation template deploys. What it cannot map or work out is named in it, and
- * how much is used is marked as a guess; the scenario reads back without a problem.
+ * Makes a scenario from a SAM or CloudFormation template. The scenario is valid; its comments list what could not be
+ * mapped or resolved, and mark guessed usage.
  *
- * @throws EstimatorError `TEMPLATE_INVALID` when the text is no template, names a parameter it does not have, or holds
- * nothing that can be priced
+ * @throws EstimatorError `TEMPLATE_INVALID` when the text is not a template, a parameter is unknown, or no resource can
+ *   be priced
  */
 export async function scenarioFromTemplate(text: string, options: TemplateOptions): Promise<TemplateScenario> {
   const template = readTemplate(text);
@@ -41,29 +41,29 @@ export async function scenarioFromTemplate(text: string, options: TemplateOption
     throw new EstimatorError(
       'TEMPLATE_INVALID',
       `The template has no parameter "${unknown}"`,
-      known === '' ? 'It has none.' : `Known: ${known}.`,
+      known === '' ? 'It has no parameters: leave out --parameter.' : `Known: ${known}.`,
       '--parameter',
     );
   }
   const remarks: Remark[] = [];
-  const resources = resourcesOf(template, { region, parameters }, remarks);
-  const placed = await designOf(resources, remarks);
+  const resources = resolveResources(template, { region, parameters }, remarks);
+  const placed = await mapDesign(resources, remarks);
   if (placed.length === 0) {
     throw new EstimatorError(
       'TEMPLATE_INVALID',
-      `The template holds nothing that can be priced here, in ${template.resources.size} resources`,
+      `The template has no resource that can be priced, among ${template.resources.size}`,
       remarks
         .map(({ at, message }) => `${at}: ${message}`)
         .slice(0, 3)
-        .join('; ') || 'Its resources cost nothing.',
+        .join('; ') || 'Give a template with a function, a container, an API or a database.',
     );
   }
   const name = nameOf(options.name ?? template.description);
-  const written = scenarioText({ name, region, schema, placed, remarks });
+  const scenario = commentedScenario({ name, region, schema, placed, remarks });
   return {
-    text: written,
+    text: scenario,
     services: placed.length,
-    placeholders: written.split(`# ${PLACEHOLDER}`).length - 1,
+    placeholders: scenario.split(`# ${PLACEHOLDER}`).length - 1,
     remarks,
   };
 }

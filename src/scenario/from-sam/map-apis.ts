@@ -1,9 +1,9 @@
-import type { Field, Mapper, Mapping } from './placing.js';
+import type { Field, Mapper, Mapping } from './mapping.js';
 import { entry } from './template.js';
 
 const http = { kind: 'http' } as const;
 
-/** An API Gateway API of a type, with the cache of its stages. */
+/** Maps an API Gateway API, with the cache of its stages. */
 function gateway(type: 'rest' | 'http' | 'websocket', mapping: Mapping) {
   return {
     service: 'api-gateway',
@@ -23,11 +23,11 @@ function endpointType({ properties }: Mapping): Field | undefined {
   return (type ?? properties.text('EndpointConfiguration'))?.toLowerCase();
 }
 
-/** Of the API in SAM, of a stage of it otherwise. */
+/** The cache size: SAM gives it at the API, CloudFormation at a stage. */
 function cacheGb({ resource, links }: Mapping): number | undefined {
-  const stages = links.pointing('AWS::ApiGateway::Stage', 'RestApiId', resource.id);
+  const stages = links.referring('AWS::ApiGateway::Stage', 'RestApiId', resource.id);
   const cached = [resource.properties, ...stages.map((stage) => stage.properties)].find(
-    (of) => `${entry(of, 'CacheClusterEnabled')}` === 'true',
+    (properties) => `${entry(properties, 'CacheClusterEnabled')}` === 'true',
   );
   return cached === undefined ? undefined : Number(entry(cached, 'CacheClusterSize') ?? 0.5);
 }
@@ -38,7 +38,7 @@ const apiV2: Mapper = (mapping) => [
 
 const appsync: Mapper = (mapping) => {
   const { resource, links, properties } = mapping;
-  const [cache] = links.pointing('AWS::AppSync::ApiCache', 'ApiId', resource.id);
+  const [cache] = links.referring('AWS::AppSync::ApiCache', 'ApiId', resource.id);
   // SMALL and LARGE_2X, and the older T2_SMALL, which has no price here.
   const size = `${entry(cache?.properties, 'Type') ?? properties.text('Cache.Type') ?? 'none'}`.toLowerCase();
   const api = resource.type === 'AWS::AppSync::Api' ? 'events' : 'graphql';
@@ -73,7 +73,7 @@ const loadBalancer: Mapper = ({ resource, properties, remark }) => {
   return [{ service, name: resource.id, trigger: http, fields: service === 'gwlb' ? {} : { scheme, zones } }];
 };
 
-/** What requests come in through. */
+/** APIs and load balancers. */
 export const API_MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::Serverless::Api': (mapping) => [gateway('rest', mapping)],
   'AWS::ApiGateway::RestApi': (mapping) => [gateway('rest', mapping)],

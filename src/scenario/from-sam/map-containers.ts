@@ -1,13 +1,13 @@
-import { type Field, type Mapper, type Mapping, type Placed, triggersOf } from './placing.js';
+import { type Field, type Mapper, type Mapping, type PlacedService, triggersOf } from './mapping.js';
 import { type Properties, propertiesOf } from './properties.js';
 import { secondsBetweenRuns } from './schedules.js';
 import { entry } from './template.js';
 
 const HOURS_S = 730 * 3600;
-/** Stands in for the length of a task that runs by a schedule. */
+/** The guessed duration of a scheduled task. */
 const GUESSED_RUN_S = 60;
 
-/** The service that a launch type is; tasks on EC2 need instances that the template may not name. */
+/** Services by launch type. */
 const LAUNCH_TYPES: Readonly<Record<string, string>> = { FARGATE: 'fargate', EC2: 'ecs-ec2', EXTERNAL: 'ecs-anywhere' };
 
 const ecsService: Mapper = (mapping) => {
@@ -15,16 +15,16 @@ const ecsService: Mapper = (mapping) => {
   const providers = properties.list('CapacityProviderStrategy').map((item) => `${entry(item, 'CapacityProvider')}`);
   const isSpot = providers.length > 0 && providers.every((name) => name === 'FARGATE_SPOT');
   if (!isSpot && providers.includes('FARGATE_SPOT')) {
-    remark('tell', 'mixes FARGATE and FARGATE_SPOT: split it into two lines with their `share`');
+    remark('tell', 'mixes FARGATE and FARGATE_SPOT: split it into two services, each with its `share`');
   }
   const isFargate = providers.some((name) => name.startsWith('FARGATE'));
   const launchType = isFargate
     ? 'FARGATE'
     : (properties.text('LaunchType') ?? (providers.length > 0 ? 'EC2' : undefined));
   const service = LAUNCH_TYPES[launchType ?? 'EC2'] ?? 'ecs-ec2';
-  if (service === 'ecs-ec2') remark('tell', '`instanceType` of the instances its tasks run on');
+  if (service === 'ecs-ec2') remark('tell', '`instanceType` of the instances that its tasks run on');
   const task = resources.get(properties.target('TaskDefinition') ?? '');
-  if (task === undefined) remark('unresolved', 'its task definition is not in the template: the default size is taken');
+  if (task === undefined) remark('unresolved', 'its task definition is not in the template: the default size is used');
   const size = task === undefined ? {} : sizeOf(propertiesOf(task, []), service, remark);
   const [trigger] = triggersOf(mapping);
   return [
@@ -41,16 +41,16 @@ const ecsService: Mapper = (mapping) => {
   ];
 };
 
-/** The counts of its scalable target, or the desired count, which is fixed without one. */
+/** The limits of its scalable target; without one, the desired count. */
 function taskLimits({ resource, properties, links }: Mapping): Record<string, number | undefined> {
-  const [target] = links.pointing('AWS::ApplicationAutoScaling::ScalableTarget', 'ResourceId', resource.id);
+  const [target] = links.referring('AWS::ApplicationAutoScaling::ScalableTarget', 'ResourceId', resource.id);
   const desired = properties.number('DesiredCount') ?? 1;
   if (target === undefined) return { minTasks: desired, maxTasks: Math.max(1, desired) };
   const limits = propertiesOf(target, []);
   return { minTasks: limits.number('MinCapacity') ?? desired, maxTasks: limits.number('MaxCapacity') };
 }
 
-/** vCPU and GB of a task definition; on instances, of its containers together where it says nothing itself. */
+/** vCPU and GB of a task definition, or the sum of its containers. */
 function sizeOf(task: Properties, service: string, remark: Mapping['remark']): Record<string, Field | undefined> {
   const containers = task.list('ContainerDefinitions');
   const total = (key: string) =>
@@ -58,7 +58,7 @@ function sizeOf(task: Properties, service: string, remark: Mapping['remark']): R
   const vcpu = vcpuOf(task.text('Cpu')) ?? vcpuOf(total('Cpu'));
   const memoryGb = gbOf(task.text('Memory')) ?? gbOf(total('Memory') ?? total('MemoryReservation'));
   if (vcpu === undefined || memoryGb === undefined)
-    remark('unresolved', 'the size of its tasks is not known: the default is taken');
+    remark('unresolved', 'the size of its tasks is not known: the default is used');
   if (service !== 'fargate') return { vcpu, memoryGb };
   const isWindows = (task.text('RuntimePlatform.OperatingSystemFamily') ?? '').startsWith('WINDOWS');
   return {
@@ -84,14 +84,14 @@ function gbOf(text: string | number | undefined): number | undefined {
   return unit === undefined ? Number(number) / 1024 : Number(number);
 }
 
-/** A definition that no service runs: a task by a schedule, or one that somebody starts. */
-const taskDefinition: Mapper = (mapping): Placed[] => {
+/** Maps a task definition that no service runs: a scheduled task, or one that is started manually. */
+const taskDefinition: Mapper = (mapping): PlacedService[] => {
   const { resource, properties, links, triggers, remark } = mapping;
-  if (links.pointing('AWS::ECS::Service', 'TaskDefinition', resource.id).length > 0) return [];
+  if (links.referring('AWS::ECS::Service', 'TaskDefinition', resource.id).length > 0) return [];
   const runs = (triggers.get(resource.id) ?? []).map(({ expression }) => secondsBetweenRuns(expression ?? ''));
   const [seconds] = runs;
   if (seconds === undefined) {
-    remark('left-out', 'runs when somebody starts it: add `fargate` with `taskRuns` and `runSeconds`');
+    remark('left-out', 'is started manually: add `fargate` with `taskRuns` and `runSeconds`');
     return [];
   }
   return [
@@ -103,7 +103,7 @@ const taskDefinition: Mapper = (mapping): Placed[] => {
         taskRuns: Math.round(HOURS_S / seconds),
         runSeconds: GUESSED_RUN_S,
       },
-      placeholders: { runSeconds: 'how long one run takes' },
+      placeholders: { runSeconds: 'duration of one run' },
     },
   ];
 };

@@ -1,9 +1,9 @@
-import type { Mapper, Mapping } from './placing.js';
+import type { Mapper, Mapping } from './mapping.js';
 import { entry } from './template.js';
 
-/** Stands in for what is kept, where a template says nothing about it. */
+/** The guessed size of stored data, which a template does not contain. */
 const GUESSED_GB = 10;
-const STORED = 'GB kept, on average over the month';
+const STORED = 'GB stored, on average over the month';
 
 const table: Mapper = (mapping) => {
   const { resource, properties, remark } = mapping;
@@ -12,7 +12,7 @@ const table: Mapper = (mapping) => {
   const isInfrequent = properties.text('TableClass') === 'STANDARD_INFREQUENT_ACCESS';
   const isRecovered = properties.isOn('PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled');
   if (properties.list('GlobalSecondaryIndexes').length > 0) {
-    remark('tell', 'writes to its secondary indexes: count them into `writesPerRequest`');
+    remark('tell', 'count the writes to its secondary indexes in `writesPerRequest`');
   }
   if (properties.list('Replicas').length > 1) remark('left-out', 'replicas in other regions');
   return [
@@ -30,14 +30,14 @@ const table: Mapper = (mapping) => {
       placeholders: {
         [isInfrequent ? 'infrequentAccessGb' : 'storageGb']: STORED,
         ...(isRecovered && { pointInTimeRecoveryGb: 'as large as the table' }),
-        readsPerRequest: 'items one request reads',
-        writesPerRequest: 'items one request writes',
+        readsPerRequest: 'items that one request reads',
+        writesPerRequest: 'items that one request writes',
       },
     },
   ];
 };
 
-/** SAM's simple table is on demand unless it says otherwise, a table of CloudFormation is provisioned. */
+/** The provisioned capacity; undefined for on-demand, the default of SAM's simple table but not of CloudFormation's table. */
 function throughputOf({ resource, properties }: Mapping): { read: number; write: number } | undefined {
   const isSimple = resource.type === 'AWS::Serverless::SimpleTable';
   const mode = properties.text('BillingMode') ?? (isSimple ? 'PAY_PER_REQUEST' : 'PROVISIONED');
@@ -54,8 +54,8 @@ const bucket: Mapper = ({ resource }) => [
     fields: { storageGb: GUESSED_GB, getsPerRequest: 1, putsPerRequest: 0 },
     placeholders: {
       storageGb: STORED,
-      getsPerRequest: 'objects one request reads',
-      putsPerRequest: 'objects one request writes',
+      getsPerRequest: 'objects that one request reads',
+      putsPerRequest: 'objects that one request writes',
     },
   },
 ];
@@ -72,7 +72,7 @@ const cluster: Mapper = (mapping) => {
     storageConfiguration: properties.text('StorageType') === 'aurora-iopt1' ? 'io-optimized' : 'standard',
     storageGb: GUESSED_GB,
   };
-  const placeholders = { storageGb: 'GB of the cluster; `ioRequests` and `backupGb` too' };
+  const placeholders = { storageGb: 'GB of the cluster; give `ioRequests` and `backupGb` too' };
   const classes = instanceClasses(mapping);
   const provisioned = classes.filter((name) => name !== 'db.serverless');
   const isServerless = properties.value('ServerlessV2ScalingConfiguration') !== undefined;
@@ -111,13 +111,13 @@ function readersOf(classes: readonly string[]): { readers?: number } {
 
 /** Classes of the instances of a cluster. */
 function instanceClasses({ resource, links }: Mapping): string[] {
-  const instances = links.pointing('AWS::RDS::DBInstance', 'DBClusterIdentifier', resource.id);
+  const instances = links.referring('AWS::RDS::DBInstance', 'DBClusterIdentifier', resource.id);
   return instances.map(({ properties }) => `${entry(properties, 'DBInstanceClass')}`);
 }
 
 const instance: Mapper = ({ properties, remark }) => {
   if (properties.value('DBClusterIdentifier') === undefined) {
-    remark('left-out', `a database instance (${properties.text('Engine') ?? 'engine unknown'}), not of Aurora`);
+    remark('left-out', `a database instance (${properties.text('Engine') ?? 'engine unknown'}) that is not Aurora`);
   }
   return [];
 };
@@ -136,7 +136,7 @@ const repository: Mapper = ({ resource, properties }) => {
         ...(kept !== undefined && { imagesKept: Number(kept) }),
         ...(days !== undefined && { retentionDays: Number(days) }),
       },
-      placeholders: { imageMb: 'compressed size of an image', pushes: 'images pushed in the month' },
+      placeholders: { imageMb: 'compressed size of an image', pushes: 'images pushed per month' },
     },
   ];
 };
@@ -158,7 +158,7 @@ const files: Mapper = ({ resource, properties }) => {
   ];
 };
 
-/** What is kept: tables, objects, databases, images, files, secrets, keys. */
+/** Stored data: tables, objects, databases, images, files, secrets, keys. */
 export const DATA_MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,

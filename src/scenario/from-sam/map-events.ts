@@ -1,4 +1,4 @@
-import type { Mapper, Mapping, Placed } from './placing.js';
+import type { Mapper, Mapping, PlacedService } from './mapping.js';
 import { entry } from './template.js';
 
 const queue: Mapper = (mapping) => {
@@ -10,28 +10,28 @@ const queue: Mapper = (mapping) => {
         service: 'sqs',
         name: resource.id,
         fields: { queueType, requests: 0 },
-        placeholders: { requests: 'a dead-letter queue: what fails' },
+        placeholders: { requests: 'failed messages of this dead-letter queue' },
       },
     ];
   }
-  return [fedBy(mapping, { service: 'sqs', name: resource.id, fields: { queueType } }, 'queue', 'messages')];
+  return [withSource(mapping, { service: 'sqs', name: resource.id, fields: { queueType } }, 'queue', 'messages')];
 };
 
-/** A queue or stream that starts something is as busy as its workload; any other gets what requests send. */
-function fedBy(mapping: Mapping, placed: Placed, kind: 'queue' | 'stream', what: string): Placed {
+/** A queue or stream that triggers a function carries a workload; any other receives what requests send. */
+function withSource(mapping: Mapping, placed: PlacedService, kind: 'queue' | 'stream', unit: string): PlacedService {
   return mapping.links.sources.has(mapping.resource.id)
     ? { ...placed, trigger: { kind } }
     : {
         ...placed,
         fields: { ...placed.fields, perRequest: 1 },
-        placeholders: { ...placed.placeholders, perRequest: `${what} of one request` },
+        placeholders: { ...placed.placeholders, perRequest: `${unit} that one request sends` },
       };
 }
 
 const topic: Mapper = ({ resource, properties, links }) => {
   const own = properties.list('Subscription').map((subscription) => entry(subscription, 'Protocol'));
   const others = links
-    .pointing('AWS::SNS::Subscription', 'TopicArn', resource.id)
+    .referring('AWS::SNS::Subscription', 'TopicArn', resource.id)
     .map((subscription) => entry(subscription.properties, 'Protocol'));
   const httpSubscribers = [...own, ...others].filter((protocol) => /^https?$/.test(`${protocol}`)).length;
   return [
@@ -43,7 +43,7 @@ const topic: Mapper = ({ resource, properties, links }) => {
         ...(httpSubscribers > 0 && { httpSubscribers }),
         perRequest: 1,
       },
-      placeholders: { perRequest: 'messages published by one request' },
+      placeholders: { perRequest: 'messages that one request publishes' },
     },
   ];
 };
@@ -56,7 +56,7 @@ const stream: Mapper = (mapping) => {
     ...(!isOnDemand && { shards: properties.number('ShardCount') ?? 1 }),
     retentionHours: properties.number('RetentionPeriodHours'),
   };
-  return [fedBy(mapping, { service: 'kinesis', name: resource.id, fields }, 'stream', 'records')];
+  return [withSource(mapping, { service: 'kinesis', name: resource.id, fields }, 'stream', 'records')];
 };
 
 const bus: Mapper = ({ resource }) => [
@@ -64,7 +64,7 @@ const bus: Mapper = ({ resource }) => [
     service: 'eventbridge',
     name: resource.id,
     fields: { use: 'custom-events', perRequest: 1 },
-    placeholders: { perRequest: 'events of one request; those of AWS services are free' },
+    placeholders: { perRequest: 'events that one request sends; events of AWS services are free' },
   },
 ];
 
@@ -88,14 +88,14 @@ const pipe: Mapper = ({ resource, properties }) => {
       name: resource.id,
       trigger: { kind: 'queue' },
       fields: { use: 'pipes', pipeBatchSize: batch, ...(isFiltered && { pipeMatchShare: 1 }) },
-      ...(isFiltered && { placeholders: { pipeMatchShare: 'share that passes its filter' } }),
+      ...(isFiltered && { placeholders: { pipeMatchShare: 'share of events that passes its filter' } }),
     },
   ];
 };
 
 const rule: Mapper = ({ properties, remark }) => {
   if (properties.value('EventPattern') !== undefined) {
-    remark('note', 'a rule costs nothing: events of AWS services are free, your own are billed at their bus');
+    remark('note', 'a rule costs nothing: events of AWS services are free, and your own are billed by their bus');
   }
   return [];
 };
@@ -110,11 +110,11 @@ export const EVENT_MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::Scheduler::Schedule': schedule,
   'AWS::Pipes::Pipe': pipe,
   'AWS::Events::Archive': ({ remark }) => {
-    remark('tell', '`archiveShare` of its bus: how much of the events it keeps');
+    remark('tell', '`archiveShare` of its bus: the share of events that it keeps');
     return [];
   },
   'AWS::Events::ApiDestination': ({ remark }) => {
-    remark('tell', '`apiDestinationCalls` of an `eventbridge` line');
+    remark('tell', '`apiDestinationCalls` of an `eventbridge` service');
     return [];
   },
 };

@@ -1,11 +1,11 @@
-import { type Mapper, type Mapping, type Placed, triggersOf } from './placing.js';
+import { type Mapper, type Mapping, type PlacedService, triggersOf } from './mapping.js';
 import { entry, isMap, type Value } from './template.js';
 
-/** A state machine is guessed to enter each of its states once; without its definition, this many. */
+/** The guessed number of states of a state machine without a definition; each is entered once. */
 const GUESSED_STATES = 5;
 
-/** A line for each kind of request that runs a function; what is provisioned stands once. */
-const fn: Mapper = (mapping) => {
+/** Maps a function to one service for each kind of trigger; provisioned capacity belongs to the first. */
+const lambdaFunction: Mapper = (mapping) => {
   const { resource, properties, remark } = mapping;
   const size = {
     memoryMb: properties.number('MemorySize'),
@@ -13,23 +13,28 @@ const fn: Mapper = (mapping) => {
     ephemeralStorageMb: properties.number('EphemeralStorage.Size'),
     vpc: properties.value('VpcConfig') === undefined ? undefined : true,
   };
-  const once = {
+  const provisionedFields = {
     provisionedConcurrency: provisioned(mapping),
     snapStart: snapStart(mapping),
   };
   const invokeMode =
     properties.text('FunctionUrlConfig.InvokeMode') === 'RESPONSE_STREAM' ? 'response-stream' : undefined;
   if (properties.value('VpcConfig') !== undefined) {
-    remark('note', 'runs in a VPC: what leaves it needs a NAT gateway or endpoints');
+    remark('note', 'runs in a VPC: outbound traffic needs a NAT gateway or VPC endpoints');
   }
-  return triggersOf(mapping).map((trigger, index): Placed => {
+  return triggersOf(mapping).map((trigger, index): PlacedService => {
     const name = index === 0 ? resource.id : `${resource.id}-${trigger.kind}${index > 1 ? `-${index}` : ''}`;
     const eventPollers = index === 0 ? pollers(mapping) : undefined;
     return {
       service: 'lambda',
       name,
       trigger,
-      fields: { ...size, ...(index === 0 && once), ...(trigger.kind === 'http' && { invokeMode }), eventPollers },
+      fields: {
+        ...size,
+        ...(index === 0 && provisionedFields),
+        ...(trigger.kind === 'http' && { invokeMode }),
+        eventPollers,
+      },
     };
   });
 };
@@ -38,14 +43,16 @@ function architectureOf(value: Value): string | undefined {
   return value === 'arm64' || value === 'x86_64' ? value : undefined;
 }
 
-/** On the function in SAM, on an alias or a version of it otherwise. */
+/** Provisioned concurrency: SAM gives it at the function, CloudFormation at an alias or a version. */
 function provisioned({ resource, properties, links }: Mapping): number | undefined {
   const own = properties.number('ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions');
   const published = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'].flatMap((type) =>
-    links.pointing(type, 'FunctionName', resource.id),
+    links.referring(type, 'FunctionName', resource.id),
   );
   const executions = published
-    .map((of) => entry(entry(of.properties, 'ProvisionedConcurrencyConfig'), 'ProvisionedConcurrentExecutions'))
+    .map((version) =>
+      entry(entry(version.properties, 'ProvisionedConcurrencyConfig'), 'ProvisionedConcurrentExecutions'),
+    )
     .find((count) => count !== undefined);
   return own ?? (executions === undefined ? undefined : Number(executions));
 }
@@ -55,16 +62,16 @@ function snapStart({ properties }: Mapping): string | undefined {
   return /^(java|python|dotnet)/.exec(properties.text('Runtime') ?? 'java')?.[1];
 }
 
-/** Event source mappings in provisioned mode, by what they poll. */
+/** What an event source mapping in provisioned mode polls. */
 function pollers({ resource, links, properties }: Mapping): string | undefined {
   const events = properties.value('Events');
   const own = (isMap(events) ? Object.values(events) : []).map((event) => entry(event, 'Properties'));
-  const mapped = links.pointing('AWS::Lambda::EventSourceMapping', 'FunctionName', resource.id);
-  const polled = [...own, ...mapped.map((of) => of.properties)].find(
-    (of) => entry(of, 'ProvisionedPollerConfig') !== undefined,
+  const mapped = links.referring('AWS::Lambda::EventSourceMapping', 'FunctionName', resource.id);
+  const polled = [...own, ...mapped.map((mapping) => mapping.properties)].find(
+    (properties) => entry(properties, 'ProvisionedPollerConfig') !== undefined,
   );
   if (polled === undefined) return undefined;
-  // A source without an ARN is a Kafka cluster of one's own; a stream of MSK names a topic.
+  // A self-managed Kafka cluster has no ARN; MSK names a topic.
   const isKafka = entry(polled, 'Topics') !== undefined || entry(polled, 'SelfManagedEventSource') !== undefined;
   return isKafka ? 'kafka' : 'sqs';
 }
@@ -76,8 +83,8 @@ const stateMachine: Mapper = (mapping) => {
   const transitions = {
     transitionsPerExecution:
       states === undefined
-        ? 'state transitions of an execution'
-        : `every one of its ${states} states entered once; loops and retries count again`,
+        ? 'state transitions of one execution'
+        : `each of its ${states} states is entered once; add loops and retries`,
   };
   return triggersOf(mapping).map((trigger, index) => ({
     service: 'step-functions',
@@ -90,7 +97,7 @@ const stateMachine: Mapper = (mapping) => {
   }));
 };
 
-/** States of a definition, those in branches and maps included. */
+/** The number of states of a definition, including those in branches and maps. */
 function statesOf(definition: Value, depth = 0): number | undefined {
   const states = entry(definition, 'States');
   if (!isMap(states) || depth > 20) return undefined;
@@ -101,7 +108,7 @@ function statesOf(definition: Value, depth = 0): number | undefined {
       entry(state, 'Iterator'),
       entry(state, 'ItemProcessor'),
     ];
-    return sum + 1 + inner.reduce<number>((of, each) => of + (statesOf(each as Value, depth + 1) ?? 0), 0);
+    return sum + 1 + inner.reduce<number>((count, part) => count + (statesOf(part as Value, depth + 1) ?? 0), 0);
   }, 0);
 }
 
@@ -115,8 +122,8 @@ function parsed(text: string | undefined): Value {
 
 /** Functions and state machines. */
 export const FUNCTION_MAPPERS: Readonly<Record<string, Mapper>> = {
-  'AWS::Serverless::Function': fn,
-  'AWS::Lambda::Function': fn,
+  'AWS::Serverless::Function': lambdaFunction,
+  'AWS::Lambda::Function': lambdaFunction,
   'AWS::Serverless::StateMachine': stateMachine,
   'AWS::StepFunctions::StateMachine': stateMachine,
 };

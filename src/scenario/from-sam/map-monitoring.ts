@@ -1,4 +1,4 @@
-import type { Placed } from './placing.js';
+import type { PlacedService } from './mapping.js';
 import { entry, type Remark, type Resource } from './template.js';
 
 const MONITORING_TYPES = {
@@ -16,24 +16,24 @@ export const MONITORED: ReadonlySet<string> = new Set(Object.values(MONITORING_T
 const COMPUTE = new Set(['lambda', 'fargate', 'ecs-ec2', 'ecs-anywhere']);
 
 /**
- * One line of CloudWatch for the logs of everything that runs, with the alarms and dashboards of the template, and one
- * of X-Ray where tracing is on.
+ * Makes one CloudWatch service for the logs of all compute services, with the alarms and dashboards of the template, and
+ * one X-Ray service if tracing is on.
  */
 export function monitoringOf(
   resources: ReadonlyMap<string, Resource>,
-  placed: readonly Placed[],
+  placed: readonly PlacedService[],
   remarks: Remark[],
-): Placed[] {
-  const of = (type: string) => [...resources.values()].filter((resource) => resource.type === type);
+): PlacedService[] {
+  const ofType = (type: string) => [...resources.values()].filter((resource) => resource.type === type);
   const isLogging = placed.some(({ service }) => COMPUTE.has(service));
-  const alarms = of(MONITORING_TYPES.alarm);
+  const alarms = ofType(MONITORING_TYPES.alarm);
   const fast = alarms.filter(({ properties }) => Number(entry(properties, 'Period') ?? 60) < 60);
   const fields = {
-    ...(isLogging && { logKbPerRequest: 1, retentionDays: retentionDays(of(MONITORING_TYPES.logs), remarks) }),
+    ...(isLogging && { logKbPerRequest: 1, retentionDays: retentionDays(ofType(MONITORING_TYPES.logs), remarks) }),
     ...counted('alarms', alarms.length - fast.length),
     ...counted('highResolutionAlarms', fast.length),
-    ...counted('compositeAlarms', of(MONITORING_TYPES.composite).length),
-    ...counted('dashboards', of(MONITORING_TYPES.dashboard).length),
+    ...counted('compositeAlarms', ofType(MONITORING_TYPES.composite).length),
+    ...counted('dashboards', ofType(MONITORING_TYPES.dashboard).length),
   };
   const isTraced = [...resources.values()].some(({ properties }) => isTracing(properties));
   return [
@@ -55,7 +55,7 @@ function counted(field: string, count: number): Record<string, number> {
   return count === 0 ? {} : { [field]: count };
 }
 
-/** The longest retention of the log groups; a year where a group keeps logs for ever, as groups do by default. */
+/** The longest retention of the log groups; a year if a group never expires, which is the default. */
 function retentionDays(groups: readonly Resource[], remarks: Remark[]): number {
   const days = groups.map(({ properties }) => Number(entry(properties, 'RetentionInDays')));
   const isEndless = days.length === 0 || days.some((each) => !Number.isFinite(each));
@@ -63,7 +63,7 @@ function retentionDays(groups: readonly Resource[], remarks: Remark[]): number {
     remarks.push({
       kind: 'tell',
       at: 'cloudwatch',
-      message: 'logs without a retention are kept for ever: a year of them is counted (`retentionDays`)',
+      message: 'logs without a retention never expire: a year of storage is assumed (`retentionDays`)',
     });
     return 365;
   }
@@ -72,7 +72,7 @@ function retentionDays(groups: readonly Resource[], remarks: Remark[]): number {
     remarks.push({
       kind: 'note',
       at: 'cloudwatch',
-      message: `log groups keep logs up to ${longest} days: the longest is taken`,
+      message: `log groups keep logs for up to ${longest} days: the longest retention is used`,
     });
   }
   return longest;

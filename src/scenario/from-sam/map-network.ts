@@ -1,6 +1,6 @@
-import type { Mapper } from './placing.js';
+import type { Mapper } from './mapping.js';
 
-/** Stands in for what leaves a VPC, of which a template says nothing. */
+/** The guessed outbound traffic of a VPC, which a template does not contain. */
 const GUESSED_GB = 100;
 
 const nat: Mapper = ({ properties }) => [
@@ -12,14 +12,14 @@ const nat: Mapper = ({ properties }) => [
       connectivity: properties.text('ConnectivityType') === 'private' ? 'private' : undefined,
       gbPerMonth: GUESSED_GB,
     },
-    placeholders: { gbPerMonth: 'GB that go through all of them, both ways' },
+    placeholders: { gbPerMonth: 'GB through all gateways, in both directions' },
     counted: 'gateways',
   },
 ];
 
 const endpoint: Mapper = ({ properties, remark }) => {
   const type = properties.text('VpcEndpointType') ?? 'Gateway';
-  // A gateway endpoint costs nothing.
+  // Gateway endpoints are free.
   if (type === 'Gateway') return [];
   if (type !== 'Interface') {
     remark('left-out', `a VPC endpoint of type ${type}`);
@@ -37,8 +37,8 @@ const endpoint: Mapper = ({ properties, remark }) => {
 };
 
 /**
- * Ways out of a VPC, and proxies, which are billed by the databases before them in the design. Public addresses are
- * billed with what uses them.
+ * NAT gateways, VPC endpoints and database proxies; a proxy is billed by the databases before it in the design. Public
+ * addresses are billed with the service that uses them.
  */
 export const NETWORK_MAPPERS: Readonly<Record<string, Mapper>> = {
   'AWS::EC2::NatGateway': nat,

@@ -1,6 +1,6 @@
 import { entry, Reference, type Remark, type Resource, Unresolved, type Value } from './template.js';
 
-/** Reads the properties of one resource; what cannot be known becomes a remark, once, and is left to the default. */
+/** Reads the properties of one resource. A value that cannot be known is undefined, and gives one remark. */
 export interface Properties {
   /** @param path keys with dots: `ScalingConfig.MaxSize` */
   number(path: string): number | undefined;
@@ -8,18 +8,18 @@ export interface Properties {
   /** Whether a switch is on: true, `true`, `ENABLED`, `Active`. */
   isOn(path: string): boolean;
   list(path: string): readonly Value[];
-  /** A value of any kind, or undefined when it is not there or not known. */
+  /** A value of any kind; undefined when it is missing or not known. */
   value(path: string): Value;
-  /** The resource that a property points at. */
+  /** The resource that a property refers to. */
   target(path: string): string | undefined;
 }
 
-/** @param remarks collects what is not known */
+/** @param remarks receives a remark for each value that is not known */
 export function propertiesOf({ id, properties }: Resource, remarks: Remark[]): Properties {
-  const said = new Set<string>();
+  const reported = new Set<string>();
   const unknown = (path: string, message: string) => {
-    if (!said.has(path)) remarks.push({ kind: 'unresolved', at: `${id}.${path}`, message });
-    said.add(path);
+    if (!reported.has(path)) remarks.push({ kind: 'unresolved', at: `${id}.${path}`, message });
+    reported.add(path);
   };
   const value = (path: string): Value => {
     const found = valueAt(properties, path);
@@ -51,12 +51,12 @@ export function propertiesOf({ id, properties }: Resource, remarks: Remark[]): P
   };
 }
 
-/** The resource that a value points at: a reference, or text with one in it, as `Sub` and `Join` make. */
+/** The resource that a value refers to: a reference, or text that contains one, as `Sub` and `Join` make. */
 export function targetOf(value: Value): string | undefined {
   return targetsOf(value)[0];
 }
 
-/** All resources that a value points at; none for a value that is no text and no reference. */
+/** All resources that a value refers to; none for a value that is neither text nor a reference. */
 export function targetsOf(value: Value): string[] {
   if (value instanceof Reference) return [value.resource];
   return typeof value === 'string' ? [...value.matchAll(/\$\{(\w+)\}/g)].map(([, id]) => `${id}`) : [];

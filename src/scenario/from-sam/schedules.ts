@@ -4,10 +4,10 @@ const UNIT_S: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**
- * Seconds between two runs of a schedule, on average over a month of 730 hours.
+ * Computes the seconds between two runs of a schedule, on average over a month of 730 hours.
  *
  * @param expression `rate(5 minutes)`, or `cron(0 12 * * ? *)` with AWS's six fields
- * @returns undefined for one-time schedules, for those of some months or years only, and for what is no schedule
+ * @returns undefined for one-time schedules, for those limited to some months or years, and for any other text
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export function secondsBetweenRuns(expression: string): number | undefined {
@@ -21,7 +21,7 @@ export function secondsBetweenRuns(expression: string): number | undefined {
   return runs === undefined || runs === 0 ? undefined : Math.max(1, Math.round(MONTH_S / runs));
 }
 
-/** Minutes × hours × days that a cron expression matches. */
+/** Runs per month of a cron expression: minutes × hours × days that it matches. */
 function runsPerMonth([minute = '', hour = '', day = '', month = '', weekday = '', year = '']: string[]):
   | number
   | undefined {
@@ -32,7 +32,7 @@ function runsPerMonth([minute = '', hour = '', day = '', month = '', weekday = '
   return minutes === undefined || hours === undefined || days === undefined ? undefined : minutes * hours * days;
 }
 
-/** Days of a month of 730 hours: all, some days of the month, or some days of the week. */
+/** Days that match in a month of 730 hours. */
 function daysOf(day: string, weekday: string): number | undefined {
   const all = MONTH_S / 86_400;
   const isAny = (field: string) => field === '*' || field === '?';
@@ -46,17 +46,17 @@ function daysOf(day: string, weekday: string): number | undefined {
   return perWeek === undefined ? undefined : (perWeek / 7) * all;
 }
 
-/** How many values a field of lists, ranges and steps matches; undefined when it is none. */
-function matches(field: string, least: number, most: number): number | undefined {
+/** The number of values that a field of lists, ranges and steps matches; undefined if it is not valid. */
+function matches(field: string, min: number, max: number): number | undefined {
   const found = new Set<number>();
   for (const part of field.split(',')) {
     const groups = /^(?:(?<any>\*)|(?<from>\d+)(?:-(?<to>\d+))?)(?:\/(?<step>\d+))?$/.exec(part)?.groups;
     if (groups === undefined) return undefined;
-    const from = groups.any === undefined ? Number(groups.from) : least;
-    const open = groups.any !== undefined || groups.step !== undefined ? most : from;
+    const from = groups.any === undefined ? Number(groups.from) : min;
+    const open = groups.any !== undefined || groups.step !== undefined ? max : from;
     const to = groups.to === undefined ? open : Number(groups.to);
     const step = Number(groups.step ?? 1);
-    if (from < least || to > most || step < 1) return undefined;
+    if (from < min || to > max || step < 1) return undefined;
     for (let value = from; value <= to; value += step) found.add(value);
   }
   return found.size;

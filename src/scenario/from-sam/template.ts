@@ -1,4 +1,4 @@
-/** What a property holds once intrinsic functions are worked out. */
+/** The value of a property once its intrinsic functions are evaluated. */
 export type Value =
   | string
   | number
@@ -18,7 +18,7 @@ export class Reference {
   ) {}
 }
 
-/** What cannot be known from the template alone, and why. */
+/** A value that does not follow from the template alone, and why. */
 export class Unresolved {
   constructor(readonly why: string) {}
 }
@@ -32,7 +32,7 @@ export interface Template {
   /** SAM's Globals, by section: `Function`, `Api`, … */
   readonly globals: ReadonlyMap<string, unknown>;
   readonly resources: ReadonlyMap<string, RawResource>;
-  /** What CloudFormation would replace before it reads the rest; nothing here does. */
+  /** Macros, which CloudFormation would run; they are only reported. */
   readonly macros: readonly string[];
 }
 
@@ -44,16 +44,16 @@ export interface RawResource {
   readonly dependsOn: unknown;
 }
 
-/** One resource with its properties worked out. */
+/** One resource with its properties resolved. */
 export interface Resource {
   readonly id: string;
   readonly type: string;
   readonly properties: Value;
 }
 
-/** Something a reader of the scenario has to know. */
+/** Something the reader of the scenario has to know. */
 export interface Remark {
-  /** left-out: costs something, and is not in the scenario; unresolved: a default stands in; tell: usage to be given. */
+  /** left-out: a cost that is not in the scenario; unresolved: a default is used; tell: usage that the user has to give. */
   readonly kind: 'left-out' | 'unresolved' | 'tell' | 'note';
   /** Logical id, or the place in the template. */
   readonly at: string;
@@ -71,7 +71,7 @@ export function isMap(value: unknown): value is { readonly [key: string]: Value 
   );
 }
 
-/** A key of a map, of nothing else, and never an inherited one. */
+/** The value of a map's own key; undefined for anything that is not a map. */
 export function entry(value: unknown, key: string): unknown {
   return isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -1,8 +1,8 @@
-import type { Trigger, TriggerKind } from './placing.js';
+import type { Trigger, TriggerKind } from './mapping.js';
 import { propertiesOf, targetOf } from './properties.js';
 import { entry, isMap, type Resource, type Value } from './template.js';
 
-/** Kinds of SAM's event sources. https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
+/** Trigger kinds by SAM's event source types. https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
 const SAM_EVENTS: Readonly<Record<string, TriggerKind>> = {
   Api: 'http',
   HttpApi: 'http',
@@ -25,7 +25,7 @@ const SAM_EVENTS: Readonly<Record<string, TriggerKind>> = {
   ScheduleV2: 'schedule',
 };
 
-/** Services that may invoke a function, by their principal. */
+/** Trigger kinds by the principal that may invoke a function. */
 const PRINCIPALS: Readonly<Record<string, TriggerKind>> = {
   'apigateway.amazonaws.com': 'http',
   'elasticloadbalancing.amazonaws.com': 'http',
@@ -33,16 +33,16 @@ const PRINCIPALS: Readonly<Record<string, TriggerKind>> = {
   's3.amazonaws.com': 'queue',
 };
 
-/** A trigger and the resource it starts. */
-type Start = readonly [id: string | undefined, trigger: Trigger];
+/** A trigger and the id of the resource that it starts. */
+type TriggerTarget = readonly [id: string | undefined, trigger: Trigger];
 
 /**
- * What starts each resource, read from both sides: a function's own events, and rules, mappings, permissions and load
- * balancers that name it. Each kind once; schedules each.
+ * Collects the triggers of each resource: a function's own events, and the rules, mappings, permissions and load balancers
+ * that refer to it. Each kind once, and each schedule.
  */
 export function collectTriggers(resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, readonly Trigger[]> {
   const found = new Map<string, Trigger[]>();
-  for (const [id, trigger] of [...resources.values()].flatMap((resource) => startsOf(resource, resources))) {
+  for (const [id, trigger] of [...resources.values()].flatMap((resource) => triggersFrom(resource, resources))) {
     if (id === undefined) continue;
     const known = found.get(id) ?? [];
     const isKnown = known.some(({ kind, expression }) => kind === trigger.kind && expression === trigger.expression);
@@ -52,15 +52,15 @@ export function collectTriggers(resources: ReadonlyMap<string, Resource>): Reado
   return found;
 }
 
-function startsOf(resource: Resource, resources: ReadonlyMap<string, Resource>): Start[] {
-  // What is not known here is said where the resource is mapped.
+function triggersFrom(resource: Resource, resources: ReadonlyMap<string, Resource>): TriggerTarget[] {
+  // Unknown values are reported when the resource is mapped.
   const properties = propertiesOf(resource, []);
   const { id } = resource;
   switch (resource.type) {
     case 'AWS::Serverless::Function':
       return [
-        ...samEvents(properties.value('Events')).map((trigger): Start => [id, trigger]),
-        ...(properties.value('FunctionUrlConfig') === undefined ? [] : [[id, { kind: 'http' }] as Start]),
+        ...samEvents(properties.value('Events')).map((trigger): TriggerTarget => [id, trigger]),
+        ...(properties.value('FunctionUrlConfig') === undefined ? [] : [[id, { kind: 'http' }] as TriggerTarget]),
       ];
     case 'AWS::Serverless::StateMachine':
       return samEvents(properties.value('Events')).map((trigger) => [id, trigger]);
@@ -78,7 +78,7 @@ function startsOf(resource: Resource, resources: ReadonlyMap<string, Resource>):
     case 'AWS::ApiGatewayV2::Integration':
       return [[properties.target('IntegrationUri'), { kind: apiKind(properties.value('ApiId'), resources) }]];
     case 'AWS::Events::Rule':
-      return properties.list('Targets').map((target): Start => {
+      return properties.list('Targets').map((target): TriggerTarget => {
         const isScheduled = properties.value('ScheduleExpression') !== undefined;
         const trigger: Trigger = isScheduled
           ? { kind: 'schedule', expression: properties.text('ScheduleExpression') }
@@ -99,7 +99,7 @@ function startsOf(resource: Resource, resources: ReadonlyMap<string, Resource>):
   }
 }
 
-/** Of a task run by a schedule, the task definition. */
+/** The resource that a schedule starts: for a task its task definition. */
 function scheduledTarget(target: Value, arn: string): string | undefined {
   const task = entry(entry(target, 'EcsParameters'), 'TaskDefinitionArn') as Value;
   return targetOf(task) ?? targetOf(entry(target, arn) as Value);
@@ -120,7 +120,7 @@ function sourceKind(source: Value, resources: ReadonlyMap<string, Resource>): Tr
   return type.includes('SQS') || type.includes(':sqs:') || type.includes('AmazonMQ') ? 'queue' : 'stream';
 }
 
-/** Whether an API takes messages of a WebSocket. */
+/** The kind of an API: WebSocket, or any other. */
 function apiKind(api: Value, resources: ReadonlyMap<string, Resource>): TriggerKind {
   const { properties } = resources.get(targetOf(api) ?? '') ?? {};
   return entry(properties, 'ProtocolType') === 'WEBSOCKET' ? 'websocket' : 'http';

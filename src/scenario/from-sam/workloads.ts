@@ -1,11 +1,11 @@
-import type { Placed, Trigger, TriggerKind } from './placing.js';
+import type { PlacedService, Trigger, TriggerKind } from './mapping.js';
 import { secondsBetweenRuns } from './schedules.js';
 
-/** A workload of the scenario to be. */
+/** A workload of the scenario. */
 export interface WorkloadDraft {
   readonly name: string;
   readonly trigger: 'http' | 'websocket' | 'queue' | 'stream' | 'schedule';
-  /** Of a schedule that is known: then the number of its runs is no guess. */
+  /** Seconds between two runs of a known schedule: then the number of requests is not a guess. */
   readonly everyS?: number;
   readonly note?: string;
 }
@@ -18,14 +18,14 @@ const NAMES: Readonly<Record<Exclude<TriggerKind, 'schedule'>, string>> = {
   other: 'other invocations',
 };
 
-/** The workload that a trigger belongs to. */
+/** The name of the workload that a trigger belongs to. */
 export function workloadName(trigger: Trigger): string {
   if (trigger.kind !== 'schedule') return NAMES[trigger.kind];
   return `schedule ${trigger.expression ?? 'unknown'}`.slice(0, 100);
 }
 
-/** One workload for each kind of request in the design; at least one. */
-export function workloadsOf(placed: readonly Placed[]): WorkloadDraft[] {
+/** Drafts one workload for each kind of request in the design; at least one. */
+export function workloadsOf(placed: readonly PlacedService[]): WorkloadDraft[] {
   const drafts = new Map<string, WorkloadDraft>();
   for (const { trigger } of placed) {
     if (trigger !== undefined) drafts.set(workloadName(trigger), draftOf(trigger));
@@ -35,18 +35,18 @@ export function workloadsOf(placed: readonly Placed[]): WorkloadDraft[] {
 
 function draftOf(trigger: Trigger): WorkloadDraft {
   const name = workloadName(trigger);
-  if (trigger.kind === 'other') return { name, trigger: 'queue', note: 'what starts these is not in the template' };
+  if (trigger.kind === 'other') return { name, trigger: 'queue', note: 'the trigger of these is not in the template' };
   if (trigger.kind !== 'schedule') return { name, trigger: trigger.kind };
   const everyS = secondsBetweenRuns(trigger.expression ?? '');
   return { name, trigger: 'schedule', ...(everyS !== undefined && { everyS }) };
 }
 
-/** Services that share the requests of a workload between them; any other service sees all of them. */
+/** Services that divide the requests of a workload among them; any other service gets all requests. */
 const COMPUTE = new Set(['lambda', 'fargate', 'ecs-ec2', 'ecs-anywhere', 'step-functions']);
 
-/** The part of its workload that each service is guessed to serve: all alike. 1 for schedules, which start each. */
-export function sharesOf(placed: readonly Placed[]): number[] {
-  const groupOf = ({ service, trigger }: Placed): string | undefined => {
+/** Guesses the share of its workload that each service serves: equal shares; 1 for schedules, which start each of them. */
+export function guessedShares(placed: readonly PlacedService[]): number[] {
+  const groupOf = ({ service, trigger }: PlacedService): string | undefined => {
     if (trigger === undefined || trigger.kind === 'schedule') return undefined;
     return `${COMPUTE.has(service) ? 'compute' : service} ${trigger.kind}`;
   };

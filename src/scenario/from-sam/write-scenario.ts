@@ -1,24 +1,24 @@
-import type { Placed } from './placing.js';
+import type { PlacedService } from './mapping.js';
 import type { Remark } from './template.js';
-import { sharesOf, type WorkloadDraft, workloadName, workloadsOf } from './workloads.js';
+import { guessedShares, type WorkloadDraft, workloadName, workloadsOf } from './workloads.js';
 
-/** Marks every figure that is a guess; a search for it finds them all. */
+/** Marks every guessed value, so that a search finds all of them. */
 export const PLACEHOLDER = 'PLACEHOLDER';
 
-/** What a scenario is written from. */
+/** The content of a scenario. */
 export interface ScenarioParts {
   readonly name: string;
   readonly region: string;
   readonly schema: string;
-  readonly placed: readonly Placed[];
+  readonly placed: readonly PlacedService[];
   readonly remarks: readonly Remark[];
 }
 
-/** A scenario with comments: what is guessed, what is missing, what stands for which resource. */
-export function scenarioText({ name, region, schema, placed, remarks }: ScenarioParts): string {
+/** Writes a scenario with comments on what is guessed, what is missing, and what the user has to give. */
+export function commentedScenario({ name, region, schema, placed, remarks }: ScenarioParts): string {
   const workloads = workloadsOf(placed);
   const isMixed = workloads.length > 1;
-  const shares = sharesOf(placed);
+  const shares = guessedShares(placed);
   return [
     `# yaml-language-server: $schema=${schema}`,
     ...headOf(remarks),
@@ -40,14 +40,14 @@ export function scenarioText({ name, region, schema, placed, remarks }: Scenario
   ].join('\n');
 }
 
-/** Most lines of a kind at the head of a scenario. */
+/** The most remarks of a kind at the head of a scenario. */
 const MAX_REMARKS = 50;
 
 const HEADS: readonly (readonly [Remark['kind'], string])[] = [
-  ['left-out', 'NOT in this scenario, so that its total is too low:'],
-  ['unresolved', 'Not known from the template; a default stands in:'],
-  ['tell', 'To be told:'],
-  ['note', 'Good to know:'],
+  ['left-out', 'NOT in this scenario, so its total is too low:'],
+  ['unresolved', 'Not known from the template; the default is used:'],
+  ['tell', 'Add to the scenario:'],
+  ['note', 'Notes:'],
 ];
 
 function headOf(remarks: readonly Remark[]): string[] {
@@ -56,8 +56,8 @@ function headOf(remarks: readonly Remark[]): string[] {
     return own.length === 0 ? [] : ['#', `# ${head}`, ...shown(own).map((line) => `#   ${oneLine(line)}`)];
   });
   return [
-    '# Written from a SAM or CloudFormation template. A template does not say how much is used:',
-    `# every ${PLACEHOLDER} is a guess. Put your own figures there before you believe a total.`,
+    '# Made from a SAM or CloudFormation template, which does not contain usage:',
+    `# every ${PLACEHOLDER} is a guess. Replace it with your own number before you trust a total.`,
     ...sections,
     '',
   ];
@@ -66,7 +66,7 @@ function headOf(remarks: readonly Remark[]): string[] {
 function shown(remarks: readonly Remark[]): string[] {
   const lines = remarks.slice(0, MAX_REMARKS).map(({ at, message }) => `${at}: ${message}`);
   const more = remarks.length - lines.length;
-  return more === 0 ? lines : [...lines, `and ${more} more; --json lists them all`];
+  return more === 0 ? lines : [...lines, `and ${more} more; --json lists all`];
 }
 
 function workloadLines({ name, trigger, everyS, note }: WorkloadDraft): string[] {
@@ -76,10 +76,10 @@ function workloadLines({ name, trigger, everyS, note }: WorkloadDraft): string[]
     `  - name: ${scalar(name)}`,
     `    trigger: ${trigger}`,
     everyS === undefined
-      ? guess('requests: 1M', 'in the month')
-      : `    shape: { type: cron, every: ${everyS} }   # as often as its schedule says`,
-    guess('durationMs: 200', 'wall time of one request'),
-    guess('cpuMs: 50', 'of which CPU; the rest waits'),
+      ? guess('requests: 1M', 'requests per month')
+      : `    shape: { type: cron, every: ${everyS} }   # from its schedule`,
+    guess('durationMs: 200', 'duration of one request'),
+    guess('cpuMs: 50', 'CPU time of one request; the rest of the duration is waiting'),
     guess('memoryMb: 50', 'working memory of one request in flight'),
     guess('requestKb: 2', 'size of a request'),
     guess('responseKb: 10', 'size of a response'),
@@ -88,13 +88,13 @@ function workloadLines({ name, trigger, everyS, note }: WorkloadDraft): string[]
 
 function mixLines(workloads: readonly WorkloadDraft[]): string[] {
   return [
-    '  # All of them at once: the total of the application.',
+    '  # All workloads together: the total of the application.',
     '  - name: everything',
     `    mix: [${workloads.map(({ name }) => JSON.stringify(name)).join(', ')}]`,
   ];
 }
 
-function serviceLines(placed: Placed, { share, isMixed }: { share: number; isMixed: boolean }): string[] {
+function serviceLines(placed: PlacedService, { share, isMixed }: { share: number; isMixed: boolean }): string[] {
   const { service, name, fields, trigger, placeholders = {} } = placed;
   const isShared = share < 1 && trigger !== undefined;
   const guessed = (field: string) =>
@@ -103,12 +103,12 @@ function serviceLines(placed: Placed, { share, isMixed }: { share: number; isMix
     `      - service: ${scalar(service)}`,
     `        name: ${scalar(name)}`,
     ...(isMixed && trigger !== undefined ? [`        of: ${scalar(workloadName(trigger))}`] : []),
-    ...(isShared ? [`        share: ${share}   # ${PLACEHOLDER}: its part of them`] : []),
+    ...(isShared ? [`        share: ${share}   # ${PLACEHOLDER}: its share of the requests`] : []),
     ...Object.entries(fields).map(([field, value]) => `        ${field}: ${scalar(value ?? '')}${guessed(field)}`),
   ];
 }
 
-/** Words that YAML takes for something else than text. */
+/** Words that YAML does not read as text. */
 const RESERVED = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 function scalar(value: string | number | boolean): string {
@@ -117,7 +117,7 @@ function scalar(value: string | number | boolean): string {
   return isPlain ? value : JSON.stringify(value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' '));
 }
 
-/** Text that stays in its comment, whatever a template holds. */
+/** Makes text safe for a comment: one line, without control characters. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 400);
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { estimateByAsking } from '../../../src/cli/interview/estimate-by-asking.js';
+import { runInterview } from '../../../src/cli/interview/run-interview.js';
 import { compare } from '../../../src/estimate/compare.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { readScenarioFile } from '../../../src/io/scenario-files.js';
@@ -26,7 +26,7 @@ async function interview(script: Script = {}) {
   const file = join(folder, 'saved.yaml');
   const prompter = scriptedPrompter({ 'which file': [file], ...script });
   const shown: Report[] = [];
-  const report = await estimateByAsking({ 'free-tier': true }, (priced) => shown.push(priced), prompter);
+  const report = await runInterview({ 'free-tier': true }, (priced) => shown.push(priced), prompter);
   return { prompter, shown, report, file };
 }
 
@@ -36,7 +36,7 @@ const totals = ({ scenarios }: Report) =>
 describe('with the defaults', () => {
   it('there is a first answer after at most twelve questions', async () => {
     const { prompter, report } = await interview();
-    const compared = prompter.asked.indexOf('Is that all?');
+    const compared = prompter.asked.indexOf('Are you done?');
     expect(compared).toBeGreaterThan(0);
     expect(compared).toBeLessThanOrEqual(12);
     expect(report.scenarios[0]?.results.map(({ design }) => design)).toEqual(['Lambda', 'Fargate']);
@@ -94,26 +94,26 @@ describe('the answers', () => {
     ['0.5 per second', 0.5 * 2_628_000],
     ['2 rps', 2 * 2_628_000],
   ])('%s is a volume', async (typed, requests) => {
-    expect(await workload({ 'How much of it': [typed] })).toMatchObject({ requests });
+    expect(await workload({ 'How many requests': [typed] })).toMatchObject({ requests });
   });
 
   it.each<[string, Record<string, string[]>, unknown]>([
-    ['steady', { 'How does it spread': ['steady'] }, { type: 'steady' }],
-    ['daily', { 'at the peak of the day': ['4.5'] }, { type: 'daily', peakToMean: 4.5 }],
+    ['steady', { 'spread over the month': ['steady'] }, { type: 'steady' }],
+    ['daily', { 'daily peak': ['4.5'] }, { type: 'daily', peakToMean: 4.5 }],
     [
       'spikes',
       {
-        'How does it spread': ['spikes'],
+        'spread over the month': ['spikes'],
         'How many spikes': ['3'],
         'How long is a spike': ['2h'],
-        'in a spike': ['50'],
+        'How high is a spike': ['50'],
       },
       { type: 'spikes', count: 3, lengthS: 7200, factor: 50 },
     ],
-    ['growth', { 'How does it spread': ['growth'], 'at the end': ['1.5'] }, { type: 'growth', factor: 1.5 }],
+    ['growth', { 'spread over the month': ['growth'], 'requests grow': ['1.5'] }, { type: 'growth', factor: 1.5 }],
     [
       'a schedule, which states its volume',
-      { 'What kind': ['schedule'], 'How often': ['1h'], 'How many at once': ['7'] },
+      { 'What kind': ['schedule'], 'How often': ['1h'], 'How many jobs': ['7'] },
       { type: 'cron', everyS: 3600, burst: 7 },
     ],
   ])('%s is a shape', async (_name, script, shape) => {
@@ -129,7 +129,7 @@ describe('the answers', () => {
       `timestamp,requests\n${Array.from({ length: 48 }, (_, hour) => `${hour * 3600},${hour}`).join('\n')}\n`,
     );
     const { file, prompter } = await interview({
-      'How does it spread': ['trace'],
+      'spread over the month': ['trace'],
       'Which file?': [join(folder, 'nowhere.csv'), trace],
     });
     expect(prompter.refused).toEqual([expect.stringContaining('There is no file')]);
@@ -138,7 +138,7 @@ describe('the answers', () => {
 
   it('are refused at once where they are no answers', async () => {
     const { prompter } = await interview({
-      'How much of it': ['lots', '-5', '1e6', '30m', '99999999999999999999', '30M'],
+      'How many requests': ['lots', '-5', '1e6', '30m', '99999999999999999999', '30M'],
       'How long does': ['120MB', '0', '2s'],
       'that is CPU': ['3s', '1s'],
       'How much memory': ['0', '20MB'],
@@ -146,7 +146,7 @@ describe('the answers', () => {
     });
     expect(prompter.refused).toHaveLength(5 + 2 + 1 + 1 + 1);
     expect(prompter.refused.join('\n')).toMatch(
-      /write digits, alone or with one of K M B[\s\S]*Is more than the 2s[\s\S]*did you mean us-east-1/,
+      /write digits, alone or with one of K M B[\s\S]*longer than the duration of 2s[\s\S]*did you mean us-east-1/,
     );
   });
 
@@ -154,9 +154,9 @@ describe('the answers', () => {
     const back = await interview({
       'How long does': ['500ms', '90ms'],
       'that is CPU': ['<', '80ms'],
-      'And then': ['Also Fargate', 'Change an earlier answer', 'compare'],
-      'Which one': ['volume'],
-      'How much of it': ['1M', '3M'],
+      'What next': ['Add Fargate', 'Change an earlier answer', 'compare'],
+      'Which answer': ['volume'],
+      'How many requests': ['1M', '3M'],
     });
     expect((await readScenarioFile(back.file)).workloads[0]).toMatchObject({
       durationMs: 90,
@@ -169,8 +169,8 @@ describe('the answers', () => {
     const { file } = await interview({
       'How long does': ['100ms', '10ms'],
       'that is CPU': ['90ms', '5ms'],
-      'And then': ['Also Fargate', 'Change an earlier answer', 'compare'],
-      'Which one': ['durationMs'],
+      'What next': ['Add Fargate', 'Change an earlier answer', 'compare'],
+      'Which answer': ['durationMs'],
     });
     expect((await readScenarioFile(file)).workloads[0]).toMatchObject({ durationMs: 10, cpuMs: 5 });
   });
@@ -179,8 +179,8 @@ describe('the answers', () => {
 describe('the designs', () => {
   it('are changed by the fields of their services, with the limits of their schema', async () => {
     const { file, prompter } = await interview({
-      'And then': ['Change Lambda', 'Also Fargate', 'compare'],
-      'AWS Lambda: what': ['memoryMb', 'architecture', 'done'],
+      'What next': ['Change Lambda', 'Add Fargate', 'compare'],
+      'AWS Lambda: which setting': ['memoryMb', 'architecture', 'done'],
       'Memory?': ['64', '20GB', '2GB'],
       Architecture: ['x86_64'],
     });
@@ -194,8 +194,8 @@ describe('the designs', () => {
 
   it('are only done when their settings fit together', async () => {
     const { prompter, file } = await interview({
-      'And then': ['Also Fargate', 'Change Fargate', 'compare'],
-      'Fargate (Amazon ECS): what': ['vcpu', 'memoryGb', 'done'],
+      'What next': ['Add Fargate', 'Change Fargate', 'compare'],
+      'Fargate (Amazon ECS): which setting': ['vcpu', 'memoryGb', 'done'],
       'vCPU of a task': ['4'],
       'Memory of a task': ['8'],
     });
@@ -205,11 +205,11 @@ describe('the designs', () => {
 
   it('can stand twice, be taken out, and share services', async () => {
     const { file, report } = await interview({
-      'And then': ['One more Lambda', 'Also Fargate', 'Add a service', 'design 1', 'compare'],
+      'What next': ['Add another Lambda', 'Add Fargate', 'Add a service', 'design 1', 'compare'],
       'Which service': ['aurora-serverless'],
-      'Aurora Serverless v2: what': ['storageGb', 'done'],
+      'Aurora Serverless v2: which setting': ['storageGb', 'done'],
       'Storage?': ['100'],
-      'AWS Lambda: what': ['remove'],
+      'AWS Lambda: which setting': ['remove'],
     });
     const { designs } = await readScenarioFile(file);
     expect(designs.map(({ name, services }) => [name, services.map((service) => service.name)])).toEqual([
@@ -222,9 +222,9 @@ describe('the designs', () => {
   it('that cannot be priced say why, and are mended', async () => {
     const { prompter, report } = await interview({
       'Which design': ['add ecs-ec2'],
-      'ECS on EC2: what': ['instanceType', 'done', 'instanceType', 'done'],
+      'ECS on EC2: which setting': ['instanceType', 'done', 'instanceType', 'done'],
       'Instance type': ['huge', 'm5.huge', 'm5.xlarge'],
-      'And then': ['Change ECS', 'design 0', 'compare'],
+      'What next': ['Change ECS', 'design 0', 'compare'],
     });
     expect(prompter.refused).toEqual([expect.stringContaining('looks like')]);
     expect(prompter.said.join('\n')).toMatch(/ {2}! .*m5\.huge/);
@@ -236,10 +236,10 @@ describe('the designs', () => {
       if (['lambda', 'fargate', 'ecs-ec2'].includes(id)) continue;
       const prompter: ScriptedPrompter = scriptedPrompter({
         'which file': ['no'],
-        'And then': ['Add a service', 'compare'],
+        'What next': ['Add a service', 'compare'],
         'Which service': [id],
       });
-      const answer = estimateByAsking({ 'free-tier': true }, () => {}, prompter);
+      const answer = runInterview({ 'free-tier': true }, () => {}, prompter);
       await expect(answer, id).resolves.toBeDefined();
     }
   });
@@ -250,10 +250,10 @@ describe('the scenario', () => {
     const taken = join(folder, 'taken.yaml');
     writeFileSync(taken, 'mine');
     const other = join(folder, 'other.yaml');
-    await interview({ 'which file': [taken, other], 'taken.yaml exists': ['other'] });
+    await interview({ 'which file': [taken, other], 'taken.yaml already exists': ['other'] });
     expect(readFileSync(taken, 'utf8')).toBe('mine');
     expect(readdirSync(folder).sort()).toEqual(['other.yaml', 'taken.yaml']);
-    await interview({ 'which file': [taken], 'taken.yaml exists': ['overwrite'] });
+    await interview({ 'which file': [taken], 'taken.yaml already exists': ['overwrite'] });
     expect(readFileSync(taken, 'utf8')).toContain('version: 1');
   });
 
@@ -264,7 +264,10 @@ describe('the scenario', () => {
   });
 
   it('need not be saved: the command that is said has it inside, and runs', async () => {
-    const { prompter, report } = await interview({ 'which file': ['no'], 'A name for': [`Bob's "$HOME" \`app\``] });
+    const { prompter, report } = await interview({
+      'which file': ['no'],
+      'name of the scenario': [`Bob's "$HOME" \`app\``],
+    });
     expect(readdirSync(folder)).toEqual([]);
     const command = /crossover compare - [\s\S]*END_OF_SCENARIO\n/.exec(prompter.said.join('\n'))?.[0] ?? '';
     const shell = `crossover() { "${process.execPath}" "${PROGRAM}" "$@" --json; }\n${command}`;
@@ -277,8 +280,8 @@ describe('the scenario', () => {
 
   it('can be gone on with after the comparison', async () => {
     const { shown } = await interview({
-      'Is that all': ['change', 'keep'],
-      'And then': ['Also Fargate', 'compare', 'Also ECS', 'compare'],
+      'Are you done': ['change', 'save'],
+      'What next': ['Add Fargate', 'compare', 'Add ECS', 'compare'],
     });
     expect(shown.map(({ scenarios }) => scenarios[0]?.results.length)).toEqual([2, 3]);
   });

@@ -22,9 +22,9 @@ type Step = readonly [text: string, keys: string];
 
 const WORK: readonly Step[] = [
   ['What kind of work', ENTER],
-  ['How much of it', `30M${ENTER}`],
-  ['How does it spread', ENTER],
-  ['at the peak of the day', ENTER],
+  ['How many requests', `30M${ENTER}`],
+  ['spread over the month', ENTER],
+  ['daily peak', ENTER],
   ['How long does one request take', `200ms${ENTER}`],
   ['How much of that is CPU', ENTER],
   ['How much memory', ENTER],
@@ -32,9 +32,9 @@ const WORK: readonly Step[] = [
 ];
 const DESIGNS: readonly Step[] = [
   ['Which design first', ENTER],
-  ['And then', ENTER],
-  ['And then', ENTER],
-  ['And then', ENTER],
+  ['What next', ENTER],
+  ['What next', ENTER],
+  ['What next', ENTER],
 ];
 
 let folder: string;
@@ -64,8 +64,8 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
     const { code, output, missing } = drive([
       ...WORK,
       ...DESIGNS,
-      ['Is that all', ENTER],
-      ['A name for', `Shop${ENTER}`],
+      ['Are you done', ENTER],
+      ['name of the scenario', `Shop${ENTER}`],
       ['which file', ENTER],
     ]);
     expect(missing).toBeNull();
@@ -87,8 +87,8 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
       const { output, missing } = drive([
         ...WORK,
         ...DESIGNS,
-        ['Is that all', ENTER],
-        ['A name for', ENTER],
+        ['Are you done', ENTER],
+        ['name of the scenario', ENTER],
         ['which file', `${file}${ENTER}`],
       ]);
       expect(missing).toBeNull();
@@ -106,7 +106,7 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
   it('refuses what is no answer at once, and takes another', () => {
     const { code, output, missing } = drive([
       ['What kind of work', ENTER],
-      ['How much of it', `lots${ENTER}`],
+      ['How many requests', `lots${ENTER}`],
       ['is not a number', `\u0015${CTRL_C}`],
     ]);
     expect({ code, missing }).toEqual({ code: 130, missing: null });
@@ -116,16 +116,22 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
   it.each<[string, readonly Step[]]>([
     ['at the first question', [['What kind of work', CTRL_C]]],
     ['in the middle of an answer', [...WORK.slice(0, 4), ['How long does', `12${CTRL_C}`]]],
-    ['among the designs', [...WORK, ['Which design first', ENTER], ['And then', `${DOWN}${CTRL_C}`]]],
+    ['among the designs', [...WORK, ['Which design first', ENTER], ['What next', `${DOWN}${CTRL_C}`]]],
     [
       'at the name of the file',
-      [...WORK, ...DESIGNS, ['Is that all', ENTER], ['A name', ENTER], ['which file', `x.yaml${CTRL_C}`]],
+      [
+        ...WORK,
+        ...DESIGNS,
+        ['Are you done', ENTER],
+        ['name of the scenario', ENTER],
+        ['which file', `x.yaml${CTRL_C}`],
+      ],
     ],
     [
       'with Ctrl-D',
       [
         ['What kind of work', ENTER],
-        ['How much of it', CTRL_D],
+        ['How many requests', CTRL_D],
       ],
     ],
   ])('Ctrl-C leaves nothing behind and exits with 130: %s', (_where, steps) => {
@@ -137,7 +143,7 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
   });
 
   it('says everything without colours too, and in 80 columns', () => {
-    const { output } = drive([...WORK, ...DESIGNS, ['Is that all', CTRL_C]]);
+    const { output } = drive([...WORK, ...DESIGNS, ['Are you done', CTRL_C]]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences
     expect(output).not.toMatch(/\u001b\[(?:[1-9]|[349][0-7])m/);
     for (const line of shown(output).split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80);
@@ -145,7 +151,7 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
 
   it('takes the flags that say how it is priced', () => {
     const { output, missing } = drive(
-      [...WORK, ...DESIGNS, ['Is that all', ENTER], ['A name', ENTER], ['which file', `no${ENTER}`]],
+      [...WORK, ...DESIGNS, ['Are you done', ENTER], ['name of the scenario', ENTER], ['which file', `no${ENTER}`]],
       {
         flags: ['--no-free-tier', '--region', 'eu-central-1'],
       },
@@ -160,9 +166,9 @@ describe.skipIf(!hasPython)('crossover estimate on a terminal', { timeout: PATIE
 
 describe('crossover estimate without a file and without a terminal', () => {
   it.each([
-    [['estimate'], /without a terminal there is nobody to ask/],
-    [['estimate', '--json'], /with --json nothing is asked/],
-    [['estimate', '--design', 'Fargate'], /--design chooses from one/],
+    [['estimate'], /questions need a terminal/],
+    [['estimate', '--json'], /--json does not ask questions/],
+    [['estimate', '--design', 'Fargate'], /--design selects from a file/],
   ])('%j says what to do instead', async (argv, message) => {
     const { status, stderr, stdout } = spawnSync(process.execPath, [PROGRAM, ...argv], { input: '', encoding: 'utf8' });
     expect(status).toBe(2);

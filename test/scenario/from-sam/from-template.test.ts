@@ -126,11 +126,11 @@ describe('a scenario from a template', () => {
     const of = (kind: string) => remarks.filter((remark) => remark.kind === kind).map(({ at }) => at);
     expect(of('left-out')).toEqual(expect.arrayContaining(['Search', 'Legacy']));
     expect(of('unresolved')).toEqual(expect.arrayContaining(['CatalogFunction.MemorySize', 'ReportFunction.memoryMb']));
-    expect(text).toContain('#   Search: AWS::OpenSearchService::Domain: a type that is not known here');
+    expect(text).toContain('#   Search: AWS::OpenSearchService::Domain: an unknown type');
     expect((await written(containers)).remarks).toContainEqual({
       kind: 'note',
       at: 'A',
-      message: 'refers to itself in a circle: A → B → A',
+      message: 'is part of a reference cycle: A → B → A',
     });
   });
 
@@ -139,7 +139,7 @@ describe('a scenario from a template', () => {
     const { text } = await written(template);
     const isThere = SERVICE_IDS.includes('api-gateway');
     expect(text.includes('service: api-gateway')).toBe(isThere);
-    expect(text.includes('there is no service `api-gateway` here')).toBe(!isThere);
+    expect(text.includes('there is no service `api-gateway`')).toBe(!isThere);
   });
 });
 
@@ -284,8 +284,8 @@ describe('what is no template', () => {
     ['Resources: [1]', 'has no map of Resources'],
     ['a: b: c', 'cannot be read: line 1'],
     ['a: 1\n---\nb: 2', 'holds 2 documents'],
-    ['{"Resources": {}}', 'holds nothing that can be priced'],
-    ['Resources: { R: { Type: "AWS::IAM::Role" } }', 'holds nothing that can be priced'],
+    ['{"Resources": {}}', 'has no resource that can be priced'],
+    ['Resources: { R: { Type: "AWS::IAM::Role" } }', 'has no resource that can be priced'],
     [`Resources: ${'{ a: '.repeat(200)}1${' }'.repeat(200)}`, 'is nested more than 100 deep'],
   ])('%# is refused with the reason', async (text, message) => {
     const error = await written(text).catch((thrown: unknown) => thrown);
