@@ -1,4 +1,4 @@
-import type { CostCurve, CurveCost, CurvePoint } from '../model/cost-curve.js';
+import type { CostCurve, CurveCost, CurvePoint } from '../model/curve-report.js';
 import { EstimatorError } from '../model/errors.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Design, Scenario, Workload } from '../scenario/scenario.js';

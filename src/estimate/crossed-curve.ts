@@ -1,4 +1,4 @@
-import type { CrossedCurve } from '../model/cost-curve.js';
+import type { CurveWithCrossings } from '../model/curve-report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 import { costCurve, curvePricer } from './cost-curve.js';
@@ -9,7 +9,7 @@ const SHAPED_HALVINGS = 4;
 const STEADY_HALVINGS = 60;
 
 /** Cost against requests, of one workload on every design, and where the designs cross. */
-export function crossedCurve(scenario: Scenario, workload: Workload, book: PriceBook): CrossedCurve {
+export function crossedCurve(scenario: Scenario, workload: Workload, book: PriceBook): CurveWithCrossings {
   const curve = costCurve(scenario, workload, book);
   return { curve, crossings: crossingsOf(curve, curvePricer(scenario, workload, book), halvings(workload)) };
 }

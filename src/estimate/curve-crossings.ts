@@ -1,4 +1,4 @@
-import type { CostCurve, Crossing, CurveCost, CurvePoint } from '../model/cost-curve.js';
+import type { CostCurve, Crossing, CurveCost, CurvePoint } from '../model/curve-report.js';
 
 /** Prices some designs at one number of requests, or all of them; the others are left undefined. */
 export type PriceAt = (requests: number, designs?: readonly number[]) => CurvePoint;
@@ -38,7 +38,7 @@ export function crossingsOf(curve: CostCurve, priceAt: PriceAt, mostHalvings = 6
           monthlyUsd: (at.costs[pair.after] as CurveCost).monthlyUsd,
           before: designs[pair.before] as string,
           after: designs[pair.after] as string,
-          turnsAnswer: cheapestOf(from) === pair.before && cheapestOf(at) === pair.after,
+          changesCheapest: cheapestOf(from) === pair.before && cheapestOf(at) === pair.after,
         };
       });
     })

@@ -1,5 +1,6 @@
-import { Amount, type ClosedForm, NotTraceable } from '../model/amount.js';
+import { Amount, NotTraceable } from '../model/amount.js';
 import type { Amounts } from '../model/amounts.js';
+import type { ClosedForm } from '../model/closed-form.js';
 import { Recent } from '../model/recent.js';
 import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';

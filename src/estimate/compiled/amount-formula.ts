@@ -27,7 +27,7 @@ export class AmountFormulas {
 
   private varied({ operation, args, leaf }: Amount): Formula {
     const { book } = this;
-    if (operation === 'input' && leaf.input !== undefined) return book.input(leaf.input.place, leaf.input.isWhole);
+    if (operation === 'input' && leaf.input !== undefined) return book.input(leaf.input.index, leaf.input.isWhole);
     const formulas = args.map((arg) => this.formulaOf(arg));
     const [a, b] = formulas as [Formula, Formula];
     switch (operation) {

@@ -1,4 +1,4 @@
-import type { ClosedForm } from '../../model/amount.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { asWritten, Decimal, nearestFloat, ZERO } from '../../model/decimal.js';
 import { type CostCurve, type Formula, isConstant, type Operation, roundingsOf, sizeOf } from './formula.js';
 

@@ -1,4 +1,4 @@
-import type { ClosedForm } from '../../model/amount.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import type { Decimal } from '../../model/decimal.js';
 
 /** What a formula does with its arguments. */

@@ -1,4 +1,4 @@
-import type { Interval } from '../../model/amount.js';
+import type { Interval } from '../../model/closed-form.js';
 import { nearestFloat } from '../../model/decimal.js';
 import { type Formula, partsOf } from './formula.js';
 

@@ -1,5 +1,5 @@
-import { toCents } from '../../model/cents.js';
 import { type Decimal, nearestFloat } from '../../model/decimal.js';
+import { toCents } from '../../model/quantity.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { NumericPath } from '../../scenario/numeric-path.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';

@@ -1,4 +1,4 @@
-import type { Interval } from '../../model/amount.js';
+import type { Interval } from '../../model/closed-form.js';
 import type { DesignFormulas } from '../compiled/design-formulas.js';
 import { type Formula, partsOf } from '../compiled/formula.js';
 import { type ComputePoints, generateCode } from '../compiled/generated-code.js';

@@ -1,7 +1,7 @@
 import { curveOf, curvePricer, curveRequests } from '../../estimate/cost-curve.js';
 import { halvings } from '../../estimate/crossed-curve.js';
 import { crossingsOf } from '../../estimate/curve-crossings.js';
-import type { CurvePoint } from '../../model/cost-curve.js';
+import type { CurvePoint } from '../../model/curve-report.js';
 import type { HourlyScenario } from '../../model/hourly-report.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
