@@ -3,10 +3,9 @@ import { type Decimal, sum, ZERO } from '../model/decimal.js';
 import { listCost, quantity } from '../model/quantity.js';
 import type { Price } from '../prices/price.js';
 import type { PriceBook } from '../prices/price-book.js';
-import { splitByTier, type TierPart } from '../prices/tiers.js';
+import { describeTier, splitByTier, type TierPart } from '../prices/tiers.js';
 import { type AllowanceUse, drawAllowances } from './allowances.js';
 import { shareOut } from './share-out.js';
-import { tierWords } from './tier-words.js';
 
 /** What decides the price of a month besides its usage. */
 export interface RatingTerms {
@@ -120,7 +119,7 @@ function costLine(line: UsageLine, part: TierPart, amount: Decimal, price: Price
   const used = quantity(amount, price.unit);
   return {
     ...line,
-    description: [line.description, ...tierWords(price, part.tier)].join(', '),
+    description: [line.description, ...describeTier(price, part.tier)].join(', '),
     pricingQuantity: used,
     chargeCategory: amount.isNegative() ? 'Credit' : 'Usage',
     listUnitPrice: part.rate,
