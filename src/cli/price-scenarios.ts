@@ -1,6 +1,6 @@
 import { withCompanions } from '../estimate/companions.js';
 import { type CompareOptions, compareScenario } from '../estimate/compare.js';
-import { datesOf, type PriceDates, stampOf } from '../estimate/price-stamp.js';
+import { type PriceDates, priceBookStamp, priceDates } from '../estimate/price-dates.js';
 import { loadPriceBook } from '../io/price-files.js';
 import { readScenarioFile } from '../io/scenario-files.js';
 import { EstimatorError } from '../model/errors.js';
@@ -54,14 +54,14 @@ export async function priceScenarios(
       const compared = compareScenario(scenario, book, options, (share) => progress.step(index + share));
       const why = await reasons?.({ ...scenario, ...options }, compared.results, book);
       const report = why === undefined ? compared : { ...compared, reasons: why };
-      dates = datesOf([report], dates);
+      dates = priceDates([report], dates);
       scenarios.push(totalsOnly ? totals(report) : report);
     } catch (error) {
       throw files.length > 1 ? inFile(error, file) : error;
     }
   }
   progress.end();
-  return { priceBook: stampOf(book, dates ?? datesOf([])), scenarios };
+  return { priceBook: priceBookStamp(book, dates ?? priceDates([])), scenarios };
 }
 
 function totals(report: ScenarioReport): ScenarioReport {

@@ -33,7 +33,7 @@ export class TracedInputs {
   }
 }
 
-/** The input of a service with amounts for its numbers. */
+/** Turns the numbers of a service's input into amounts. */
 export function inputAmounts(
   { service, input, at }: Pick<DesignService, 'service' | 'input' | 'at'>,
   inputs: TracedInputs | undefined,

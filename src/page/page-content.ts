@@ -1,5 +1,5 @@
 import { compareScenario, ranked } from '../estimate/compare.js';
-import { crossedCurve } from '../estimate/crossed-curve.js';
+import { curveWithCrossings } from '../estimate/cost-curve.js';
 import { estimateDesign } from '../estimate/estimate.js';
 import { simulateHours } from '../estimate/hourly.js';
 import type { CurveWithCrossings } from '../model/curve-report.js';
@@ -57,7 +57,7 @@ export function scenarioContent(
     workload,
     report: step(workloadReport(scenario, workload, book)),
     hours: step(workloadHours(scenario, workload, book)),
-    curve: step(workload === null ? undefined : crossedCurve(scenario, workload, book)),
+    curve: step(workload === null ? undefined : curveWithCrossings(scenario, workload, book)),
   }));
   return { scenario, report: mergeReports(contents.map(({ report }) => report)), workloads: contents, isLive };
 }

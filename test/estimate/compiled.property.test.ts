@@ -42,7 +42,7 @@ describe.each(Object.keys(services))('compiled designs of %s', (id) => {
         const formulas = prices.designs[0];
         if (formulas === undefined) return;
         seen.compiled += 1;
-        const run = generateCode(formulas, { isFeasible: formulas.feasible !== undefined });
+        const run = generateCode(formulas, { checksFeasibility: formulas.feasible !== undefined });
         for (const point of points) {
           const [usd, bounds] = [new Float64Array(1), new Float64Array(1)];
           run(columnsOf(point), 1, usd, bounds);
