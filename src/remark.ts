@@ -15,7 +15,7 @@ export type { TreeNode };
 
 /** Settings of the plugin. */
 export interface CrossoverRemarkOptions {
-  /** Price files laid over the book, the last one on top. */
+  /** Price files that replace prices of the book; a later one replaces an earlier one. */
   readonly prices?: readonly string[];
 }
 

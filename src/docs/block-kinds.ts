@@ -1,4 +1,4 @@
-import { datesOf } from '../estimate/price-stamp.js';
+import { priceDates } from '../estimate/price-dates.js';
 import type { Result, ScenarioReport } from '../model/report.js';
 import { missingLines } from '../render/missing-text.js';
 import { digits, dollars, unitPrice } from '../render/money.js';
@@ -107,7 +107,7 @@ function remarksOn(report: ScenarioReport): string[] {
 
 /** Region, month and price dates, under every block. */
 function stamp({ overrides }: PricedScenario, report: ScenarioReport): Part {
-  const dates = datesOf([report]);
+  const dates = priceDates([report]);
   const prices = dates.newest === '' ? '' : ` List prices published ${dateRange(dates)}${overridesWords(overrides)}.`;
   return paragraph(`${terms(report)}.${prices}`);
 }

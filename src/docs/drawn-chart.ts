@@ -1,4 +1,4 @@
-import { crossedCurve } from '../estimate/crossed-curve.js';
+import { curveWithCrossings } from '../estimate/cost-curve.js';
 import { simulateHours } from '../estimate/hourly.js';
 import { EstimatorError } from '../model/errors.js';
 import type { Result } from '../model/report.js';
@@ -83,7 +83,7 @@ function curves({ priced: { book }, scenario, id }: Drawn): Drawing {
       'Use of=totals, or give the scenario a workload.',
     );
   }
-  const crossed = scenario.workloads.map((workload) => crossedCurve(scenario, workload, book));
+  const crossed = scenario.workloads.map((workload) => curveWithCrossings(scenario, workload, book));
   const words = crossed.map((of) => `${of.curve.workload}: ${describeCurve(of)}`);
   return {
     alternative: `Monthly cost of ${scenario.name} against requests. ${words.join(' ')}`,

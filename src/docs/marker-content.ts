@@ -1,4 +1,4 @@
-import { datesOf } from '../estimate/price-stamp.js';
+import { priceDates } from '../estimate/price-dates.js';
 import type { Result } from '../model/report.js';
 import { BLOCK_KINDS, type BlockContent } from './block-kinds.js';
 import type { ChartFile } from './chart-file.js';
@@ -57,5 +57,5 @@ function write(content: MarkerContent, writer: MarkupWriter): WrittenContent {
   const charts = parts.flatMap((part) =>
     part.kind === 'chart' && part.file !== undefined ? [{ path: part.file, text: part.svg }] : [],
   );
-  return { text, prices: datesOf([content]).newest || 'none', charts };
+  return { text, prices: priceDates([content]).newest || 'none', charts };
 }

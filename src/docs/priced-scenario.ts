@@ -8,7 +8,7 @@ export interface PricedScenario {
   readonly report: ScenarioReport;
   /** What it was priced with. */
   readonly book: PriceBook;
-  /** Price files laid over the book, with their hash. */
+  /** Names of the price files that replace prices of the book, with their hash. */
   readonly overrides: readonly string[];
 }
 

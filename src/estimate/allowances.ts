@@ -1,7 +1,15 @@
 import type { UsageLine } from '../model/cost-line.js';
 import { Decimal, exact, sum, ZERO } from '../model/decimal.js';
+import type { PriceBook } from '../prices/price-book.js';
 import type { Allowance } from '../prices/price-file.js';
-import type { RatingTerms } from './rate.js';
+
+/** What decides how free allowances are used. */
+export interface AllowanceTerms {
+  readonly book: PriceBook;
+  readonly regionId: string;
+  /** Units the organisation uses elsewhere, by `offer.meter`: they come first in tiers and allowances. */
+  readonly account: ReadonlyMap<string, Decimal>;
+}
 
 /** How much of a free allowance one meter takes. */
 export interface AllowanceUse {
@@ -15,16 +23,13 @@ export interface AllowanceUse {
 type Pools = ReadonlyMap<string, readonly UsageLine[]>;
 
 /**
- * Draws the free allowances of every offer used: one allowance may cover several meters, which take from it in the
- * order its record names them. Usage elsewhere has eaten first.
+ * Draws on the free allowances of every offer used. One allowance may cover several meters, which draw on it in the order
+ * of its record, after usage elsewhere.
  *
  * @param pools lines by `offer.meter`
  * @returns by `offer.meter`; meters without an allowance are left out
  */
-export function drawAllowances(
-  pools: Pools,
-  { book, regionId, account }: Pick<RatingTerms, 'book' | 'regionId' | 'account'>,
-): Map<string, AllowanceUse> {
+export function drawAllowances(pools: Pools, { book, regionId, account }: AllowanceTerms): Map<string, AllowanceUse> {
   const drawn = new Map<string, AllowanceUse>();
   const offers = new Set([...pools.values()].flatMap((lines) => lines.map((line) => line.offer)));
   for (const offer of offers) {

@@ -3,7 +3,7 @@ import { fieldMeta } from '../model/field.js';
 import type { DesignService, Workload } from '../scenario/scenario.js';
 import type { AnyService, Simulation } from '../services/service.js';
 
-/** What a workload left out, with the value taken. */
+/** Lists the defaults that apply to a workload. */
 export function workloadAssumptions(workload: Workload): Assumption[] {
   if (workload.parts.length > 0) return workload.parts.flatMap(workloadAssumptions);
   const assumed = (field: string, value: number, reason: string): Assumption[] =>
@@ -19,15 +19,18 @@ export function workloadAssumptions(workload: Workload): Assumption[] {
 }
 
 /**
- * What a service left out, with the value taken: fields of its schema that have a default and a reason, unless they had
- * no say in the result, and what the service adds itself.
+ * Lists the defaults that apply to a service: fields of its schema with a default and a reason, unless they had no effect on
+ * the result, and assumptions of the simulation.
  */
 export function serviceAssumptions(placed: DesignService, simulation: Simulation<unknown>): Assumption[] {
   const unused = new Set(simulation.unused);
   const defaults = reasonedDefaults(placed.service)
     .filter(({ field }) => !placed.given.has(field) && !unused.has(field))
     .map(({ field, reason }) => ({ at: field, value: `${placed.input[field]}`, reason }));
-  const own = [...defaults, ...(simulation.assumptions ?? [])].map((of) => ({ ...of, at: `${placed.at}.${of.at}` }));
+  const own = [...defaults, ...(simulation.assumptions ?? [])].map((assumption) => ({
+    ...assumption,
+    at: `${placed.at}.${assumption.at}`,
+  }));
   if (placed.reason === undefined) return own;
   const designServices = placed.at.slice(0, placed.at.lastIndexOf('.'));
   return [{ at: designServices, value: placed.service.id, reason: `added: ${placed.reason}` }, ...own];
@@ -40,7 +43,7 @@ interface ReasonedDefault {
 
 const reasonedFields = new WeakMap<AnyService, readonly ReasonedDefault[]>();
 
-/** The fields of a service whose defaults have a reason: the same for each of its designs. */
+/** The fields of a service whose defaults have a reason; computed once for each service. */
 function reasonedDefaults(service: AnyService): readonly ReasonedDefault[] {
   const known = reasonedFields.get(service);
   if (known !== undefined) return known;

@@ -3,8 +3,8 @@ import type { Report, Result, ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Design, Scenario, Workload } from '../scenario/scenario.js';
 import { type Estimate, estimateUsage, simulateDesign } from './estimate.js';
-import { missingFrom } from './missing.js';
-import { datesOf, stampOf } from './price-stamp.js';
+import { missingServices } from './missing-services.js';
+import { priceBookStamp, priceDates } from './price-dates.js';
 import { remarksOn } from './remarks.js';
 
 /** Settings that replace the scenario's own. */
@@ -18,18 +18,18 @@ export interface CompareOptions {
 /**
  * Prices every workload on every design of each scenario.
  *
- * @throws EstimatorError for usage that cannot be, or a price that is missing; with the path in the scenario
+ * @throws EstimatorError for impossible usage or a missing price; with the path in the scenario
  */
 export function compare(scenarios: readonly Scenario[], book: PriceBook, options: CompareOptions = {}): Report {
   const reports = scenarios.map((scenario) => compareScenario(scenario, book, options));
-  return { priceBook: stampOf(book, datesOf(reports)), scenarios: reports };
+  return { priceBook: priceBookStamp(book, priceDates(reports)), scenarios: reports };
 }
 
 /**
  * Prices every workload of one scenario on every design, and ranks the designs of each workload.
  *
- * @param onPriced called with the share of the results that there are by now, for progress
- * @throws EstimatorError for usage that cannot be, or a price that is missing; with the path in the scenario
+ * @param onPriced called with the share of the results that are ready, for progress
+ * @throws EstimatorError for impossible usage or a missing price; with the path in the scenario
  */
 export function compareScenario(
   scenario: Scenario,
@@ -38,11 +38,11 @@ export function compareScenario(
   onPriced?: (share: number) => void,
 ): ScenarioReport {
   const priced: Scenario = { ...scenario, ...options };
-  // Without a workload the designs stand by themselves: direct usage only.
+  // Without a workload the designs are priced once, on direct usage only.
   const workloads: readonly (Workload | null)[] = priced.workloads.length === 0 ? [null] : priced.workloads;
   let done = 0;
   const estimated = (workload: Workload | null, design: Design) => {
-    const estimate = estimateWithMissing(priced, workload, design, book);
+    const estimate = estimateWithMissingServices(priced, workload, design, book);
     done += 1;
     onPriced?.(done / (workloads.length * priced.designs.length));
     return estimate;
@@ -57,12 +57,17 @@ export function compareScenario(
   };
 }
 
-function estimateWithMissing(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): Estimate {
+function estimateWithMissingServices(
+  scenario: Scenario,
+  workload: Workload | null,
+  design: Design,
+  book: PriceBook,
+): Estimate {
   const usage = simulateDesign(scenario, workload, design, book);
-  return { ...estimateUsage(scenario, usage, book), missing: missingFrom(scenario, usage, book) };
+  return { ...estimateUsage(scenario, usage, book), missing: missingServices(scenario, usage, book) };
 }
 
-/** 1 for the cheapest feasible design; the same total is the same rank, and the next one counts on: 1, 1, 3. */
+/** Ranks the feasible designs, the cheapest first; equal totals share a rank: 1, 1, 3. */
 export function ranked(estimates: readonly Estimate[]): Result[] {
   const feasible = estimates.filter((estimate) => estimate.feasible);
   return estimates.map((estimate) => ({

@@ -1,36 +1,36 @@
-import type { CostCurve, Crossing, CurveCost, CurvePoint } from '../model/cost-curve.js';
+import type { CostCurve, Crossing, CurveCost, CurvePoint } from '../model/curve-report.js';
 
-/** Prices some designs at one number of requests, or all of them; the others are left undefined. */
+/** Prices designs at one number of requests: those with the given indexes, or all; the others are undefined. */
 export type PriceAt = (requests: number, designs?: readonly number[]) => CurvePoint;
 
-/** A crossing of two designs of which neither is the cheapest only shows that they cross: less of a step will do. */
-const LESSER_HALVINGS = 4;
-const LESSER_SHARE = 1 / 4;
+/** Crossings that do not change the cheapest design are located less precisely. */
+const MINOR_BISECTIONS = 4;
+const MINOR_SHARE = 1 / 4;
 
-/** Where two designs change places. */
+/** Two designs, by index, of which `after` becomes the cheaper one. */
 interface Pair {
   readonly before: number;
   readonly after: number;
 }
 
 /**
- * Where curves cross: for two feasible designs the first whole number of requests at which the one that was dearer costs
- * no more than the other, found by halving the step between two points of the curve until nothing is left, or
- * `mostHalvings` times. Two crossings within one step of the curve are not seen.
+ * Finds where the curves of two feasible designs cross: the first whole number of requests at which the one that cost more
+ * costs no more than the other. The step between two points of the curve is bisected until one request is left, or
+ * `maxBisections` times. Two crossings within one step of the curve are not found.
  *
- * @param priceAt the estimate behind the curve
+ * @param priceAt the function that priced the curve
  * @returns ascending by requests
  */
-export function crossingsOf(curve: CostCurve, priceAt: PriceAt, mostHalvings = 60): Crossing[] {
+export function crossingsOf(curve: CostCurve, priceAt: PriceAt, maxBisections = 60): Crossing[] {
   const { points, designs } = curve;
   return points
     .slice(1)
     .flatMap((to, index) => {
       const from = points[index] as CurvePoint;
       return pairsBetween(from, to).map((pair) => {
-        const isLesser = cheapestOf(from) !== pair.before && cheapestOf(to) !== pair.after;
-        const halvings = isLesser ? Math.min(LESSER_HALVINGS, Math.ceil(mostHalvings * LESSER_SHARE)) : mostHalvings;
-        const { requests, isExact } = halved(from, to, pair, { priceAt, mostHalvings: halvings });
+        const isMinor = cheapestOf(from) !== pair.before && cheapestOf(to) !== pair.after;
+        const bisections = isMinor ? Math.min(MINOR_BISECTIONS, Math.ceil(maxBisections * MINOR_SHARE)) : maxBisections;
+        const { requests, isExact } = bisected(from, to, pair, { priceAt, maxBisections: bisections });
         const at = requests === to.requests ? to : priceAt(requests);
         return {
           requests,
@@ -38,7 +38,7 @@ export function crossingsOf(curve: CostCurve, priceAt: PriceAt, mostHalvings = 6
           monthlyUsd: (at.costs[pair.after] as CurveCost).monthlyUsd,
           before: designs[pair.before] as string,
           after: designs[pair.after] as string,
-          turnsAnswer: cheapestOf(from) === pair.before && cheapestOf(at) === pair.after,
+          changesCheapest: cheapestOf(from) === pair.before && cheapestOf(at) === pair.after,
         };
       });
     })
@@ -50,13 +50,13 @@ export function cheapestOf({ costs }: CurvePoint): number | undefined {
   let cheapest: number | undefined;
   costs.forEach((cost, design) => {
     if (cost?.feasible !== true) return;
-    const least = cheapest === undefined ? undefined : costs[cheapest];
-    if (least === undefined || cost.monthlyUsd.lt(least.monthlyUsd)) cheapest = design;
+    const min = cheapest === undefined ? undefined : costs[cheapest];
+    if (min === undefined || cost.monthlyUsd.lt(min.monthlyUsd)) cheapest = design;
   });
   return cheapest;
 }
 
-/** Designs of which one is cheaper at the start and the other at the end of a step. */
+/** Pairs of designs of which one is cheaper at the start of a step and the other at its end. */
 function pairsBetween(from: CurvePoint, to: CurvePoint): Pair[] {
   return from.costs.flatMap((_, before) =>
     from.costs.flatMap((_, after) =>
@@ -65,14 +65,14 @@ function pairsBetween(from: CurvePoint, to: CurvePoint): Pair[] {
   );
 }
 
-function halved(
+function bisected(
   from: CurvePoint,
   to: CurvePoint,
   { before, after }: Pair,
-  { priceAt, mostHalvings }: { priceAt: PriceAt; mostHalvings: number },
+  { priceAt, maxBisections }: { priceAt: PriceAt; maxBisections: number },
 ): { requests: number; isExact: boolean } {
   let [low, high] = [from.requests, to.requests];
-  for (let halving = 0; high - low > 1 && halving < mostHalvings; halving += 1) {
+  for (let bisection = 0; high - low > 1 && bisection < maxBisections; bisection += 1) {
     const middle = priceAt(Math.floor((low + high) / 2), [before, after]);
     if (isNoDearer(middle, after, before)) high = middle.requests;
     else low = middle.requests;

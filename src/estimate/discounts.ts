@@ -4,8 +4,8 @@ import { listCost, quantity } from '../model/quantity.js';
 import type { Discounts } from '../scenario/scenario.js';
 
 /**
- * Adds what a negotiated discount takes off: one Credit per service, meter and rate, on the quantity left after the free
- * tier. List costs stay what they are.
+ * Adds negotiated discounts as Credits: one for each service, meter and rate, on the quantity left after the free tier. List
+ * costs are unchanged.
  *
  * @param discounts percent off by service id; `all` for the others
  */
@@ -13,7 +13,7 @@ export function applyDiscounts(lines: readonly CostLine[], discounts: Discounts)
   if (discounts.size === 0) return [...lines];
   return [...groupByRate(lines).values()].flatMap((group) => {
     const [line] = group;
-    // What AWS takes off is no matter for what is not AWS's.
+    // A general discount of AWS does not apply to what AWS does not sell.
     const general = line.ownUsdPerUnit === undefined ? discounts.get('all') : undefined;
     const percent = discounts.get(line.service) ?? general ?? ZERO;
     const net = group.reduce((total, { pricingQuantity }) => total.plus(pricingQuantity.amount), ZERO);
@@ -37,12 +37,12 @@ function discountLine(line: CostLine, net: Decimal, percent: Decimal): CostLine 
   const off = { usdPerUnit: line.listUnitPrice.usdPerUnit.times(percent).div(100), unit: used.unit };
   return {
     ...line,
-    description: `Discount ${percent} %: ${line.description}`,
+    description: `Discount ${percent}%: ${line.description}`,
     pricingQuantity: used,
     chargeCategory: 'Credit',
     listUnitPrice: off,
     listCost: listCost(used, off),
     discountPercent: percent,
-    derivation: `${percent} % off ${net} ${used.unit}`,
+    derivation: `${percent}% off ${net} ${used.unit}`,
   };
 }

@@ -1,18 +1,18 @@
 import type { Amounts } from '../model/amounts.js';
 import type { Assumption } from '../model/assumption.js';
-import type { CostLine } from '../model/cost-line.js';
+import type { CostLine, UsageLine } from '../model/cost-line.js';
 import { type Decimal, sum } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
 import type { Activity, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Design, DesignService, Scenario, Workload } from '../scenario/scenario.js';
-import { accountByOffer } from './account.js';
 import { serviceAssumptions, workloadAssumptions } from './assumptions.js';
 import { applyDiscounts } from './discounts.js';
 import { rate } from './rate.js';
 import { serviceTraffic } from './service-traffic.js';
-import { type MeteredUsage, type SimulatedService, simulateService } from './simulate-service.js';
+import { type SimulatedService, simulateService } from './simulate-service.js';
 import type { TracedInputs } from './traced-inputs.js';
+import { usageElsewhere } from './usage-elsewhere.js';
 
 /** Everything about one workload on one design but its rank among the others. */
 export type Estimate = Omit<Result, 'rank'>;
@@ -22,15 +22,15 @@ export interface Usage {
   readonly workload: Workload | null;
   readonly design: Design;
   readonly services: readonly SimulatedService[];
-  readonly lines: readonly MeteredUsage[];
+  readonly lines: readonly UsageLine[];
 }
 
 /**
  * Simulates the services of a design in file order, each seeing the activity of those before it, and meters them.
  *
- * @param inputs numbers that vary, where formulas are to be read off the result
- * @throws EstimatorError with the service's path, for usage that cannot be
- * @throws NotTraceable where the simulation depends on an input in a way that no formula says
+ * @param inputs numbers that vary, when a design is compiled
+ * @throws EstimatorError with the service's path, for impossible usage
+ * @throws NotTraceable where the simulation depends on an input in a way that no formula describes
  */
 export function simulateDesign(
   scenario: Scenario,
@@ -43,19 +43,23 @@ export function simulateDesign(
   return { workload, design, ...simulateServices(design.services, new Map(), from) };
 }
 
-/** What services are simulated for, and with. */
-interface Simulated {
+/** The scenario and workload that services are simulated for, and the prices. */
+interface EstimateContext {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
   readonly book: PriceBook;
   readonly inputs?: TracedInputs;
 }
 
-/** @param before activity of the services before these in the design, by name */
+/**
+ * Simulates and meters services in order.
+ *
+ * @param before activity of the services before these in the design, by name
+ */
 export function simulateServices(
   placedServices: readonly DesignService[],
   before: ReadonlyMap<string, Amounts<Activity>>,
-  { scenario, workload, book, inputs }: Simulated,
+  { scenario, workload, book, inputs }: EstimateContext,
 ): Pick<Usage, 'services' | 'lines'> {
   const upstream = new Map(before);
   const services = placedServices.map((placed) => {
@@ -65,7 +69,7 @@ export function simulateServices(
       upstream,
       instanceType: (type: string) => book.instanceType(type),
     };
-    const simulated = located(placed, () => simulateService(placed, context, { scenario, book, inputs }));
+    const simulated = withPath(placed, () => simulateService(placed, context, { scenario, book, inputs }));
     upstream.set(placed.name, simulated.activityAmounts);
     return simulated;
   });
@@ -73,7 +77,7 @@ export function simulateServices(
 }
 
 /**
- * Prices a month of usage with the scenario's terms.
+ * Prices a month of usage with the free tier, discounts and usage elsewhere of the scenario.
  *
  * @returns the lines of the bill; a Credit for the free tier or a discount follows what it credits
  * @throws EstimatorError `PRICE_NOT_FOUND` with the path of the service
@@ -81,18 +85,18 @@ export function simulateServices(
 export function priceUsage(scenario: Scenario, usage: Usage, book: PriceBook, freeTier: boolean): CostLine[] {
   for (const { placed } of usage.services) {
     const own = usage.lines.filter((line) => line.name === placed.name);
-    located(placed, () => {
+    withPath(placed, () => {
       for (const { offer, meter, pricingQuantity, ownUsdPerUnit } of own) {
         if (ownUsdPerUnit === undefined) book.price(offer, meter, pricingQuantity.unit, scenario.region);
       }
     });
   }
-  const account = accountByOffer(scenario);
+  const account = usageElsewhere(scenario);
   const lines = rate(usage.lines, { book, regionId: scenario.region, freeTier, account });
   return applyDiscounts(lines, scenario.discounts);
 }
 
-/** The month of one workload on one design, priced. */
+/** Simulates and prices one workload on one design. */
 export function estimateDesign(
   scenario: Scenario,
   workload: Workload | null,
@@ -102,27 +106,29 @@ export function estimateDesign(
   return estimateUsage(scenario, simulateDesign(scenario, workload, design, book), book);
 }
 
-/** A simulated month, priced. */
+/** Prices a simulated month. */
 export function estimateUsage(scenario: Scenario, usage: Usage, book: PriceBook): Estimate {
   const { workload, design } = usage;
   const lines = priceUsage(scenario, usage, book, scenario.freeTier);
   const simulations = usage.services.map(({ placed, simulation }) => ({ ...simulation, name: placed.name }));
-  const infeasible = simulations.flatMap((of) => (of.infeasible ?? []).map((reason) => `${of.name}: ${reason}`));
+  const infeasible = simulations.flatMap(({ name, infeasible = [] }) =>
+    infeasible.map((reason) => `${name}: ${reason}`),
+  );
   return {
     workload: workload?.name ?? null,
     design: design.name,
     feasible: infeasible.length === 0,
     monthlyUsd: totalOf(lines),
     lines,
-    activity: Object.fromEntries(simulations.map((of) => [of.name, of.activity])),
+    activity: Object.fromEntries(simulations.map(({ name, activity }) => [name, activity])),
     assumptions: assumptionsOf(usage, scenario, lines),
-    warnings: simulations.flatMap((of) => (of.warnings ?? []).map((warning) => `${of.name}: ${warning}`)),
+    warnings: simulations.flatMap(({ name, warnings = [] }) => warnings.map((warning) => `${name}: ${warning}`)),
     missing: [],
     infeasible,
   };
 }
 
-/** The exact sum of the lines. */
+/** Adds up the lines, exactly. */
 export function totalOf(lines: readonly CostLine[]): Decimal {
   return sum(lines.map((line) => line.listCost));
 }
@@ -133,7 +139,7 @@ function assumptionsOf(usage: Usage, scenario: Scenario, lines: readonly CostLin
   return [...workload, ...services, ...allowanceAssumptions(lines, scenario)];
 }
 
-/** What is not certain about the free units that were taken off. */
+/** How free units were applied where AWS does not say it. */
 function allowanceAssumptions(lines: readonly CostLine[], scenario: Scenario): Assumption[] {
   if (!scenario.freeTier) return [];
   const duration = new Set(lines.filter((line) => line.meter.startsWith('duration-')).map((line) => line.meter));
@@ -146,8 +152,8 @@ function allowanceAssumptions(lines: readonly CostLine[], scenario: Scenario): A
   ];
 }
 
-/** Runs a step of a service; what the user can fix in it gets the service's path. */
-function located<T>(placed: DesignService, step: () => T): T {
+/** Runs a step of a service and adds the service's path to its errors. */
+function withPath<T>(placed: DesignService, step: () => T): T {
   try {
     return step();
   } catch (error) {

@@ -4,19 +4,19 @@ import type { PriceBook } from '../prices/price-book.js';
 import type { Design, Scenario, Workload } from '../scenario/scenario.js';
 import type { Simulation } from '../services/service.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
+import { allocate } from './allocation.js';
 import type { CompareOptions } from './compare.js';
 import { type Estimate, estimateUsage, simulateDesign } from './estimate.js';
-import { missingFrom } from './missing.js';
-import { datesOf, stampOf } from './price-stamp.js';
-import { shareOut } from './share-out.js';
+import { missingServices } from './missing-services.js';
+import { priceBookStamp, priceDates } from './price-dates.js';
 
 /**
- * Every workload on every design of each scenario, hour by hour.
+ * Simulates every workload on every design of each scenario, and allocates its cost to the hours of the month.
  *
- * The month is priced as a whole, as AWS bills it; each service's total is then laid over the hours in proportion to what
- * it follows (requests, running tasks, ACUs), so that the hours add up to the month to the last digit.
+ * The month is priced as a whole, as AWS bills it. The cost of each service is then allocated to the hours in proportion to
+ * its requests, running tasks or ACUs, so that the hours add up to the month to the last digit.
  *
- * @param onPriced called with how many results there are by now, for progress
+ * @param onPriced called with the number of results that are ready, for progress
  * @throws EstimatorError as `compare()` does
  */
 export function simulateHours(
@@ -32,7 +32,7 @@ export function simulateHours(
   };
   const hourly = scenarios.map((scenario) => hoursOfScenario({ ...scenario, ...options }, book, onResult));
   const reports = hourly.map(({ results }) => ({ results: results.map(({ result }) => result) }));
-  return { priceBook: stampOf(book, datesOf(reports)), scenarios: hourly };
+  return { priceBook: priceBookStamp(book, priceDates(reports)), scenarios: hourly };
 }
 
 function hoursOfScenario(scenario: Scenario, book: PriceBook, onResult: () => void): HourlyScenario {
@@ -54,7 +54,7 @@ function hoursOfScenario(scenario: Scenario, book: PriceBook, onResult: () => vo
 
 function hoursOfDesign(scenario: Scenario, workload: Workload | null, design: Design, book: PriceBook): HourlyResult {
   const usage = simulateDesign(scenario, workload, design, book);
-  const result = { ...estimateUsage(scenario, usage, book), missing: missingFrom(scenario, usage, book) };
+  const result = { ...estimateUsage(scenario, usage, book), missing: missingServices(scenario, usage, book) };
   const { hours } = scenario.month;
   const services = usage.services.map(({ placed, simulation }) =>
     hoursOfService(placed.name, { simulation, result, hours }),
@@ -78,14 +78,18 @@ function hoursOfService(name: string, { simulation, result, hours }: ServiceMont
     monthly.set(followed, (monthly.get(followed) ?? ZERO).plus(line.listCost));
   }
   const parts = [...monthly].map(([followed, usd]) =>
-    shareOut(usd, weightsOf(followed === undefined ? undefined : series[followed], hours)),
+    allocate(usd, weightsOf(followed === undefined ? undefined : series[followed], hours)),
   );
-  return { name, series, usd: Array.from({ length: hours }, (_, hour) => sum(parts.map((of) => of[hour] ?? ZERO))) };
+  return {
+    name,
+    series,
+    usd: Array.from({ length: hours }, (_, hour) => sum(parts.map((part) => part[hour] ?? ZERO))),
+  };
 }
 
 function weightsOf(followed: Float64Array | undefined, hours: number): Decimal[] {
   const weights = Array.from({ length: hours }, (_, hour) => asWritten(followed?.[hour] ?? 1));
-  // A service that costs something although it did nothing stood there all month.
+  // A service that has a cost without activity was there all month.
   return weights.every((weight) => weight.isZero()) ? weights.map(() => asWritten(1)) : weights;
 }
 

@@ -2,19 +2,13 @@ import type { CostLine, UsageLine } from '../model/cost-line.js';
 import { type Decimal, sum, ZERO } from '../model/decimal.js';
 import { listCost, quantity } from '../model/quantity.js';
 import type { Price } from '../prices/price.js';
-import type { PriceBook } from '../prices/price-book.js';
-import { splitByTier, type TierPart } from '../prices/tiers.js';
-import { type AllowanceUse, drawAllowances } from './allowances.js';
-import { shareOut } from './share-out.js';
-import { tierWords } from './tier-words.js';
+import { describeTier, splitByTier, type TierPart } from '../prices/tiers.js';
+import { allocate } from './allocation.js';
+import { type AllowanceTerms, type AllowanceUse, drawAllowances } from './allowances.js';
 
 /** What decides the price of a month besides its usage. */
-export interface RatingTerms {
-  readonly book: PriceBook;
-  readonly regionId: string;
+export interface RatingTerms extends AllowanceTerms {
   readonly freeTier: boolean;
-  /** Units the organisation uses elsewhere, by `offer.meter`: they come first in tiers and allowances. */
-  readonly account: ReadonlyMap<string, Decimal>;
 }
 
 /** All usage of one meter, which AWS prices as one. */
@@ -48,7 +42,7 @@ export function rate(usage: readonly UsageLine[], terms: RatingTerms): CostLine[
   return usage.flatMap((line) => costs.get(line) ?? ownCost(line));
 }
 
-/** What the user priced in the scenario: one rate, without tiers or allowances. */
+/** A line with a price of the scenario: one rate, without tiers or allowances. */
 function ownCost(line: UsageLine): CostLine[] {
   const { ownUsdPerUnit, pricingQuantity } = line;
   if (ownUsdPerUnit === undefined) return [];
@@ -81,9 +75,7 @@ function poolByMeter(usage: readonly UsageLine[]): Pools {
   return pools;
 }
 
-/**
- * @param after paid units used elsewhere, which have filled the lower tiers
- */
+/** @param after paid units used elsewhere, which fill the lower tiers first */
 function priceMeter(
   { lines, used, price, allowance }: MeterUse,
   after: Decimal,
@@ -91,12 +83,12 @@ function priceMeter(
 ): void {
   const { unit, tiers } = price;
   const usageParts = splitByTier(quantity(used, unit), tiers, after);
-  // Free units are the last ones: what is paid is the walk over the first used − free units.
+  // The last units are the free ones: tiers apply to the first used − free units.
   const free = allowance?.here ?? ZERO;
   const freeParts = free.isZero() ? [] : splitByTier(quantity(free, unit), tiers, after.plus(used).minus(free));
   const weights = lines.map((line) => line.pricingQuantity.amount);
-  const usageShares = usageParts.map((part) => shareOut(part.used.amount, weights));
-  const freeShares = freeParts.map((part) => shareOut(part.used.amount, weights));
+  const usageShares = usageParts.map((part) => allocate(part.used.amount, weights));
+  const freeShares = freeParts.map((part) => allocate(part.used.amount, weights));
   lines.forEach((line, index) => {
     const charged = usageParts.map((part, at) => costLine(line, part, usageShares[at]?.[index] ?? ZERO, price));
     const credited = freeParts.map((part, at) =>
@@ -108,7 +100,7 @@ function priceMeter(
   });
 }
 
-/** A usage line turned into what its free allowance gives back. */
+/** The usage line that its free allowance is credited as. */
 function creditOf(line: UsageLine, use: AllowanceUse | undefined): UsageLine {
   const { quantity: free = '', unit = '' } = use?.allowance ?? {};
   const derivation = `${free} ${unit} free each month, over all accounts of the organisation`;
@@ -120,7 +112,7 @@ function costLine(line: UsageLine, part: TierPart, amount: Decimal, price: Price
   const used = quantity(amount, price.unit);
   return {
     ...line,
-    description: [line.description, ...tierWords(price, part.tier)].join(', '),
+    description: [line.description, ...describeTier(price, part.tier)].join(', '),
     pricingQuantity: used,
     chargeCategory: amount.isNegative() ? 'Credit' : 'Usage',
     listUnitPrice: part.rate,

@@ -4,10 +4,10 @@ import type { Scenario, Workload } from '../scenario/scenario.js';
 import { type Estimate, estimateDesign, totalOf } from './estimate.js';
 import { rangesRemark } from './range-totals.js';
 
-/** At the other end a request mostly waits for others: a tenth of its time is CPU. */
+/** The other extreme of an assumed CPU time: a tenth of the duration. */
 const MOSTLY_WAITING = 10;
 
-/** What could turn the comparison round: the free tier, a CPU time that had to be assumed, ranges. */
+/** Checks whether the free tier, an assumed CPU time or ranges change the comparison. */
 export function remarksOn(scenario: Scenario, results: readonly Result[], book: PriceBook): Remark[] {
   const workloads: readonly (Workload | null)[] = scenario.workloads.length === 0 ? [null] : scenario.workloads;
   return workloads.flatMap((workload) => {
@@ -29,8 +29,8 @@ function freeTierRemark(workload: Workload | null, winner: string, paid: string 
 }
 
 /**
- * The designs at what they cost without the free tier: the bill without its credits, unless usage elsewhere shares the
- * allowance or a discount is taken off what is left of it.
+ * The designs without the free tier: without their credits, unless usage elsewhere shares the allowance or a discount applies
+ * to what is left of it.
  */
 function withoutFreeTier(
   scenario: Scenario,
@@ -48,7 +48,7 @@ function withoutFreeTier(
   }));
 }
 
-/** The answer at both ends when `cpuMs` had to be taken as all of `durationMs`. */
+/** The answer at both extremes where `cpuMs` was assumed to be all of `durationMs`. */
 function cpuRemark(scenario: Scenario, workload: Workload | null, winner: string, book: PriceBook): Remark[] {
   if (workload === null || workload.cpuMs !== undefined) return [];
   const { name, durationMs } = workload;
@@ -64,5 +64,5 @@ function cheapest(estimates: readonly (Estimate | Result)[]): string | undefined
   const feasible = estimates.filter((estimate) => estimate.feasible);
   const [first, ...rest] = feasible;
   if (first === undefined) return undefined;
-  return rest.reduce((least, estimate) => (estimate.monthlyUsd.lt(least.monthlyUsd) ? estimate : least), first).design;
+  return rest.reduce((best, estimate) => (estimate.monthlyUsd.lt(best.monthlyUsd) ? estimate : best), first).design;
 }

@@ -1,5 +1,6 @@
-import { Amount, type ClosedForm, NotTraceable } from '../model/amount.js';
+import { Amount, NotTraceable } from '../model/amount.js';
 import type { Amounts } from '../model/amounts.js';
+import type { ClosedForm } from '../model/closed-form.js';
 import { Recent } from '../model/recent.js';
 import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
@@ -7,8 +8,8 @@ import type { Traffic } from '../workload/traffic.js';
 import type { TracedInputs } from './traced-inputs.js';
 
 /**
- * The part of a workload that one service serves: its `share` of the requests, `perRequest` units for each, with the
- * service's own figures of one request where it has them.
+ * Computes the traffic of one service: its `share` of the requests × `perRequest` units for each, with the service's own
+ * `durationMs`, `cpuMs` and `memoryMb` where it has them.
  *
  * @returns null when the service serves another workload of a mix
  */
@@ -21,7 +22,7 @@ export function serviceTraffic(
   const served = partServed(workload, shared);
   if (served === undefined) return null;
   const given = (field: keyof Workload & keyof Figures): Amount => amountAt(served, field, inputs);
-  // A field of the service's own, such as the `perRequest` of `kms`, is not one of its traffic.
+  // A field of the service itself, such as `perRequest` of `kms`, does not vary its traffic.
   const own = (field: keyof SharedFields & string): Amount | undefined => {
     const value = shared[field];
     if (typeof value !== 'number') return undefined;
@@ -75,35 +76,37 @@ const perSecond = (seconds: number): ClosedForm => ({
   directions: ['rising'],
 });
 
-/** Traffic that is not steady is simulated step by step for each value of its inputs. */
+/** Whether an input changes traffic that is not steady, which is simulated again for each value. */
 function isShapeVaried(workload: Workload, inputs: TracedInputs): boolean {
   const parts = [workload, ...workload.parts];
   const isSteady = workload.parts.length === 0 && workload.shape.type === 'steady';
   return !isSteady && parts.some(({ at }) => inputs.isVaried(at));
 }
+
+/** The workload or the part of a mix that the service serves; undefined for a service of another workload. */
 function partServed(workload: Workload, { of, triggers }: SharedFields): Workload | undefined {
   if (of !== undefined && of !== workload.name) return workload.parts.find(({ name }) => name === of);
   if (triggers === undefined) return workload;
   const parts = workload.parts.length === 0 ? [workload] : workload.parts;
   const [first, ...others] = parts.filter(({ trigger }) => triggers.includes(trigger));
-  // Several parts of a mix that wait for answers are taken as all of it.
+  // Several parts with these triggers are not separated: the whole mix is taken.
   return others.length === 0 ? first : workload;
 }
 
 type StepByStep = Required<Pick<Traffic, 'arrivals' | 'hourlyRequests'>>;
 
-/** Services of all designs that serve as many requests of a workload share its arrivals. */
-const known = new WeakMap<Workload, Recent<StepByStep>>();
-/** Of a workload; services serve few different shares of one. */
-const MOST_KNOWN = 8;
+/** Services that serve the same number of a workload's requests share its arrivals. */
+const arrivalsCache = new WeakMap<Workload, Recent<StepByStep>>();
+/** Arrivals kept for a workload: its services have few different shares. */
+const MAX_CACHED = 8;
 
 function stepByStep(
   workload: Workload,
   requests: number,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
 ): StepByStep {
-  const ofWorkload = known.get(workload) ?? new Recent<StepByStep>(MOST_KNOWN);
-  known.set(workload, ofWorkload);
+  const ofWorkload = arrivalsCache.get(workload) ?? new Recent<StepByStep>(MAX_CACHED);
+  arrivalsCache.set(workload, ofWorkload);
   const key = `${requests} ${month.label} ${stepSeconds}`;
   const made = ofWorkload.get(key);
   if (made !== undefined) return made;

@@ -8,41 +8,38 @@ import type { Activity } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { DesignService, Scenario } from '../scenario/scenario.js';
 import type { MeteredLine, Simulation, SimulationContext } from '../services/service.js';
-import { knownSimulation } from './known-simulations.js';
 import { rate } from './rate.js';
+import { cachedSimulation } from './simulation-cache.js';
 import { inputAmounts, type TracedInputs } from './traced-inputs.js';
 
-/** A usage line with the amount that it came from. */
-export interface MeteredUsage extends UsageLine {
-  readonly amount: Amount;
-}
-
-/** One service of a design with its simulated month. */
+/** One service of a design with its simulated and metered month. */
 export interface SimulatedService {
   readonly placed: DesignService;
   readonly simulation: Omit<Simulation<unknown>, 'activity'> & { readonly activity: Activity };
   /** The activity as services after this one read it. */
   readonly activityAmounts: Amounts<Activity>;
-  readonly lines: readonly MeteredUsage[];
+  readonly lines: readonly UsageLine[];
+  /** The quantities of the lines, in their order, as amounts. */
+  readonly quantities: readonly Amount[];
 }
 
-interface SimulatedIn {
+interface SimulationScope {
   readonly scenario: Scenario;
   readonly book: PriceBook;
   readonly inputs?: TracedInputs | undefined;
 }
 
 /**
- * Simulates and meters one service. Where its input leaves a choice open, every alternative is tried, and the one whose
- * own lines cost the least at list prices is kept, among those that are feasible if there are any; the choice is listed
- * as an assumption. Services do not know prices, so they cannot choose themselves.
+ * Simulates and meters one service. Where its input leaves a choice open, every alternative is priced, and the cheapest at
+ * list prices is taken, of the feasible ones if there are any; the choice is listed as an assumption. Services cannot choose
+ * themselves, because they do not see prices.
  *
- * @throws EstimatorError for usage that cannot be, and for an alternative that has no price
+ * @throws EstimatorError for impossible usage, and for an alternative without a price
  */
 export function simulateService(
   placed: DesignService,
   context: SimulationContext,
-  { scenario, book, inputs }: SimulatedIn,
+  { scenario, book, inputs }: SimulationScope,
 ): SimulatedService {
   const alternatives = placed.service.alternatives?.(placed.input) ?? [];
   if (alternatives.length > 0 && isVaried(placed, context, inputs)) throw new NotTraceable('a choice among prices');
@@ -56,7 +53,7 @@ export function simulateService(
     value,
     listCost: _,
     ...chosen
-  } = others.reduce((best, other) => (isBetter(other, best) ? other : best), first);
+  } = others.reduce((best, other) => (isPreferred(other, best) ? other : best), first);
   const all = alternatives.map((alternative) => alternative.value).join(', ');
   const reason = isFeasible(chosen) ? `the cheapest of ${all}` : `none of ${all} serves; this is the cheapest`;
   const assumptions = [...(chosen.simulation.assumptions ?? []), { at, value, reason }];
@@ -66,38 +63,38 @@ export function simulateService(
 function simulate(
   placed: DesignService,
   context: SimulationContext,
-  { book, inputs }: Pick<SimulatedIn, 'book' | 'inputs'>,
+  { book, inputs }: Pick<SimulationScope, 'book' | 'inputs'>,
 ): SimulatedService {
   const { service, name } = placed;
   const input = inputAmounts(placed, inputs);
   const simulation =
-    inputs === undefined ? knownSimulation(placed, input, context, book) : service.simulate(input, context);
+    inputs === undefined ? cachedSimulation(placed, input, context, book) : service.simulate(input, context);
   const lines = service.meter(input, simulation.metered, context.month);
-  const unmet = (simulation.limits ?? []).filter(({ condition }) => !isMet(condition));
+  const exceeded = (simulation.limits ?? []).filter(({ condition }) => !isMet(condition));
   return {
     placed,
     simulation: {
       ...simulation,
-      activity: numbersIn(simulation.activity),
-      infeasible: [...(simulation.infeasible ?? []), ...unmet.map(({ reason }) => reason)],
+      activity: shownNumbers(simulation.activity),
+      infeasible: [...(simulation.infeasible ?? []), ...exceeded.map(({ reason }) => reason)],
     },
     activityAmounts: activityAmounts(simulation.activity, isVaried(placed, context, inputs) ? inputs : undefined),
     lines: lines.map((line) => usageLine(line, { service: service.id, name })),
+    quantities: lines.map(({ amount }) => amount),
   };
 }
 
-function usageLine(line: MeteredLine, own: Pick<UsageLine, 'service' | 'name'>): MeteredUsage {
+function usageLine(line: MeteredLine, own: Pick<UsageLine, 'service' | 'name'>): UsageLine {
   const { amount, unit, ...rest } = line;
   return {
     ...rest,
     ...own,
-    amount,
     pricingQuantity: quantity(amount.exact, unit),
     derivation: line.derivation ?? derivationOf(amount),
   };
 }
 
-function numbersIn(activity: Simulation<unknown>['activity']): Activity {
+function shownNumbers(activity: Simulation<unknown>['activity']): Activity {
   const figures = Object.entries(activity).map(([figure, value]) => [
     figure,
     typeof value === 'number' ? value : value.shown,
@@ -106,9 +103,9 @@ function numbersIn(activity: Simulation<unknown>['activity']): Activity {
 }
 
 /**
- * The figures as amounts. Those given as plain numbers are known only where nothing that the service looked at varies.
+ * The activity as amounts. A plain number is an untraced amount where anything that the service read varies.
  *
- * @param inputs what varies, where something that it looked at does
+ * @param inputs left out where nothing that the service read varies
  */
 function activityAmounts(
   activity: Simulation<unknown>['activity'],
@@ -123,7 +120,7 @@ function activityAmounts(
 
 function isVaried(placed: DesignService, { traffic, upstream }: SimulationContext, inputs?: TracedInputs): boolean {
   if (inputs === undefined) return false;
-  const amounts = [traffic ?? {}, ...upstream.values()].flatMap((of) => Object.values(of));
+  const amounts = [traffic ?? {}, ...upstream.values()].flatMap((figures) => Object.values(figures));
   return inputs.isVaried(placed.at) || amounts.some((value) => value instanceof Amount && value.isVaried);
 }
 
@@ -132,11 +129,11 @@ function listCostOf(lines: readonly UsageLine[], { region }: Scenario, book: Pri
   return sum(rate(lines, terms).map(({ listCost }) => listCost));
 }
 
-interface Tried extends SimulatedService {
+interface PricedAlternative extends SimulatedService {
   readonly listCost: Decimal;
 }
 
-function isBetter(one: Tried, other: Tried): boolean {
+function isPreferred(one: PricedAlternative, other: PricedAlternative): boolean {
   if (isFeasible(one) !== isFeasible(other)) return isFeasible(one);
   return one.listCost.lt(other.listCost);
 }

@@ -4,20 +4,20 @@ import { type NumericPath, numberIn } from '../scenario/numeric-path.js';
 import type { DesignService, Workload } from '../scenario/scenario.js';
 import type { AnyService } from '../services/service.js';
 
-/** Numbers of a scenario that vary, and what was asked of them while a design was estimated. */
+/** Numbers of a scenario that vary, and how they were compared while a design was estimated. */
 export class TracedInputs {
   readonly trace = new Trace();
-  private readonly places: ReadonlyMap<string, number>;
+  private readonly indexes: ReadonlyMap<string, number>;
 
   constructor(private readonly paths: readonly NumericPath[]) {
-    this.places = new Map(paths.map(({ at }, place) => [at, place]));
+    this.indexes = new Map(paths.map(({ at }, index) => [at, index]));
   }
 
-  /** The number at a path of the scenario (`designs.0.services.1.memoryMb`): one that varies, or a known one. */
+  /** The number at a path of the scenario (`designs.0.services.1.memoryMb`), as an input if it varies. */
   amount(at: string, value: number): Amount {
-    const place = this.places.get(at);
-    if (place === undefined) return Amount.of(value);
-    return Amount.input(value, { place, isWhole: this.paths[place]?.whole === true }, this.trace);
+    const index = this.indexes.get(at);
+    if (index === undefined) return Amount.of(value);
+    return Amount.input(value, { index, isWhole: this.paths[index]?.whole === true }, this.trace);
   }
 
   /** Whether anything below a path varies, such as a service (`designs.0.services.1`). */
@@ -25,7 +25,7 @@ export class TracedInputs {
     return this.paths.some((path) => path.at === at || path.at.startsWith(`${at}.`));
   }
 
-  /** CPU time is a part of the duration; the reader refuses a workload where it is not. */
+  /** CPU time is at most the duration: the reader of scenarios refuses other workloads. */
   workloadConditions(workload: Workload | null): Condition[] {
     if (workload === null || workload.cpuMs === undefined || workload.parts.length > 0) return [];
     const { at, durationMs, cpuMs } = workload;
@@ -33,7 +33,7 @@ export class TracedInputs {
   }
 }
 
-/** The input of a service with amounts for its numbers. */
+/** Turns the numbers of a service's input into amounts. */
 export function inputAmounts(
   { service, input, at }: Pick<DesignService, 'service' | 'input' | 'at'>,
   inputs: TracedInputs | undefined,
@@ -49,7 +49,7 @@ export function inputAmounts(
 
 const fieldsOf = new WeakMap<AnyService, ReadonlySet<string>>();
 
-/** Fields that take any number; choices among listed numbers are none. */
+/** Fields that take any number; a choice among listed numbers is not one. */
 function numericFields(service: AnyService): ReadonlySet<string> {
   const known = fieldsOf.get(service);
   if (known !== undefined) return known;

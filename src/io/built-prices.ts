@@ -1,10 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstanceTypeFile } from '../prices/instance-types.js';
-import { withOneLine } from '../prices/one-line.js';
+import { parseOneEntry, pricesOfRegion } from '../prices/partial-file.js';
 import type { PriceBook, PriceIndex } from '../prices/price-book.js';
 import type { PriceFile } from '../prices/price-file.js';
-import { regionPart } from '../prices/region-part.js';
 import { readTextFile } from './read-file.js';
 
 /** Written in by the build; undefined when the program runs from its sources. */
@@ -63,12 +62,12 @@ export function builtPrices(root: string): BuiltPrices | undefined {
     part(path, regionId, meter) {
       if (!Object.hasOwn(bytes, path) || !Object.hasOwn(index.regions, regionId) || !asBuilt(path)) return undefined;
       return path.includes('/')
-        ? (withOneLine(textOf(path), 'meters', meter) as PriceFile | undefined)
+        ? (parseOneEntry(textOf(path), 'meters', meter) as PriceFile | undefined)
         : regionOf(regionId)[path];
     },
     instanceType(instanceType) {
       if (!asBuilt(INSTANCE_TYPES)) return undefined;
-      return withOneLine(textOf(INSTANCE_TYPES), 'types', instanceType) as InstanceTypeFile | undefined;
+      return parseOneEntry(textOf(INSTANCE_TYPES), 'types', instanceType) as InstanceTypeFile | undefined;
     },
   };
 }
@@ -93,7 +92,9 @@ export function builtPriceFiles(book: PriceBook, bytesOf: (path: string) => numb
   const files = { 'index.json': JSON.stringify({ id: book.id, index: book.index, bytes } satisfies BuiltIndex) };
   const parts = book.regions.map((regionId) => [
     `${regionId}.json`,
-    JSON.stringify(Object.fromEntries(paths.map((path) => [path, regionPart(book.file(path) as PriceFile, regionId)]))),
+    JSON.stringify(
+      Object.fromEntries(paths.map((path) => [path, pricesOfRegion(book.file(path) as PriceFile, regionId)])),
+    ),
   ]);
   return { ...files, ...Object.fromEntries(parts) };
 }

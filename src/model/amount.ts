@@ -1,50 +1,18 @@
-import { asWritten, Decimal, nearestFloat, ZERO } from './decimal.js';
+import { type AmountOperation, operate } from './amount-operation.js';
+import type { ClosedForm } from './closed-form.js';
+import { asWritten, type Decimal, nearestFloat, ZERO } from './decimal.js';
 
-/** How an amount was worked out from its arguments. */
-export type AmountOperation =
-  | 'given'
-  | 'input'
-  | 'untraced'
-  | 'closed form'
-  | 'plus'
-  | 'minus'
-  | 'times'
-  | 'dividedBy'
-  | 'min'
-  | 'max'
-  | 'ceil'
-  | 'round';
-
-/** Numbers from `low` to `high`. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A formula of the simulation, from numbers to a number. */
-export interface ClosedForm {
-  /** The same name is the same function. */
-  readonly name: string;
-  readonly compute: (...args: number[]) => number;
-  /** Whether the result is always a whole number. */
-  readonly isWhole: boolean;
-  /** By argument, whether the result never falls or never rises with it; undefined where neither is known. */
-  readonly directions?: readonly ('rising' | 'falling' | undefined)[];
-  /** Encloses the result while the arguments stay within intervals, where `directions` cannot. */
-  readonly within?: (...args: Interval[]) => Interval;
-}
-
-/** `left` is at least `right`; above it where the condition is strict. */
+/** `left` ≥ `right`, or `left` > `right` where the condition is strict. */
 export interface Condition {
   readonly left: Amount;
   readonly right: Amount;
   readonly isStrict: boolean;
 }
 
-/** Thrown where a result depends on an input in a way that no formula says: it is then worked out for each value anew. */
+/** Thrown where a result depends on an input in a way that no formula describes: it is then computed again for each value. */
 export class NotTraceable extends Error {}
 
-/** The conditions under which amounts that depend on inputs are worked out as they were. */
+/** The comparisons that decided how amounts were computed: where all of them hold, the same formulas hold. */
 export class Trace {
   readonly conditions: Condition[] = [];
 }
@@ -52,19 +20,19 @@ export class Trace {
 interface Leaf {
   readonly value?: number | Decimal;
   /** Unit or meaning, shown behind the value: `30000000 requests`. */
-  readonly words?: string;
+  readonly label?: string;
   readonly trace?: Trace | undefined;
-  /** Of an `input`: its place among the inputs, and whether it takes whole values only. */
-  readonly input?: { readonly place: number; readonly isWhole: boolean };
+  /** Of an `input`: its index among the inputs, and whether it takes whole values only. */
+  readonly input?: { readonly index: number; readonly isWhole: boolean };
   readonly closedForm?: ClosedForm;
 }
 
 type Operand = Amount | Decimal | number;
 
 /**
- * A number in the metering of a service. It carries its exact value and how it was worked out, so that metering is
- * written once and gives three things: the quantity, exact to the last digit; its derivation, as text; and, where it
- * depends on inputs that vary, the formula that is compiled (`estimate/compiled`).
+ * A number in the metering of a service. It carries its exact value and how it was computed, so that metering is written
+ * once and gives three things: the quantity, exact to the last digit; its derivation, as text; and, where it depends on
+ * inputs that vary, the formula that is compiled (`estimate/compiled`).
  *
  * Immutable. Values are exact (`Decimal`, 50 digits): multiply first, divide last.
  */
@@ -87,18 +55,18 @@ export class Amount {
    * A known number.
    *
    * @param value a number is taken as it is written: 0.1 is one tenth
-   * @param words its unit or meaning, for the derivation
+   * @param label its unit or meaning, for the derivation
    */
-  static of(value: Decimal | number, words?: string): Amount {
-    return new Amount('given', [], { value, ...(words !== undefined && { words }) });
+  static of(value: Decimal | number, label?: string): Amount {
+    return new Amount('given', [], { value, ...(label !== undefined && { label }) });
   }
 
-  /** A number that varies from `value`. Comparisons of what depends on it are noted in `trace`. */
-  static input(value: number, input: { place: number; isWhole: boolean }, trace: Trace): Amount {
+  /** An input that varies, at `value` now. Comparisons of amounts that depend on it are recorded in `trace`. */
+  static input(value: number, input: { index: number; isWhole: boolean }, trace: Trace): Amount {
     return new Amount('input', [], { value, input, trace });
   }
 
-  /** A number that depends on inputs in a way that is not known: it can be shown, but nothing can be billed by it. */
+  /** A number that depends on inputs in an unknown way: it can be shown, but nothing can be billed by it. */
   static untraced(value: number, trace: Trace): Amount {
     return new Amount('untraced', [], { value, trace });
   }
@@ -160,32 +128,32 @@ export class Amount {
     return new Amount('round', [this]);
   }
 
-  /** Chunks that a payload is billed as: rounded up, an empty payload is one chunk. */
+  /** Chunks that a payload is billed as: rounded up, with one chunk for an empty payload. */
   inChunksOf(size: Operand): Amount {
     return this.dividedBy(size).ceil().max(1);
   }
 
-  /** The same amount, shown in derivations as its value with these words: `2 chunks of 512 KB`. */
-  as(words: string): Amount {
-    if (this.operation === 'given') return Amount.of(this.leaf.value ?? 0, words);
-    return new Amount(this.operation, this.args, { ...this.leaf, words });
+  /** The same amount, shown in derivations as its value with a label: `2 chunks of 512 KB`. */
+  as(label: string): Amount {
+    if (this.operation === 'given') return Amount.of(this.leaf.value ?? 0, label);
+    return new Amount(this.operation, this.args, { ...this.leaf, label });
   }
 
-  /** Whether it depends on an input. */
+  /** Whether the amount depends on an input. */
   get isVaried(): boolean {
     return this.trace !== undefined;
   }
 
   /**
-   * The exact value, here: for reports and remarks. What is billed must not be computed from it, or it stays the same
-   * when an input varies; compute with amounts, or take `number`.
+   * The exact value at the present inputs, for reports and remarks. Bill by amounts or `number` instead: a quantity computed
+   * from this value would not change with its inputs.
    */
   get exact(): Decimal {
     this.value ??= this.evaluate();
     return this.value;
   }
 
-  /** The nearest double of the value here: for what is shown, as `exact`. */
+  /** The nearest double of `exact`, for reports and remarks. */
   get shown(): number {
     const { value } = this.leaf;
     return typeof value === 'number' ? value : nearestFloat(this.exact);
@@ -237,30 +205,11 @@ export class Amount {
     if (value !== undefined) return typeof value === 'number' ? asWritten(value) : value;
     if (closedForm !== undefined) return asWritten(closedForm.compute(...this.args.map((arg) => arg.shown)));
     const [a = ZERO, b = ZERO] = this.args.map((arg) => arg.exact);
-    switch (this.operation) {
-      case 'plus':
-        return a.plus(b);
-      case 'minus':
-        return a.minus(b);
-      case 'times':
-        return a.times(b);
-      case 'dividedBy':
-        return a.div(b);
-      case 'min':
-        return Decimal.min(a, b);
-      case 'max':
-        return Decimal.max(a, b);
-      case 'ceil':
-        return a.ceil();
-      case 'round':
-        return a.round();
-      default:
-        throw new Error(`${this.operation} has no value`);
-    }
+    return operate(this.operation, a, b);
   }
 }
 
-/** Whether a condition holds here. */
+/** Whether a condition holds at the present inputs. */
 export function isMet({ left, right, isStrict }: Condition): boolean {
   return isStrict ? left.exact.gt(right.exact) : left.exact.gte(right.exact);
 }
@@ -274,7 +223,7 @@ function amountOf(value: Operand): Amount {
   return value instanceof Amount ? value : Amount.of(value);
 }
 
-/** Whether an amount is a number whatever the inputs. */
+/** Whether an amount is `value` whatever the inputs. */
 function isKnown(amount: Amount, value: number): boolean {
   return !amount.isVaried && amount.exact.eq(value);
 }

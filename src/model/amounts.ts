@@ -1,7 +1,7 @@
 import { Amount } from './amount.js';
 
 /**
- * An object whose numbers are amounts: what a service meters from. Choices among listed numbers (`cacheGb: 0.5 | 1.6`)
+ * An object with an `Amount` for each number, which services meter from. Choices among listed numbers (`cacheGb: 0.5 | 1.6`)
  * stay numbers, as do numbers within lists and objects.
  */
 export type Amounts<T> = { readonly [Key in keyof T]: AmountsOf<T[Key]> };
@@ -9,15 +9,15 @@ export type Amounts<T> = { readonly [Key in keyof T]: AmountsOf<T[Key]> };
 type AmountsOf<Value> = Value extends number ? (number extends Value ? Amount : Value) : Value;
 
 /**
- * The same object with plain numbers, for simulations.
+ * Turns the amounts back into numbers, for simulations.
  *
- * @returns reading a number that depends on an input throws `NotTraceable`
+ * @returns an object of which a number that depends on an input throws `NotTraceable` when it is read
  */
 export function numbersOf<T extends object>(amounts: Amounts<T>): T {
   return mapped(amounts, (amount) => amount.number);
 }
 
-/** The same object with the numbers as they are here, for reports and remarks: see `Amount.exact`. */
+/** Turns the amounts into their present numbers, for reports and remarks: see `Amount.exact`. */
 export function shownOf<T extends object>(amounts: Amounts<T>): T {
   return mapped(amounts, (amount) => amount.shown);
 }

@@ -15,13 +15,13 @@ export interface UsageLine<U extends Unit = Unit> {
   readonly offer: string;
   /** One billed dimension of the offer: `duration-arm64`. */
   readonly meter: string;
-  /** AWS's pricing page words, variables in brackets: `Duration (arm64)`. */
+  /** As on AWS's pricing page, with variables in brackets: `Duration (arm64)`. */
   readonly description: string;
   readonly pricingQuantity: Quantity<U>;
   readonly pricingCategory: PricingCategory;
-  /** How the quantity was worked out: `3000000 requests × ⌈120 ms⌉ × 1536 MB / 1024000`. */
+  /** How the quantity was computed: `3000000 requests × ⌈120 ms⌉ × 1536 MB / 1024000`. */
   readonly derivation: string;
-  /** Dollars a unit that the user gave in the scenario, for what is not AWS's: no price file is asked. */
+  /** US dollars per unit, given in the scenario for what AWS does not sell; no price file is read for it. */
   readonly ownUsdPerUnit?: Decimal;
 }
 
@@ -38,12 +38,12 @@ export interface CostLine<U extends Unit = Unit> extends UsageLine<U> {
   readonly discountPercent?: Decimal;
   /** AWS's key of the price; null where AWS gives none. */
   readonly rateCode: string | null;
-  /** Where the price was read: an address, or what stands for one. */
+  /** Where the price was read: an address, or a name such as `scenario file`. */
   readonly source: string;
-  /** ISO date; empty for a price of the scenario's own. */
+  /** ISO date; empty for a price given in the scenario. */
   readonly publishedOn: string;
   readonly confidence: Confidence;
 }
 
-/** high: an AWS file with a named or exact entry; medium: derived, older or second-hand; user: from `--prices`, or the scenario's own. */
+/** high: an AWS file with a named or exact entry; medium: derived, older or second-hand; user: from `--prices` or the scenario. */
 export type Confidence = 'high' | 'medium' | 'user';

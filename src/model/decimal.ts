@@ -1,7 +1,7 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 
 /**
- * The one Decimal of the program: 50 significant digits, half-even, never printed with an exponent.
+ * The only Decimal of the program: 50 significant digits, half-even, never printed with an exponent.
  * decimal.js takes the settings of the left operand, so no other constructor may exist.
  */
 export const Decimal = DecimalJs.clone({
@@ -18,7 +18,7 @@ export const ZERO: Decimal = new Decimal(0);
 const DECIMAL_TEXT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
- * The only door into Decimal.
+ * Converts to Decimal; the only way in, so that no float becomes one unnoticed.
  *
  * @param value a safe integer, a bigint, or plain decimal text such as `0.0000166667`
  * @throws RangeError for a fraction, an unsafe integer, or text with exponent, sign `+`, blanks or separators
@@ -31,7 +31,7 @@ export function exact(value: number | bigint | string): Decimal {
   return decimalOf(value);
 }
 
-/** decimal.js takes a small whole number as it is, and any other by its shortest text; of −0 it would keep the sign. */
+/** decimal.js takes a number by its shortest text. It would keep the sign of −0. */
 function decimalOf(value: number | bigint | string): Decimal {
   return new Decimal(typeof value === 'number' ? value || 0 : value.toString());
 }
@@ -51,7 +51,7 @@ export function asWritten(value: number): Decimal {
   return decimalOf(value);
 }
 
-/** The only door out of Decimal: the nearest float, for what simulations work with and activity shows; never for money. */
+/** The nearest float of a Decimal, for simulations and activity; never for money. The only way out of Decimal. */
 export function nearestFloat(value: Decimal): number {
   return value.toNumber();
 }

@@ -1,4 +1,4 @@
-/** What a caller may branch on; a message may change, a code does not. */
+/** Stable names of errors: callers may branch on them, messages may change. */
 export type ErrorCode =
   | 'ARGUMENT_INVALID'
   | 'DOCUMENT_INVALID'
@@ -11,11 +11,11 @@ export type ErrorCode =
   | 'TEMPLATE_INVALID'
   | 'USAGE_INVALID';
 
-/** One thing wrong in an input, as the user has to find it. */
+/** One thing wrong in an input, and where. */
 export interface Problem {
   /** Path with dots: `designs.1.services.0.memoryMb`. */
   readonly at: string;
-  /** In the file, from 1; left out where the text has no lines to point at. */
+  /** In the file, from 1; left out where no line is known. */
   readonly line?: number;
   readonly message: string;
   readonly hint?: string;
@@ -23,7 +23,7 @@ export interface Problem {
 
 /** Something the user can fix: what is wrong, where, and what to do. Anything else that is thrown is a bug. */
 export class EstimatorError extends Error {
-  /** Tells it from other errors where `instanceof` cannot. */
+  /** Identifies it where `instanceof` cannot, such as across two copies of the package. */
   override readonly name = 'EstimatorError';
 
   /**
@@ -31,7 +31,7 @@ export class EstimatorError extends Error {
    *
    * @param hint what to do about it
    * @param at path of the input that is wrong: `designs.1.services.0.memoryMb`
-   * @param problems everything wrong in an input that was checked whole
+   * @param problems all problems of an input that was checked whole
    */
   constructor(
     readonly code: ErrorCode,
@@ -43,7 +43,7 @@ export class EstimatorError extends Error {
     super(message);
   }
 
-  /** The same error with a place, unless it has one already. */
+  /** The same error with a path, unless it has one already. */
   locatedAt(at: string): EstimatorError {
     return this.at === undefined ? new EstimatorError(this.code, this.message, this.hint, at, this.problems) : this;
   }

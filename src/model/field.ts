@@ -29,7 +29,7 @@ declare module 'zod' {
   }
 }
 
-/** The most of anything a scenario may ask for: beyond it a whole number is no longer exact. */
+/** The largest number in a scenario: above it a double no longer holds every whole number. */
 export const MAX_COUNT = Number.MAX_SAFE_INTEGER;
 
 /** A whole number of something. */
@@ -51,10 +51,10 @@ export const positive = (max: number) => numberWith([z.gt(0), z.lte(max)]);
 /** A share between 0 and 1. */
 export const share = () => numberWith([z.gte(0), z.lte(1)]);
 
-/** `z.number().min(…).max(…)` makes a schema at each call, three for one field; at start that is most of what zod costs. */
+/** One schema for each field: `z.number().min(…).max(…)` makes three, which is most of zod's time at the start. */
 const numberWith = (checks: z.core.$ZodCheck<number>[]) => new z.ZodNumber({ type: 'number', checks });
 
-/** The meta of a field, or undefined for a schema that is none. */
+/** The metadata of a field; undefined for any other schema. */
 export function fieldMeta(schema: z.ZodType): Partial<FieldMeta> | undefined {
   return z.globalRegistry.get(schema) as Partial<FieldMeta> | undefined;
 }

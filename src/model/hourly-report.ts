@@ -20,16 +20,18 @@ export interface HourlyResult {
   readonly usd: readonly Decimal[];
 }
 
+/** Every workload of a scenario on every design, hour by hour. */
 export interface HourlyScenario {
   readonly name: string;
   readonly region: string;
   /** Of the first hour: 0 is Monday, 00:00. */
   readonly startWeekday: number;
-  /** The hours are those of UTC, not of the scenario's own clock. */
+  /** Hours are counted in UTC, not by the clock of the scenario's time zone. */
   readonly isUtc: boolean;
   readonly results: readonly HourlyResult[];
 }
 
+/** Scenarios hour by hour, with the prices used. */
 export interface HourlyReport {
   readonly priceBook: PriceBookStamp;
   readonly scenarios: readonly HourlyScenario[];

@@ -7,9 +7,9 @@ export interface CostPair {
   readonly dearerUsd: Decimal | undefined;
 }
 
-/** Something computed that speaks for or against a design. */
+/** A computed fact that speaks for or against a design. */
 export type Fact =
-  /** What makes the cheapest design cheaper than the next: services that do not cost both the same, in file order. */
+  /** The difference between the cheapest design and the next: services whose cost differs, in file order. */
   | {
       readonly about: 'difference';
       readonly cheaper: string;
@@ -19,34 +19,35 @@ export type Fact =
     }
   /** A design that would cost less than the cheapest but cannot do the work. */
   | { readonly about: 'limit'; readonly design: string; readonly usd: Decimal; readonly reason: string }
-  /** What it costs when no request comes. */
+  /** The cost of a month without requests. */
   | { readonly about: 'floor'; readonly design: string; readonly usd: Decimal; readonly totalUsd: Decimal }
-  /** Share of the planned capacity of its tasks that serves nothing on average. */
+  /** Share of the capacity of its tasks that is unused on average. */
   | { readonly about: 'idle'; readonly design: string; readonly name: string; readonly share: number }
-  /** What of the bill is time in which a function waits for others. */
+  /** Cost of the time in which a function waits for other services. */
   | { readonly about: 'waiting'; readonly design: string; readonly name: string; readonly usd: Decimal }
+  /** Share of the invocations that start cold. */
   | { readonly about: 'cold-starts'; readonly design: string; readonly name: string; readonly share: number };
 
-/** A value from which on another design is the cheaper one of two. */
+/** The number of requests at which the cheaper of two designs changes. */
 export interface RequestsFlip {
   /** Requests of the workload in the month. */
   readonly at: number;
   readonly cheaper: string;
-  /** Whether it takes more requests than the workload has, or fewer. */
+  /** Whether that is more requests than the workload has. */
   readonly isMore: boolean;
-  /** `exact`: no crossing is missing. `grid`: there may be one nearer. */
+  /** `exact`: the nearest change. `grid`: there may be a nearer one. */
   readonly method: 'exact' | 'grid';
 }
 
-/** Why the answer for one workload is what it is, in facts that were computed. */
+/** Computed facts that explain the answer for one workload. */
 export interface Reason {
   readonly workload: string | null;
-  /** The cheapest design and the next, where there are two that do the work. */
+  /** The cheapest feasible design and the next; undefined where fewer than two are feasible. */
   readonly between: readonly [string, string] | undefined;
   readonly facts: readonly Fact[];
   /**
-   * The requests at which the two change places, nearest to those of the workload; null where they do not from a hundredth
-   * to a hundred times as many; undefined where nobody looked.
+   * The number of requests, nearest to the workload's, at which the cheaper of the two changes; null where it does not
+   * change between a hundredth and a hundred times the requests; undefined where this was not searched.
    */
   readonly flip: RequestsFlip | null | undefined;
 }

@@ -6,13 +6,13 @@ import type { Reason } from './reason.js';
 /** What happened in the simulation, before AWS's rounding: `averageTasks`, `coldStarts`, … */
 export type Activity = Readonly<Record<string, number>>;
 
-/** A service that a design lacks although its parts need it. */
+/** A service that a design needs but does not list. */
 export interface MissingService {
-  /** Its id. */
+  /** Service id. */
   readonly service: string;
-  /** In a few words, for the reader of the report. */
+  /** Why the design needs it, in a few words. */
   readonly why: string;
-  /** What it would likely cost, with every field at its default; null where the region has no price for it. */
+  /** Its cost with every field at its default; null where the region has no price for it. */
   readonly monthlyUsd: Decimal | null;
 }
 
@@ -39,7 +39,7 @@ export interface Result {
   readonly infeasible: readonly string[];
 }
 
-/** What could turn the comparison of one workload round. */
+/** A reason why the comparison of one workload might turn out otherwise. */
 export type Remark =
   /** Without the allowances another design is the cheapest. */
   | { readonly about: 'free-tier'; readonly workload: string | null; readonly with: string; readonly without: string }
@@ -68,7 +68,7 @@ export interface ScenarioReport {
   /** Workloads in file order, and under each the designs in file order. */
   readonly results: readonly Result[];
   readonly remarks: readonly Remark[];
-  /** Of each workload, in file order, where they were asked for. */
+  /** Of each workload, in file order; left out where no explanation was requested. */
   readonly reasons?: readonly Reason[];
 }
 
@@ -79,11 +79,11 @@ export interface PriceBookStamp {
   /** Dates of the prices used, ISO. */
   readonly newest: string;
   readonly oldest: string;
-  /** Files laid over the book with `--prices`, with their hash. */
+  /** Files given with `--prices`, which replace prices of the book, with their hash. */
   readonly overrides: readonly string[];
 }
 
-/** What `compare` returns. */
+/** Every scenario of a comparison. */
 export interface Report {
   readonly priceBook: PriceBookStamp;
   /** In the order given. */

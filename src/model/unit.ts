@@ -1,5 +1,5 @@
 /**
- * What AWS bills by, in FOCUS spelling (FinOps Open Cost and Usage Specification, PricingUnit).
+ * What AWS bills in, in FOCUS spelling (FinOps Open Cost and Usage Specification, PricingUnit).
  * GB is AWS's word for 2^30 bytes throughout.
  */
 export const UNITS = [
@@ -42,9 +42,10 @@ export const UNITS = [
   'Cluster-Years',
 ] as const;
 
-/** A unit that AWS bills by. */
+/** A unit that AWS bills in. */
 export type Unit = (typeof UNITS)[number];
 
+/** Whether the text is one of `UNITS`. */
 export function isUnit(text: string): text is Unit {
   return (UNITS as readonly string[]).includes(text);
 }

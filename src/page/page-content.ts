@@ -1,8 +1,8 @@
 import { compareScenario, ranked } from '../estimate/compare.js';
-import { crossedCurve } from '../estimate/crossed-curve.js';
+import { curveWithCrossings } from '../estimate/cost-curve.js';
 import { estimateDesign } from '../estimate/estimate.js';
 import { simulateHours } from '../estimate/hourly.js';
-import type { CrossedCurve } from '../model/cost-curve.js';
+import type { CurveWithCrossings } from '../model/curve-report.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
 import { hoursOf } from '../model/month.js';
 import type { ScenarioReport } from '../model/report.js';
@@ -27,7 +27,7 @@ export interface WorkloadContent {
   readonly report: ScenarioReport;
   readonly hours: HourlyScenario;
   /** undefined without a workload: then there are no requests to vary. */
-  readonly curve: CrossedCurve | undefined;
+  readonly curve: CurveWithCrossings | undefined;
 }
 
 /** How a scenario is computed for the page. */
@@ -57,7 +57,7 @@ export function scenarioContent(
     workload,
     report: step(workloadReport(scenario, workload, book)),
     hours: step(workloadHours(scenario, workload, book)),
-    curve: step(workload === null ? undefined : crossedCurve(scenario, workload, book)),
+    curve: step(workload === null ? undefined : curveWithCrossings(scenario, workload, book)),
   }));
   return { scenario, report: mergeReports(contents.map(({ report }) => report)), workloads: contents, isLive };
 }

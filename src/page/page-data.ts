@@ -1,4 +1,4 @@
-import { type BookExcerpt, bookOf, excerptOf } from '../prices/book-excerpt.js';
+import { type BookExcerpt, bookFromExcerpt, excerptOf } from '../prices/book-excerpt.js';
 import type { Asked, PriceBook } from '../prices/price-book.js';
 import { portableScenario, scenarioFrom } from '../scenario/portable-scenario.js';
 import type { Scenario } from '../scenario/scenario.js';
@@ -31,7 +31,7 @@ export async function unpackPageData(data: PageData): Promise<{
   readonly book: PriceBook;
 }> {
   const scenarios = data.scenarios.map(async ([index, scenario]) => [index, await scenarioFrom(scenario)] as const);
-  return { scenarios: await Promise.all(scenarios), book: bookOf(data.book) };
+  return { scenarios: await Promise.all(scenarios), book: bookFromExcerpt(data.book) };
 }
 
 /** Prices that were looked up, and all of the same services, since other values may use other meters. */

@@ -1,4 +1,4 @@
-import type { CrossedCurve, Crossing } from '../model/cost-curve.js';
+import type { Crossing, CurveWithCrossings } from '../model/curve-report.js';
 import type { HourlyScenario } from '../model/hourly-report.js';
 import type { ScenarioReport } from '../model/report.js';
 import { bills } from '../render/html/bills.js';
@@ -40,7 +40,7 @@ export function billsView(report: ScenarioReport, id: string): Views {
 
 /** Shows cost against requests as a chart, and the crossings in words. */
 export function curveView(
-  { curve, crossings }: CrossedCurve,
+  { curve, crossings }: CurveWithCrossings,
   { id, scenario, width = CHART_WIDTH }: { readonly id: string; readonly scenario: string; readonly width?: number },
 ): Views {
   const place = {
@@ -50,7 +50,7 @@ export function curveView(
     bare: true,
     scenario,
   };
-  const turns = crossings.filter(({ turnsAnswer }) => turnsAnswer);
+  const turns = crossings.filter(({ changesCheapest }) => changesCheapest);
   return {
     curve: fragment(
       element('p', { class: 'muted' }, AXES_NOTE),

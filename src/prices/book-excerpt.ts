@@ -2,7 +2,7 @@ import type { InstanceTypeFile } from './instance-types.js';
 import { type Asked, PriceBook, type PriceIndex, type PriceOverride } from './price-book.js';
 import type { PriceFile } from './price-file.js';
 
-/** The part of a price book that some scenarios need: plain data, its records as they stand in the book. */
+/** The part of a price book that some scenarios need, as plain data: the records of the book, unchanged. */
 export interface BookExcerpt {
   readonly id: string;
   readonly index: PriceIndex;
@@ -12,14 +12,14 @@ export interface BookExcerpt {
   readonly overrides: readonly PriceOverride[];
 }
 
-/** Takes records out of a book; what the book does not have is not in the excerpt either. */
+/** Copies the requested records of a book; those that it does not have are left out. */
 export function excerptOf(book: PriceBook, { prices, instanceTypes }: Asked): BookExcerpt {
   const files = new Map<string, PriceFile>();
   for (const { offer, meter, regionId } of prices) {
-    const path = [`${offer}.json`, `${offer}/${regionId}.json`].find((of) => book.file(of) !== undefined);
+    const path = [`${offer}.json`, `${offer}/${regionId}.json`].find((candidate) => book.file(candidate) !== undefined);
     if (path === undefined) continue;
     const whole = book.file(path) as PriceFile;
-    // A file without the meter is there for its fees and allowances.
+    // A file without the meter is kept for its fees and allowances.
     const taken = files.get(path) ?? { ...whole, meters: {} };
     const record = Object.hasOwn(whole.meters, meter) ? whole.meters[meter] : undefined;
     const price = record?.regions[regionId];
@@ -32,30 +32,30 @@ export function excerptOf(book: PriceBook, { prices, instanceTypes }: Asked): Bo
     id: book.id,
     index: indexOf(book, files, [...new Set(prices.map(({ regionId }) => regionId))]),
     files: Object.fromEntries(files),
-    instanceTypes: { columns, types: picked(types, instanceTypes) },
+    instanceTypes: { columns, types: pickKeys(types, instanceTypes) },
     overrides: book.overrides,
   };
 }
 
-/** A price book that holds an excerpt and nothing else. */
-export function bookOf({ id, index, files, instanceTypes, overrides }: BookExcerpt): PriceBook {
+/** Makes a price book that holds an excerpt and nothing else. */
+export function bookFromExcerpt({ id, index, files, instanceTypes, overrides }: BookExcerpt): PriceBook {
   const reader = { priceFile: (path: string) => files[path] as PriceFile, instanceTypes: () => instanceTypes };
   return new PriceBook(id, index, reader, overrides);
 }
 
-/** Of regions, sources and files those that the excerpt names. */
+/** The index with the regions, sources and files that the excerpt uses. */
 function indexOf({ index }: PriceBook, files: ReadonlyMap<string, PriceFile>, regions: readonly string[]): PriceIndex {
   const text = JSON.stringify([...files.values()]);
   const sources = Object.keys(index.sources).filter((source) => text.includes(JSON.stringify(source)));
   return {
     ...index,
-    regions: picked(index.regions, regions),
-    sources: picked(index.sources, sources),
-    files: picked(index.files, [...files.keys()]),
+    regions: pickKeys(index.regions, regions),
+    sources: pickKeys(index.sources, sources),
+    files: pickKeys(index.files, [...files.keys()]),
   };
 }
 
-function picked<T>(from: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
+function pickKeys<T>(from: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
   const own = [...new Set(keys)].filter((key) => Object.hasOwn(from, key));
   return Object.fromEntries(own.map((key) => [key, from[key] as T]));
 }

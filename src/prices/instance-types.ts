@@ -26,7 +26,7 @@ const BASELINES: Readonly<Record<string, number>> = {
 const T2_BASELINES: Readonly<Record<string, number>> = { ...BASELINES, xlarge: 0.225, '2xlarge': 0.17 };
 
 /**
- * What is known about an instance type.
+ * Looks up the sizes of an instance type.
  *
  * @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when its sizes are not known
  */
@@ -62,7 +62,7 @@ function unknownType(instanceType: string, known: readonly string[]): EstimatorE
   const close = nearest(instanceType, known);
   return new EstimatorError(
     'INSTANCE_TYPE_UNKNOWN',
-    `The vCPU and memory of instance type "${instanceType}" are not known, so capacity cannot be worked out`,
+    `The vCPU and memory of instance type "${instanceType}" are not known, so its capacity cannot be computed`,
     `${close === undefined ? '' : `Did you mean "${close}"? `}Give "instances" directly, or choose a type whose sizes are known.`,
   );
 }

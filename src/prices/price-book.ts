@@ -2,8 +2,8 @@ import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import type { Unit } from '../model/unit.js';
 import type { InstanceType } from '../services/service.js';
-import { feeBase, shareOf } from './fee.js';
 import { type InstanceTypeFile, instanceTypeOf } from './instance-types.js';
+import { feePrice, findFee } from './percentage-fees.js';
 import type { Price } from './price.js';
 import { type Allowance, type MeterRecord, type PriceFile, parsePrice } from './price-file.js';
 
@@ -18,7 +18,7 @@ export interface PriceIndex {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Hands out the files of a price book; each is asked for at most once. */
+/** Reads the files of a price book; each is read at most once. */
 export interface PriceFileReader {
   /**
    * Reads a file of the book.
@@ -27,30 +27,30 @@ export interface PriceFileReader {
    * @throws EstimatorError `PRICE_FILE_INVALID` for a wrong hash or a broken file
    */
   priceFile(path: string): PriceFile;
-  /** What a file says of one region or, where it is of one region, of one meter: if that takes less than reading it. */
+  /** The prices of one region or, in the file of a region, of one meter; left out where that is no faster than the file. */
   part?(path: string, regionId: string, meter: string): PriceFile | undefined;
   /** Reads the sizes of all instance types. */
   instanceTypes(): InstanceTypeFile;
-  /** The row of one type, if that takes less than reading all. */
+  /** The sizes of one type; left out where that is no faster than reading all. */
   instanceType?(instanceType: string): InstanceTypeFile | undefined;
 }
 
-/** Prices and instance types that were looked up in a book, and were there. */
+/** Prices and instance types that were looked up in a book and found. */
 export interface Asked {
   readonly prices: readonly { readonly offer: string; readonly meter: string; readonly regionId: string }[];
   readonly instanceTypes: readonly string[];
 }
 
-/** List prices, looked up by offer, meter, unit and region; a file is read when its first price is asked for. */
+/** List prices, looked up by offer, meter, unit and region; a file is read when its first price is looked up. */
 export class PriceBook {
   private readonly files = new Map<string, PriceFile>();
   private readonly prices = new Map<string, Price>();
   private types: InstanceTypeFile | undefined;
-  private readonly typesAsked = new Set<string>();
+  private readonly requestedTypes = new Set<string>();
 
   /**
    * @param id `sha256:` of the index
-   * @param overrides laid over the book, the last one on top
+   * @param overrides replace prices of the book; a later one replaces an earlier one
    */
   constructor(
     readonly id: string,
@@ -59,13 +59,13 @@ export class PriceBook {
     readonly overrides: readonly PriceOverride[] = [],
   ) {}
 
-  /** What has been looked up so far. */
+  /** Everything looked up so far. */
   get asked(): Asked {
     const prices = [...this.prices.keys()].map((key) => {
       const [offer = '', meter = '', , regionId = ''] = key.split(' ');
       return { offer, meter, regionId };
     });
-    return { prices, instanceTypes: [...this.typesAsked] };
+    return { prices, instanceTypes: [...this.requestedTypes] };
   }
 
   /** Region ids, in alphabetical order. */
@@ -82,7 +82,7 @@ export class PriceBook {
     const key = `${offer} ${meter} ${unit} ${regionId}`;
     const known = this.prices.get(key);
     if (known !== undefined) return known as Price<U>;
-    const price = this.overriding(offer, meter, unit, regionId) ?? this.listed(offer, meter, unit, regionId);
+    const price = this.overridePrice(offer, meter, unit, regionId) ?? this.listPrice(offer, meter, unit, regionId);
     if (price === undefined) throw this.notFound(offer, meter, unit, regionId);
     const named = { ...price, source: this.index.sources[price.source] ?? price.source };
     this.prices.set(key, named as unknown as Price);
@@ -107,7 +107,7 @@ export class PriceBook {
    * @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when they are not known
    */
   instanceType(instanceType: string): InstanceType {
-    this.typesAsked.add(instanceType);
+    this.requestedTypes.add(instanceType);
     const row = this.types === undefined ? this.reader.instanceType?.(instanceType) : undefined;
     return instanceTypeOf(row ?? this.instanceTypes(), instanceType);
   }
@@ -130,7 +130,7 @@ export class PriceBook {
     return known;
   }
 
-  private overriding<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
+  private overridePrice<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
     for (const { file } of this.overrides.toReversed()) {
       if (file.offer !== offer || !Object.hasOwn(file.meters, meter)) continue;
       const record = file.meters[meter] as MeterRecord;
@@ -142,12 +142,12 @@ export class PriceBook {
     return undefined;
   }
 
-  private listed<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
+  private listPrice<U extends Unit>(offer: string, meter: string, unit: U, regionId: string): Price<U> | undefined {
     const file = this.fileOf(offer, regionId, meter);
     if (file === undefined) return undefined;
     if (Object.hasOwn(file.meters, meter)) return parsePrice(file, meter, regionId, unit);
-    const of = feeBase(file.fees ?? [], meter);
-    return of === undefined ? undefined : shareOf(of, this.price(of.offer, of.meter, unit, regionId));
+    const fee = findFee(file.fees ?? [], meter);
+    return fee === undefined ? undefined : feePrice(fee, this.price(fee.offer, fee.meter, unit, regionId));
   }
 
   private notFound(offer: string, meter: string, unit: Unit, regionId: string): EstimatorError {
@@ -162,7 +162,7 @@ export class PriceBook {
       close !== undefined && close !== meter && `Did you mean "${close}"?`,
       elsewhere !== undefined &&
         `It is known in ${elsewhere.slice(0, 6).join(', ')}${elsewhere.length > 6 ? ', …' : ''}.`,
-      `Add it to pricing/${path} with its source, or lay your own price over the book with --prices.`,
+      `Add it to pricing/${path} with its source, or give your own price with --prices.`,
     ].filter((hint) => hint !== false);
     return new EstimatorError(
       'PRICE_NOT_FOUND',
@@ -172,7 +172,7 @@ export class PriceBook {
   }
 }
 
-/** A price file of the user's own, laid over the book with `--prices`. */
+/** A price file given with `--prices`, which replaces prices of the book. */
 export interface PriceOverride {
   /** Shown in the report: path and hash. */
   readonly name: string;
@@ -183,6 +183,6 @@ function wrongUnit(offer: string, meter: string, written: string, billed: Unit):
   return new EstimatorError(
     'PRICE_FILE_INVALID',
     `Your price of ${offer} "${meter}" is per ${written}, but AWS bills it in ${billed}`,
-    `Write it per ${billed}; hours and seconds are turned into each other.`,
+    `Write it per ${billed}; hours and seconds are converted.`,
   );
 }

@@ -3,10 +3,10 @@ import { exact, isDecimalText } from '../model/decimal.js';
 import { EstimatorError, type Problem } from '../model/errors.js';
 import type { Unit } from '../model/unit.js';
 import { isUnit, UNITS } from '../model/unit.js';
-import { perBookUnit } from './per-book-unit.js';
 import type { Price, Tier } from './price.js';
+import { conversionFactor } from './unit-conversion.js';
 
-/** Where a price comes from. Stands at the file, and again at a meter or a price where it differs. */
+/** Where a price comes from: given for the file, and again for a meter or a price where it differs. */
 export interface Origin {
   /** Id in `pricing/index.json`, or an address. */
   readonly source: string;
@@ -29,7 +29,7 @@ export interface PriceRecord extends Partial<Origin> {
   readonly rateCode?: string;
 }
 
-/** The prices of one meter; an origin here holds for all of its regions. */
+/** The prices of one meter; an origin given here applies to all of its regions. */
 export interface MeterRecord extends Partial<Origin> {
   readonly unit: string;
   /** By region id, or `global` for every region. */
@@ -42,18 +42,18 @@ export interface Allowance {
   readonly unit: Unit;
   readonly quantity: string;
   readonly meters: readonly string[];
-  /** Regions it does not hold in; left out where it holds in all. */
+  /** Regions without it; left out where it applies in all. */
   readonly exceptRegions?: readonly string[];
   readonly source: string;
 }
 
-/** A price that is a share of another: `managed-instances-fee-m7i.large` is 12 % of EC2's on-demand price. */
+/** A price that is a share of another: `managed-instances-fee-m7i.large` is 12% of EC2's on-demand price. */
 export interface FeeRecord extends Origin {
   /** Start of its meters; the rest of a meter's name is the instance type. */
   readonly meter: string;
   /** Start of the meters it is a share of. */
   readonly of: { readonly offer: string; readonly meter: string };
-  /** Of every instance type without a share of its own; without it, the others have no price. */
+  /** Of every instance type without a share of its own; where it is left out, those have no price. */
   readonly share?: string;
   /** Other shares, by the letters an instance type starts with. */
   readonly shareOf?: readonly { readonly families: readonly string[]; readonly share: string }[];
@@ -70,7 +70,7 @@ export interface PriceFile extends Origin {
   readonly meters: Readonly<Record<string, MeterRecord>>;
 }
 
-/** Stands for every region in a price record: software and subscriptions that AWS sells at one price. */
+/** Region id of a price that applies everywhere: software and subscriptions that AWS sells at one price. */
 export const EVERY_REGION = 'global';
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -97,9 +97,9 @@ export function parsePriceFile(text: string, path: string): PriceFile {
 }
 
 /**
- * One price of a file, checked.
+ * Reads and checks one price of a file.
  *
- * @param unit the unit the meter is billed in; a price per second is turned into one per hour and the other way round
+ * @param unit the unit the meter is billed in; prices per second and per hour are converted
  * @returns undefined when the file has no such meter or region
  * @throws EstimatorError `PRICE_FILE_INVALID`
  */
@@ -110,7 +110,7 @@ export function parsePrice<U extends Unit>(file: PriceFile, meter: string, regio
   const origin = { ...pickOrigin(file), ...pickOrigin(meterRecord), ...pickOrigin(record) };
   const problem = originProblem(origin) ?? rateProblem(record);
   if (problem !== undefined) throw invalid(priceAt(file, meter, regionId), problem);
-  const factor = perBookUnit(meterRecord.unit, unit);
+  const factor = conversionFactor(meterRecord.unit, unit);
   if (factor === undefined) return undefined;
   const tiers = (record.tiers ?? [{ startsAt: '0', usdPerUnit: record.usdPerUnit as string }]).map((tier) => ({
     startsAt: exact(tier.startsAt).div(factor),
@@ -126,7 +126,7 @@ export function parsePrice<U extends Unit>(file: PriceFile, meter: string, regio
 
 type PriceOf<U extends Unit> = Price<U> | undefined;
 
-/** Everything wrong in a price file: units, dates, sources, decimal texts, tiers. Empty when it is sound. */
+/** Lists everything wrong in a price file: units, dates, sources, decimal texts, tiers. */
 export function checkPriceFile(file: PriceFile, sources: Readonly<Record<string, string>>): Problem[] {
   const problems: Problem[] = [];
   for (const [meter, record] of Object.entries(file.meters)) {

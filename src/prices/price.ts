@@ -3,7 +3,7 @@ import type { Decimal } from '../model/decimal.js';
 import type { Rate } from '../model/quantity.js';
 import type { Unit } from '../model/unit.js';
 
-/** A rate that holds from `startsAt` units in the month up to the next tier. */
+/** A rate that applies from `startsAt` units in the month up to the next tier. */
 export interface Tier<U extends Unit = Unit> {
   /** Units used in the month; 0 for the first tier. */
   readonly startsAt: Decimal;

@@ -1,5 +1,5 @@
-import { toCents } from '../model/cents.js';
 import { Decimal } from '../model/decimal.js';
+import { toCents } from '../model/quantity.js';
 
 /**
  * US dollars to the cent, as AWS bills: half a cent is rounded away from zero.

@@ -1,7 +1,7 @@
 import { PointPrices } from '../../src/estimate/compiled/point-prices.js';
 import { estimateDesign } from '../../src/estimate/estimate.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
-import { toCents } from '../../src/model/cents.js';
+import { toCents } from '../../src/model/quantity.js';
 import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import type { Scenario } from '../../src/scenario/scenario.js';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateCode } from '../../src/estimate/compiled/generated-code.js';
 import type { PointPrices } from '../../src/estimate/compiled/point-prices.js';
-import { toCents } from '../../src/model/cents.js';
 import { asWritten } from '../../src/model/decimal.js';
 import { EstimatorError } from '../../src/model/errors.js';
+import { toCents } from '../../src/model/quantity.js';
 import { SERVICE_IDS } from '../../src/services/index.js';
 import { runs } from '../property-runs.js';
 import { compileCase, designsOf, services } from './compiled-cases.js';
@@ -42,7 +42,7 @@ describe.each(Object.keys(services))('compiled designs of %s', (id) => {
         const formulas = prices.designs[0];
         if (formulas === undefined) return;
         seen.compiled += 1;
-        const run = generateCode(formulas, { isFeasible: formulas.feasible !== undefined });
+        const run = generateCode(formulas, { checksFeasibility: formulas.feasible !== undefined });
         for (const point of points) {
           const [usd, bounds] = [new Float64Array(1), new Float64Array(1)];
           run(columnsOf(point), 1, usd, bounds);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPriceBook, sha256 } from '../../src/io/price-files.js';
-import { feeMeters } from '../../src/prices/fee.js';
+import { feeMeters } from '../../src/prices/percentage-fees.js';
 import { checkPriceFile, parsePriceFile } from '../../src/prices/price-file.js';
 
 const book = loadPriceBook();

@@ -1,5 +1,5 @@
 import { loadPriceBook } from '../../src/index.js';
-import { feeMeters } from '../../src/prices/fee.js';
+import { feeMeters } from '../../src/prices/percentage-fees.js';
 import { EVERY_REGION, type Origin, type PriceFile } from '../../src/prices/price-file.js';
 import { markdownTable } from './blocks.js';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { costCurve, curvePricer, curveRequests, withRequests } from '../../src/estimate/cost-curve.js';
 import { crossingsOf } from '../../src/estimate/curve-crossings.js';
 import { compare, Decimal, loadPriceBook, readScenario, type Scenario, type Workload } from '../../src/index.js';
-import type { CostCurve, Crossing } from '../../src/model/cost-curve.js';
+import type { CostCurve, Crossing } from '../../src/model/curve-report.js';
 import { costCurveChart, crossingRequests } from '../../src/render/svg/cost-curve-chart.js';
 import { HOSTILE_NAMES } from './hostile-names.js';
 import { all, parseXml, textOf } from './xml.js';
@@ -81,7 +81,7 @@ describe('crossings', () => {
       isExact: true,
       before: 'design 0',
       after: 'design 1',
-      turnsAnswer: true,
+      changesCheapest: true,
     });
     const priceAt = curvePricer(scenario, scenario.workloads[0] as Workload, book);
     const [lambda, task] = priceAt(even - 1).costs;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compare, Decimal, loadPriceBook, readScenario, readScenarioFile, type Scenario } from '../../src/index.js';
-import { bookOf, excerptOf } from '../../src/prices/book-excerpt.js';
+import { bookFromExcerpt, excerptOf } from '../../src/prices/book-excerpt.js';
 import { portableScenario, scenarioFrom } from '../../src/scenario/portable-scenario.js';
 
 const files = readdirSync('scenarios').filter((name) => name.endsWith('.yaml'));
@@ -17,7 +17,7 @@ describe.each(files)('%s', (name) => {
     const scenario = await readScenarioFile(`scenarios/${name}`);
     const report = compare([scenario], book);
     const excerpt = JSON.parse(JSON.stringify(excerptOf(book, book.asked)));
-    expect(compare([await carried(scenario)], bookOf(excerpt))).toEqual(report);
+    expect(compare([await carried(scenario)], bookFromExcerpt(excerpt))).toEqual(report);
     expect(JSON.stringify(excerpt).length).toBeLessThan(40_000);
   });
 });
@@ -57,7 +57,7 @@ describe('an excerpt', () => {
     const excerpt = excerptOf(book, book.asked);
     expect(Object.keys(excerpt.files)).toEqual(['lambda.json']);
     expect(Object.keys(excerpt.files['lambda.json']?.meters['requests-arm64']?.regions ?? {})).toEqual(['eu-west-1']);
-    const small = bookOf(excerpt);
+    const small = bookFromExcerpt(excerpt);
     expect(small.price('lambda', 'requests-arm64', 'Requests', 'eu-west-1')).toEqual(
       book.price('lambda', 'requests-arm64', 'Requests', 'eu-west-1'),
     );

@@ -1,6 +1,6 @@
 import { withCompanions } from '../../estimate/companions.js';
 import type { CompareOptions } from '../../estimate/compare.js';
-import { datesOf, stampOf } from '../../estimate/price-stamp.js';
+import { priceBookStamp, priceDates } from '../../estimate/price-dates.js';
 import { pageScript, policyHash } from '../../io/page-script.js';
 import { loadPriceBook } from '../../io/price-files.js';
 import { readScenarioFile } from '../../io/scenario-files.js';
@@ -56,7 +56,7 @@ export async function makeReportPage(
   progress.end();
   const live = parts.flatMap(({ scenario, isLive }, place) => (isLive ? [[place, scenario] as const] : []));
   const content = {
-    priceBook: stampOf(book, datesOf(parts.map(({ report }) => report))),
+    priceBook: priceBookStamp(book, priceDates(parts.map(({ report }) => report))),
     data: packPageData(live, book, version),
     script: await pageScript(),
     hashOf: policyHash,

@@ -1,4 +1,4 @@
-import { crossedCurve } from '../../estimate/crossed-curve.js';
+import { curveWithCrossings } from '../../estimate/cost-curve.js';
 import { EstimatorError } from '../../model/errors.js';
 import { curvesSvg, type NamedCurve } from '../../render/svg/chart-files.js';
 import { startProgress } from '../terminal/progress.js';
@@ -25,7 +25,7 @@ export async function drawCostCurves(files: readonly string[], flags: PricingFla
     }
     const { name } = scenario;
     for (const [number, workload] of scenario.workloads.entries()) {
-      curves.push({ ...crossedCurve(scenario, workload, book), scenario: name });
+      curves.push({ ...curveWithCrossings(scenario, workload, book), scenario: name });
       progress.step(index + (number + 1) / scenario.workloads.length);
     }
   }

@@ -1,6 +1,6 @@
 import { withCompanions } from '../../estimate/companions.js';
 import { compareScenario } from '../../estimate/compare.js';
-import { datesOf, type PriceDates, stampOf } from '../../estimate/price-stamp.js';
+import { type PriceDates, priceBookStamp, priceDates } from '../../estimate/price-dates.js';
 import { readScenarioFile } from '../../io/scenario-files.js';
 import type { Reason } from '../../model/reason.js';
 import type { Report, Result, ScenarioReport } from '../../model/report.js';
@@ -45,14 +45,14 @@ export async function priceScenarios(
       const compared = compareScenario(scenario, book, options, (share) => progress.step(index + share));
       const found = await reasons?.({ ...scenario, ...options }, compared.results, book);
       const report = found === undefined ? compared : { ...compared, reasons: found };
-      dates = datesOf([report], dates);
+      dates = priceDates([report], dates);
       scenarios.push(totalsOnly ? withoutLines(report) : report);
     } catch (error) {
       throw files.length > 1 ? errorInFile(error, file) : error;
     }
   }
   progress.end();
-  return { priceBook: stampOf(book, dates ?? datesOf([])), scenarios };
+  return { priceBook: priceBookStamp(book, dates ?? priceDates([])), scenarios };
 }
 
 function withoutLines(report: ScenarioReport): ScenarioReport {

@@ -6,7 +6,7 @@ import { outputTerminal } from '../../cli/terminal/output-terminal.js';
 import { EstimatorError } from '../../model/errors.js';
 import { nearest } from '../../model/nearest.js';
 import type { Unit } from '../../model/unit.js';
-import { feeMeters } from '../../prices/fee.js';
+import { feeMeters } from '../../prices/percentage-fees.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { EVERY_REGION, type PriceFile } from '../../prices/price-file.js';
 import { plainTable } from '../../render/plain-table.js';

@@ -1,47 +1,35 @@
-import { type Condition, NotTraceable } from '../../model/amount.js';
-import type { PriceBook } from '../../prices/price-book.js';
+import { type Amount, type Condition, NotTraceable } from '../../model/amount.js';
 import type { NumericPath } from '../../scenario/numeric-path.js';
-import type { Design, Scenario, Workload } from '../../scenario/scenario.js';
+import type { Design, Workload } from '../../scenario/scenario.js';
 import type { Simulation } from '../../services/service.js';
 import { simulateDesign } from '../estimate.js';
-import type { MeteredUsage } from '../simulate-service.js';
 import { TracedInputs } from '../traced-inputs.js';
-import { AmountFormulas } from './amount-formula.js';
-import { costFormulas } from './cost-formulas.js';
+import { AmountFormulas } from './amount-formulas.js';
+import { type CostSource, costFormulas } from './cost-formulas.js';
 import type { Formula, FormulaCondition } from './formula.js';
-import type { FormulaBook } from './formula-book.js';
 
 /** A design on a workload as formulas over some inputs. */
 export interface DesignFormulas {
-  /** Dollars a month of each meter. */
+  /** US dollars a month of each meter. */
   readonly costs: readonly Formula[];
-  /** Dollars a month. */
+  /** US dollars a month. */
   readonly usd: Formula;
-  /** The formulas are right where all of these hold; elsewhere the design is estimated anew. */
-  readonly holds: readonly FormulaCondition[];
-  /** The design can do the work where all of these hold; undefined where it cannot at the values it was traced at. */
+  /** The formulas are valid where all of these hold; elsewhere the design is estimated in full. */
+  readonly conditions: readonly FormulaCondition[];
+  /** The design is feasible where all of these hold; undefined where it is not feasible at the values it was traced at. */
   readonly feasible: readonly FormulaCondition[] | undefined;
 }
 
-/** What formulas are made from. */
-export interface FormulaSource {
-  readonly formulas: FormulaBook;
+/** The scenario that formulas are made from, with some value of every input. */
+export interface FormulaSource extends CostSource {
+  /** The inputs. */
   readonly paths: readonly NumericPath[];
-  /** With some value of every input. */
-  readonly scenario: Scenario;
-  readonly book: PriceBook;
-}
-
-/** One line of usage whose quantity may depend on inputs. */
-export interface FormulaLine {
-  readonly line: MeteredUsage;
-  readonly quantity: Formula;
 }
 
 /**
- * Estimates a design once, with amounts that remember how they were worked out, and reads its formulas off them.
+ * Compiles a design: estimates it once with amounts, which record how they were computed, and converts those into formulas.
  *
- * @returns undefined where a part of it depends on an input in a way that no formula says
+ * @returns undefined where a part of it depends on an input in a way that no formula describes
  */
 export function designFormulas(
   source: FormulaSource,
@@ -62,25 +50,32 @@ function tracedDesign(source: FormulaSource, workload: Workload | null, design: 
   const usage = simulateDesign(scenario, workload, design, book, inputs);
   const simulations = usage.services.map(({ simulation }) => simulation);
   const amounts = new AmountFormulas(formulas);
-  const conditions = (list: readonly Condition[]) => list.map((condition) => amounts.condition(condition));
-  const lines = usage.lines.map((line) => ({ line, quantity: amounts.formulaOf(line.amount) }));
+  const converted = (list: readonly Condition[]) => list.map((condition) => amounts.condition(condition));
+  const lines = usage.services.flatMap(({ lines, quantities }) =>
+    lines.map((line, index) => ({ line, quantity: amounts.formulaOf(quantities[index] as Amount) })),
+  );
   const costs = costFormulas(source, lines);
   const isFeasible = simulations.every(({ infeasible = [] }) => infeasible.length === 0);
   return {
     costs,
     usd: formulas.sum(costs),
-    holds: varied(conditions([...inputs.trace.conditions, ...inputs.workloadConditions(workload)])),
-    feasible: isFeasible ? varied(conditions(simulations.flatMap(feasibleWhile))) : undefined,
+    conditions: undecided(converted([...inputs.trace.conditions, ...inputs.workloadConditions(workload)])),
+    feasible: isFeasible ? undecided(converted(simulations.flatMap(feasibilityConditions))) : undefined,
   };
 }
 
-function feasibleWhile({ limits = [], feasibleWhile: conditions = [] }: Simulation<unknown>): Condition[] {
+function feasibilityConditions({ limits = [], feasibleWhile: conditions = [] }: Simulation<unknown>): Condition[] {
   return [...limits.map(({ condition }) => condition), ...conditions];
 }
 
-/** Conditions that may fail, each once. */
-function varied(conditions: readonly FormulaCondition[]): FormulaCondition[] {
-  const byKey = new Map(conditions.map((of) => [`${of.left.id} ${of.right.id} ${of.isStrict}`, of]));
+/** Conditions that may fail for some inputs, each once. */
+function undecided(conditions: readonly FormulaCondition[]): FormulaCondition[] {
+  const byKey = new Map(
+    conditions.map((condition) => {
+      const { left, right, isStrict } = condition;
+      return [`${left.id} ${right.id} ${isStrict}`, condition];
+    }),
+  );
   return [...byKey.values()].filter(
     ({ left, right }) => left.exact === undefined || right.exact === undefined || left.exact.lt(right.exact),
   );

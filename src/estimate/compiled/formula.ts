@@ -1,4 +1,4 @@
-import type { ClosedForm } from '../../model/amount.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import type { Decimal } from '../../model/decimal.js';
 
 /** What a formula does with its arguments. */
@@ -16,9 +16,9 @@ export type Operation =
   | 'cost'
   | 'closed form';
 
-/** A cost that grows with a quantity, piecewise linear: usd[k] + usdPerUnit[k] × (quantity − startsAt[k]). */
-export interface CostCurve {
-  /** Ascending; the first is 0. */
+/** A cost that is piecewise linear in a quantity: usd[k] + usdPerUnit[k] × (quantity − startsAt[k]). */
+export interface PiecewiseCost {
+  /** Quantity at the start of each piece, ascending; the first is 0. */
   readonly startsAt: readonly Decimal[];
   /** At the start of each piece; the first is 0. */
   readonly usd: readonly Decimal[];
@@ -26,13 +26,13 @@ export interface CostCurve {
 }
 
 /**
- * A number that depends on inputs, as an expression. Equal expressions made by one `FormulaBook` are the same object.
+ * A number that depends on inputs, as an expression. Equal expressions of one `FormulaFactory` are the same object.
  *
- * Closed forms of the simulation are defined by double arithmetic; computed in doubles they are exact to the last bit.
- * Everything else is exact (Decimal) by definition; computed in doubles it is off by at most `roundings` × 2⁻⁵³ × `size`.
+ * Closed forms of the simulation are defined in double arithmetic, so their double is exact. All other values are defined in
+ * `Decimal`; their double has an error of at most `roundings` × 2⁻⁵³ × `magnitude`.
  */
 export interface Formula {
-  /** Arguments have smaller ones. */
+  /** Larger than the ids of its arguments. */
   readonly id: number;
   readonly operation: Operation;
   readonly args: readonly Formula[];
@@ -41,9 +41,9 @@ export interface Formula {
   /** Takes whole values only. */
   readonly isWhole: boolean;
   readonly roundings: number;
-  /** Not below the absolute value; the formula itself where it is left out, which then is never negative. */
-  readonly size?: Formula;
-  /** Of an `input`: its place. */
+  /** An upper bound of the absolute value; left out where the formula is never negative, and so its own bound. */
+  readonly magnitude?: Formula;
+  /** Of an `input`: its index. */
   readonly input?: number;
   /** Of a `constant`. */
   readonly exact?: Decimal;
@@ -51,38 +51,39 @@ export interface Formula {
   /** Of a `closed form`. */
   readonly closedForm?: ClosedForm;
   /** Of a `cost`. */
-  readonly curve?: CostCurve;
+  readonly piecewise?: PiecewiseCost;
 }
 
-/** A condition: `left` is at least `right`, or above it where the condition is strict. */
+/** `left` ≥ `right`, or `left` > `right` where the condition is strict. */
 export interface FormulaCondition {
   readonly left: Formula;
   readonly right: Formula;
   readonly isStrict: boolean;
 }
 
-/** Roundings of a value when exact arithmetic goes on with it: the text of a double is off by half its last bit. */
+/** Roundings of a value as an argument of exact arithmetic, which takes a double by its text: off by half its last bit. */
 export function roundingsOf({ isFloat, isWhole, roundings }: Formula): number {
   return isFloat ? (isWhole ? 0 : 1) : roundings;
 }
 
-/** The bound on the absolute value of a formula. */
-export function sizeOf(formula: Formula): Formula {
-  return formula.size ?? formula;
+/** An upper bound of the absolute value of a formula. */
+export function magnitudeOf(formula: Formula): Formula {
+  return formula.magnitude ?? formula;
 }
 
+/** Whether a formula is a constant. */
 export function isConstant(formula: Formula): boolean {
   return formula.operation === 'constant';
 }
 
-/** A formula with everything it is made of, arguments before what uses them. */
-export function partsOf(formulas: readonly Formula[]): Formula[] {
+/** Formulas with all their arguments; each once, arguments first. */
+export function subformulas(formulas: readonly Formula[]): Formula[] {
   const found = new Map<number, Formula>();
-  const waiting = [...formulas];
-  for (let formula = waiting.pop(); formula !== undefined; formula = waiting.pop()) {
+  const pending = [...formulas];
+  for (let formula = pending.pop(); formula !== undefined; formula = pending.pop()) {
     if (found.has(formula.id)) continue;
     found.set(formula.id, formula);
-    waiting.push(...formula.args);
+    pending.push(...formula.args);
   }
   return [...found.values()].sort((a, b) => a.id - b.id);
 }

@@ -1,21 +1,21 @@
 import { type Decimal, nearestFloat } from '../../model/decimal.js';
 import type { DesignFormulas } from './design-formulas.js';
-import { type CostCurve, type Formula, type FormulaCondition, partsOf, sizeOf } from './formula.js';
+import { type Formula, type FormulaCondition, magnitudeOf, type PiecewiseCost, subformulas } from './formula.js';
 
-/** Half the distance of 1 to the next double: what one rounding may be off, relatively. */
+/** The relative error of one rounding: half the distance from 1 to the next double. */
 const ROUNDING = 2 ** -53;
-/** Roundings of the bound itself, and of second order. */
+/** Roundings added for computing the bound itself and for errors of second order. */
 const MARGIN = 4;
-/** Lines of a bill are rounded to 20 decimals. */
-const ROUNDED_LINES = 1e-17;
+/** US dollars that rounding the lines of a bill to 20 decimals may add up to. */
+const LINE_ROUNDING_USD = 1e-17;
 
 /**
  * Computes many points at once.
  *
  * @param columns the values of each input
  * @param count points
- * @param usd filled with dollars; NaN where the formulas do not hold, or a step to a whole number is in doubt
- * @param bounds filled with how far off each may be, at most
+ * @param usd receives US dollars; NaN where a condition of the formulas fails, or a rounding to a whole number is uncertain
+ * @param bounds receives the maximum error of each, in US dollars
  */
 export type ComputePoints = (
   columns: readonly Float64Array[],
@@ -24,26 +24,30 @@ export type ComputePoints = (
   bounds: Float64Array,
 ) => void;
 
-/** Also checks feasibility: NaN where the design might not do the work. */
+/** What the generated code computes. */
 export interface CodeOptions {
-  readonly isFeasible: boolean;
+  /** The result is also NaN where the design may not be feasible. */
+  readonly checksFeasibility: boolean;
 }
 
 /**
- * Generates code that computes a design's dollars in doubles. Every operation is off by half a bit at most; the error
- * bound of the whole follows from the formula (see `Formula`), and is computed with each result.
+ * Generates code that computes the cost of a design in doubles, and with each result its error bound, which follows from the
+ * roundings of the formula (see `Formula`).
  *
- * @throws EvalError where the page forbids code made from text
+ * @throws EvalError where a content security policy forbids generated code
  */
-export function generateCode({ usd, holds, feasible }: DesignFormulas, { isFeasible }: CodeOptions): ComputePoints {
-  const conditions = [...holds, ...(isFeasible ? (feasible ?? []) : [])];
-  const size = sizeOf(usd);
-  const sides = conditions.flatMap(({ left, right }) => [left, right]);
-  const parts = partsOf([usd, size, ...sides, ...sides.map(sizeOf)]);
+export function generateCode(
+  { usd, conditions, feasible }: DesignFormulas,
+  { checksFeasibility }: CodeOptions,
+): ComputePoints {
+  const checked = [...conditions, ...(checksFeasibility ? (feasible ?? []) : [])];
+  const magnitude = magnitudeOf(usd);
+  const sides = checked.flatMap(({ left, right }) => [left, right]);
+  const parts = subformulas([usd, magnitude, ...sides, ...sides.map(magnitudeOf)]);
   const checks = [
-    ...conditions.map(conditionOf),
-    ...parts.flatMap(doubtOf),
-    ...(isFeasible && feasible === undefined ? ['false'] : []),
+    ...checked.map(conditionSource),
+    ...parts.flatMap(roundingChecks),
+    ...(checksFeasibility && feasible === undefined ? ['false'] : []),
   ];
   const factor = (usd.roundings + MARGIN) * ROUNDING;
   const inputs = parts.filter(({ operation }) => operation === 'input');
@@ -51,18 +55,18 @@ export function generateCode({ usd, holds, feasible }: DesignFormulas, { isFeasi
   const body = [
     '"use strict";',
     ...inputs.map(({ input }) => `const c${input} = columns[${input}];`),
-    ...parts.flatMap(({ id, closedForm }, place) =>
-      closedForm === undefined ? [] : [`const f${id} = forms[${place}];`],
+    ...parts.flatMap(({ id, closedForm }, index) =>
+      closedForm === undefined ? [] : [`const f${id} = forms[${index}];`],
     ),
     'for (let i = 0; i < count; i += 1) {',
     ...parts
       .filter((part) => part.operation !== 'constant')
       .map((part) => `const ${nameOf(part)} = ${sourceOf(part)};`),
     `usd[i] = ${checks.length === 0 ? nameOf(usd) : `${checks.join(' && ')} ? ${nameOf(usd)} : NaN`};`,
-    `bounds[i] = ${factor} * ${nameOf(size)} + ${ROUNDED_LINES};`,
+    `bounds[i] = ${factor} * ${nameOf(magnitude)} + ${LINE_ROUNDING_USD};`,
     '}',
   ].join('\n');
-  // The text holds numbers and names made here, nothing that a scenario says.
+  // The text consists of numbers and names made here: no text of a scenario can reach it.
   const compute = new Function('forms', 'columns', 'count', 'usd', 'bounds', body);
   return (...args) => compute(forms, ...args);
 }
@@ -71,8 +75,8 @@ function nameOf({ operation, id, float }: Formula): string {
   return operation === 'constant' ? `(${float})` : `v${id}`;
 }
 
-/** An expression for the value; arguments have names already. */
-function sourceOf({ id, operation, args, input, curve }: Formula): string {
+/** A JavaScript expression for the value, over the names of its arguments. */
+function sourceOf({ id, operation, args, input, piecewise }: Formula): string {
   const [a = '', b = ''] = args.map(nameOf);
   switch (operation) {
     case 'input':
@@ -98,13 +102,13 @@ function sourceOf({ id, operation, args, input, curve }: Formula): string {
     case 'closed form':
       return `f${id}(${args.map(nameOf).join(', ')})`;
     case 'cost':
-      return curve === undefined ? '' : pieces(curve, a);
+      return piecewise === undefined ? '' : piecewiseSource(piecewise, a);
   }
 }
 
-function pieces({ startsAt, usd, usdPerUnit }: CostCurve, quantity: string): string {
+function piecewiseSource({ startsAt, usd, usdPerUnit }: PiecewiseCost, quantity: string): string {
   const float = (values: readonly Decimal[], piece: number) => nearestFloat(values[piece] as Decimal);
-  const straight = (piece: number) => {
+  const linear = (piece: number) => {
     const [start, base, price] = [float(startsAt, piece), float(usd, piece), float(usdPerUnit, piece)];
     if (price === 0) return `${base}`;
     const amount = start === 0 ? quantity : `(${quantity} - ${start})`;
@@ -113,29 +117,29 @@ function pieces({ startsAt, usd, usdPerUnit }: CostCurve, quantity: string): str
   return startsAt
     .map((_, piece) =>
       piece === startsAt.length - 1
-        ? straight(piece)
-        : `${quantity} < ${float(startsAt, piece + 1)} ? ${straight(piece)} : `,
+        ? linear(piece)
+        : `${quantity} < ${float(startsAt, piece + 1)} ? ${linear(piece)} : `,
     )
     .join('');
 }
 
-/** A condition, false where the roundings of its sides leave it in doubt. */
-function conditionOf({ left, right, isStrict }: FormulaCondition): string {
+/** A JavaScript expression that is true only where the condition certainly holds. */
+function conditionSource({ left, right, isStrict }: FormulaCondition): string {
   const [a, b] = [nameOf(left), nameOf(right)];
   if (left.isFloat && right.isFloat) return `${a} ${isStrict ? '>' : '>='} ${b}`;
-  return `${a} - ${b} > ${errorOf(left)} + ${errorOf(right)}`;
+  return `${a} - ${b} > ${errorSource(left)} + ${errorSource(right)}`;
 }
 
-/** How far off a value computed in doubles may be. */
-function errorOf(formula: Formula): string {
-  return `${(formula.isFloat ? 0 : formula.roundings + MARGIN) * ROUNDING} * ${nameOf(sizeOf(formula))}`;
+/** A JavaScript expression for the maximum error of a value. */
+function errorSource(formula: Formula): string {
+  return `${(formula.isFloat ? 0 : formula.roundings + MARGIN) * ROUNDING} * ${nameOf(magnitudeOf(formula))}`;
 }
 
-/** Where an exact value is rounded to a whole number, which one it is must not hang on the roundings before. */
-function doubtOf({ operation, args }: Formula): string[] {
-  const [of] = args;
-  if (of === undefined || (operation !== 'ceil' && operation !== 'round')) return [];
-  const value = nameOf(of);
-  if (operation === 'round') return [`Math.abs(${value} - Math.floor(${value}) - 0.5) > ${errorOf(of)}`];
-  return of.isFloat ? [] : [`Math.abs(${value} - Math.floor(${value} + 0.5)) > ${errorOf(of)}`];
+/** JavaScript expressions that are true only where an error cannot change which whole number a value is rounded to. */
+function roundingChecks({ operation, args }: Formula): string[] {
+  const [argument] = args;
+  if (argument === undefined || (operation !== 'ceil' && operation !== 'round')) return [];
+  const value = nameOf(argument);
+  if (operation === 'round') return [`Math.abs(${value} - Math.floor(${value}) - 0.5) > ${errorSource(argument)}`];
+  return argument.isFloat ? [] : [`Math.abs(${value} - Math.floor(${value} + 0.5)) > ${errorSource(argument)}`];
 }

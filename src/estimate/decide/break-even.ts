@@ -7,7 +7,7 @@ import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { withValue } from '../../scenario/with-value.js';
 import { PointPrices } from '../compiled/point-prices.js';
 import type { Estimate } from '../estimate.js';
-import { stampOf } from '../price-stamp.js';
+import { priceBookStamp } from '../price-dates.js';
 import { type Order, type Stretch, type Stretches, stretchesOf, stretchesOnGrid } from './crossings.js';
 import { exactOrder, type Pair, plannedComparison } from './planned-comparison.js';
 
@@ -128,7 +128,7 @@ export async function breakEven(question: BreakEvenQuestion): Promise<BreakEven>
       cheaper: nameOf(order),
     })),
     ends,
-    priceBook: stampOf(book, { oldest: dates[0] ?? '', newest: dates.at(-1) ?? '' }),
+    priceBook: priceBookStamp(book, { oldest: dates[0] ?? '', newest: dates.at(-1) ?? '' }),
   };
 }
 

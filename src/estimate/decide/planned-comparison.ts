@@ -1,8 +1,8 @@
-import type { Interval } from '../../model/amount.js';
+import type { Interval } from '../../model/closed-form.js';
 import type { DesignFormulas } from '../compiled/design-formulas.js';
-import { type Formula, partsOf } from '../compiled/formula.js';
+import { type Formula, subformulas } from '../compiled/formula.js';
 import { type ComputePoints, generateCode } from '../compiled/generated-code.js';
-import { encloser } from '../compiled/intervals.js';
+import { enclosureComputer } from '../compiled/interval-arithmetic.js';
 import type { PointPrices } from '../compiled/point-prices.js';
 import type { Comparison, Order, Outlook } from './crossings.js';
 
@@ -32,16 +32,16 @@ export function plannedComparison(prices: PointPrices, pair: Pair, ruler: Ruler)
   const plans = pair.map((design) => prices.designs[design]);
   const [first, second] = plans;
   if (first === undefined || second === undefined) return undefined;
-  const runs = [first, second].map((plan) => generateCode(plan, { isFeasible: false })) as [
+  const runs = [first, second].map((plan) => generateCode(plan, { checksFeasibility: false })) as [
     ComputePoints,
     ComputePoints,
   ];
   const outlook = outlooks([first, second], differenceOf(prices, first, second));
-  const formulas = [first, second].flatMap(({ usd, holds }) => [
+  const formulas = [first, second].flatMap(({ usd, conditions }) => [
     usd,
-    ...holds.flatMap(({ left, right }) => [left, right]),
+    ...conditions.flatMap(({ left, right }) => [left, right]),
   ]);
-  const closedForms = partsOf(formulas).flatMap(({ closedForm, args }) =>
+  const closedForms = subformulas(formulas).flatMap(({ closedForm, args }) =>
     closedForm === undefined ? [] : [{ closedForm, args }],
   );
   return {
@@ -88,8 +88,8 @@ function quickOrder(runs: readonly [ComputePoints, ComputePoints], value: number
 }
 
 function outlooks(plans: readonly DesignFormulas[], difference: Formula): (input: Interval) => Outlook {
-  const holds = plans.flatMap((plan) => plan.holds);
-  const enclose = encloser([difference, ...holds.flatMap(({ left, right }) => [left, right])]);
+  const holds = plans.flatMap((plan) => plan.conditions);
+  const enclose = enclosureComputer([difference, ...holds.flatMap(({ left, right }) => [left, right])]);
   return (input) => {
     const of = enclose(input);
     if (holds.some(({ left, right }) => of(left).value.high < of(right).value.low)) return { is: 'unknown' };

@@ -8,8 +8,8 @@ import { RANGE_FIELDS } from '../../scenario/ranges.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { withValue } from '../../scenario/with-value.js';
 import { type Estimate, estimateDesign } from '../estimate.js';
-import { datesOf, stampOf } from '../price-stamp.js';
-import { endOf } from '../range-totals.js';
+import { priceBookStamp, priceDates } from '../price-dates.js';
+import { rangeEnd } from '../range-totals.js';
 import { type BreakEven, breakEven } from './break-even.js';
 
 /** A flip is looked for from a hundredth to a hundred times what stands in the scenario. */
@@ -98,7 +98,7 @@ export async function sensitivity(question: SensitivityQuestion): Promise<Sensit
     between,
     differenceUsd: second.monthlyUsd.minus(first.monthlyUsd),
     inputs: inputs.sort((a, b) => b.swingUsd.cmp(a.swingUsd)),
-    priceBook: stampOf(book, datesOf([{ results: estimates }])),
+    priceBook: priceBookStamp(book, priceDates([{ results: estimates }])),
   };
 }
 
@@ -148,7 +148,7 @@ function rangeOf({ at }: NumericPath, { scenario }: SensitivityQuestion) {
 
 function endsOf(path: NumericPath, value: number, question: SensitivityQuestion): readonly [number, number] {
   const range = rangeOf(path, question);
-  if (range !== undefined) return [endOf(range, 'low', path), endOf(range, 'high', path)];
+  if (range !== undefined) return [rangeEnd(range, 'low', path), rangeEnd(range, 'high', path)];
   const share = question.percent / 100;
   return [within(path, value * (1 - share)), within(path, value * (1 + share))];
 }

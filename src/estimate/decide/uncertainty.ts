@@ -6,7 +6,7 @@ import { type InputRange, likelyOf } from '../../scenario/ranges.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { type PointCosts, PointPrices } from '../compiled/point-prices.js';
 import { estimateDesign } from '../estimate.js';
-import { datesOf, stampOf } from '../price-stamp.js';
+import { priceBookStamp, priceDates } from '../price-dates.js';
 import { quantileOf } from './distribution.js';
 import { quasiRandom } from './quasi-random.js';
 
@@ -89,7 +89,7 @@ export async function uncertainty(question: UncertaintyQuestion): Promise<Uncert
     samples: each * REPLICATES,
     seed,
     designs: scenario.designs.map(({ name }, design) => spreadOf(name, design, replicates)),
-    priceBook: stampOf(book, datesOf([{ results: likely }])),
+    priceBook: priceBookStamp(book, priceDates([{ results: likely }])),
   };
 }
 

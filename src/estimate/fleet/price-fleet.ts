@@ -1,7 +1,7 @@
 import type { CostLine, UsageLine } from '../../model/cost-line.js';
 import type { Decimal } from '../../model/decimal.js';
 import { totalOf } from '../estimate.js';
-import { datesOf, stampOf } from '../price-stamp.js';
+import { priceBookStamp, priceDates } from '../price-dates.js';
 import { rate } from '../rate.js';
 import type { Fleet } from './fleet.js';
 import type { FleetColumns } from './fleet-columns.js';
@@ -53,7 +53,7 @@ export async function priceFleet(fleet: Fleet, source: FleetSource, terms: Fleet
     moves: movesOf(fleet, designs),
     assumptions: fleetAssumptions(terms, source.columns),
     remarks: remarksOn(fleet, source.columns, terms),
-    priceBook: stampOf(book, datesOf([{ results: designs }])),
+    priceBook: priceBookStamp(book, priceDates([{ results: designs }])),
   };
 }
 

@@ -1,7 +1,6 @@
-import { curveOf, curvePricer, curveRequests } from '../../estimate/cost-curve.js';
-import { halvings } from '../../estimate/crossed-curve.js';
+import { curveOfPoints, curvePricer, curveRequests, maxBisections } from '../../estimate/cost-curve.js';
 import { crossingsOf } from '../../estimate/curve-crossings.js';
-import type { CurvePoint } from '../../model/cost-curve.js';
+import type { CurvePoint } from '../../model/curve-report.js';
 import type { HourlyScenario } from '../../model/hourly-report.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
@@ -45,8 +44,8 @@ async function updateCurve(scenario: Scenario, workload: Workload, { book, id, p
     if (!(await proceed())) return;
     points.push(priceAt(requests));
   }
-  const curve = curveOf(scenario, workload, points);
-  const crossings = crossingsOf(curve, priceAt, halvings(workload));
+  const curve = curveOfPoints(scenario, workload, points);
+  const crossings = crossingsOf(curve, priceAt, maxBisections(workload));
   const width = chartWidthIn(`${id}-curve`);
   updateViews(id, curveView({ curve, crossings }, { id, scenario: scenario.name, width }));
 }

@@ -1,4 +1,4 @@
-import type { CrossedCurve } from '../../model/cost-curve.js';
+import type { CurveWithCrossings } from '../../model/curve-report.js';
 import type { HourlyReport } from '../../model/hourly-report.js';
 import type { Report } from '../../model/report.js';
 import { type Chart, type ChartPlace, chartColumn } from './chart.js';
@@ -16,7 +16,7 @@ export function compareSvg({ scenarios }: Report): string {
 }
 
 /** A curve with the name of its scenario. */
-export type NamedCurve = CrossedCurve & { readonly scenario: string };
+export type NamedCurve = CurveWithCrossings & { readonly scenario: string };
 
 /** Draws cost against requests, one chart per curve. @param id prefix of the ids in the file */
 export function curvesSvg(curves: readonly NamedCurve[], id = 'chart'): string {

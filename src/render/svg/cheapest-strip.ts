@@ -1,5 +1,5 @@
 import { cheapestOf } from '../../estimate/curve-crossings.js';
-import type { CostCurve, Crossing } from '../../model/cost-curve.js';
+import type { CostCurve, Crossing } from '../../model/curve-report.js';
 import { type Child, element } from '../markup.js';
 import { fillClass } from './chart.js';
 import { fitText, label } from './chart-text.js';
@@ -33,8 +33,8 @@ export function cheapestRanges({ points, designs }: CostCurve, crossings: readon
     }
     const previous = points[index - 1]?.requests ?? point.requests;
     const crossing = crossings.find(
-      ({ requests, after, turnsAnswer }) =>
-        turnsAnswer && requests > previous && requests <= point.requests && after === designs[design ?? -1],
+      ({ requests, after, changesCheapest }) =>
+        changesCheapest && requests > previous && requests <= point.requests && after === designs[design ?? -1],
     );
     const from = crossing?.requests ?? point.requests;
     if (last !== undefined) ranges.push({ ...last, to: from });

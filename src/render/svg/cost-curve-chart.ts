@@ -1,5 +1,5 @@
 import { scaleLog, scaleSymlog } from 'd3-scale';
-import type { CostCurve, CrossedCurve, Crossing } from '../../model/cost-curve.js';
+import type { CostCurve, Crossing, CurveWithCrossings } from '../../model/curve-report.js';
 import { nearestFloat } from '../../model/decimal.js';
 import { type Child, element } from '../markup.js';
 import { dollars } from '../money.js';
@@ -74,8 +74,8 @@ function heading({ scenario, width }: { scenario: string; width: number }, workl
 }
 
 /** Describes which design is the cheapest in which range of requests, and where the answer changes, in sentences. */
-export function describeCurve({ curve, crossings }: CrossedCurve): string {
-  const turns = crossings.filter(({ turnsAnswer }) => turnsAnswer);
+export function describeCurve({ curve, crossings }: CurveWithCrossings): string {
+  const turns = crossings.filter(({ changesCheapest }) => changesCheapest);
   const limit = (requests: number) => {
     const turn = turns.find((crossing) => crossing.requests === requests);
     return turn === undefined ? requests.toLocaleString('en-US') : crossingRequests(turn);
@@ -136,10 +136,10 @@ interface Scales {
 /** A ring and its requests where the cheapest design changes; a dot where other designs cross. */
 function crossingMarks(crossings: readonly Crossing[], { x, y }: Scales): Child {
   let labelsEnd = Number.NEGATIVE_INFINITY;
-  return crossings.map(({ requests, monthlyUsd, turnsAnswer, before, after }) => {
+  return crossings.map(({ requests, monthlyUsd, changesCheapest, before, after }) => {
     const [cx, cy] = [x(requests), y(nearestFloat(monthlyUsd))];
     const title = element('title', {}, `${requests.toLocaleString('en-US')} requests: ${before} and ${after} cross`);
-    if (!turnsAnswer) return element('g', {}, title, element('circle', { class: 'crossing', cx, cy, r: 2.5 }));
+    if (!changesCheapest) return element('g', {}, title, element('circle', { class: 'crossing', cx, cy, r: 2.5 }));
     const text = shortCount(requests);
     const halfWidth = textWidth(text) / 2;
     const hasRoom = cx - halfWidth > labelsEnd;

@@ -1,5 +1,5 @@
 import { line, type SymbolType, symbol, symbolsFill } from 'd3-shape';
-import type { CostCurve, CurveCost, CurvePoint } from '../../model/cost-curve.js';
+import type { CostCurve, CurveCost, CurvePoint } from '../../model/curve-report.js';
 import { nearestFloat } from '../../model/decimal.js';
 import { type Child, element } from '../markup.js';
 import { fillClass, strokeClass } from './chart.js';

@@ -1,5 +1,6 @@
-import { Amount, type ClosedForm } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import type { TriedRange } from './aurora-serverless-month.js';
 
 type Engine = 'mysql' | 'postgresql';

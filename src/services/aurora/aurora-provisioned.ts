@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Amount, type ClosedForm } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { EstimatorError } from '../../model/errors.js';
 import { amount, count, share } from '../../model/field.js';
 import type { Month } from '../../model/month.js';

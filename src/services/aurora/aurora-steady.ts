@@ -1,5 +1,6 @@
-import { Amount, atMost, type ClosedForm } from '../../model/amount.js';
+import { Amount, atMost } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import type { Month } from '../../model/month.js';
 import { wantedAcu } from '../../simulate/aurora/acu-steady.js';
 import type { Traffic } from '../../workload/traffic.js';

@@ -1,5 +1,6 @@
-import { Amount, atMost, type ClosedForm, type Condition } from '../../model/amount.js';
+import { Amount, atMost, type Condition } from '../../model/amount.js';
 import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import type { Month } from '../../model/month.js';
 import type { Activity } from '../../model/report.js';
 import { type AcuMonth, acuMonth } from '../../simulate/aurora/acu-month.js';

@@ -1,5 +1,6 @@
-import { Amount, atMost, type ClosedForm } from '../../model/amount.js';
+import { Amount, atMost } from '../../model/amount.js';
 import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { type CapacityProviderSettings, settle } from '../../simulate/instances/capacity-provider.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { InstanceType, Simulation, SimulationContext } from '../service.js';

@@ -1,5 +1,6 @@
-import { Amount, type ClosedForm } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import { type Amounts, numbersOf } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import type { Month } from '../../model/month.js';
 import { type Batching, batched, invocationRate } from '../../simulate/lambda/batching.js';
 import {

@@ -1,5 +1,6 @@
-import { Amount, type ClosedForm } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import { type Amounts, shownOf } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { EstimatorError } from '../../model/errors.js';
 import { memoryChoice } from '../../simulate/lambda/memory-choice.js';
 import type { Traffic } from '../../workload/traffic.js';

@@ -1,5 +1,6 @@
-import type { Amount, ClosedForm } from '../../model/amount.js';
+import type { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { hourlyFleet } from '../../simulate/instances/hourly-fleet.js';
 import { taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';

@@ -1,5 +1,6 @@
-import { Amount, type ClosedForm, type Interval } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
+import type { ClosedForm, Interval } from '../../model/closed-form.js';
 import { coldRateWithin } from '../../simulate/lambda/cold-start-bounds.js';
 import { type SteadyFunction, SteadyPoolMonth } from '../../simulate/lambda/steady-pool-month.js';
 import { type PoolMonth, placeS } from '../../simulate/lambda/warm-pool.js';

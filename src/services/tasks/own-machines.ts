@@ -1,6 +1,7 @@
-import { Amount, atMost, type ClosedForm, type Condition } from '../../model/amount.js';
+import { Amount, atMost, type Condition } from '../../model/amount.js';
 import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { asWritten } from '../../model/decimal.js';
 import { busiestRate } from '../../simulate/busiest-rate.js';
 import { taskCapacity, tasksFor } from '../../simulate/tasks/task-capacity.js';

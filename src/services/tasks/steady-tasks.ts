@@ -1,5 +1,6 @@
-import { Amount, atMost, type ClosedForm, type Condition } from '../../model/amount.js';
+import { Amount, atMost, type Condition } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
+import type { ClosedForm } from '../../model/closed-form.js';
 import { steadyTaskCount } from '../../simulate/tasks/steady-month.js';
 import { type TaskSize, taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';

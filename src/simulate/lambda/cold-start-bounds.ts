@@ -1,4 +1,4 @@
-import type { Interval } from '../../model/amount.js';
+import type { Interval } from '../../model/closed-form.js';
 import { erlangB } from '../queueing.js';
 import { eachEnvironment, type SteadyLoad } from './warm-pool-steady.js';
 

@@ -1,14 +1,18 @@
 import { type Amount, type Condition, NotTraceable } from '../../model/amount.js';
 import type { Formula, FormulaCondition } from './formula.js';
-import type { FormulaBook } from './formula-book.js';
+import type { FormulaFactory } from './formula-factory.js';
 
-/** Turns amounts into formulas of one book. */
+/** Converts amounts into formulas of one factory. */
 export class AmountFormulas {
   private readonly known = new Map<Amount, Formula>();
 
-  constructor(readonly book: FormulaBook) {}
+  constructor(readonly factory: FormulaFactory) {}
 
-  /** @throws NotTraceable where the amount depends on an input in a way that no formula says */
+  /**
+   * Converts an amount.
+   *
+   * @throws NotTraceable where it depends on an input in a way that no formula describes
+   */
   formulaOf(amount: Amount): Formula {
     const known = this.known.get(amount);
     if (known !== undefined) return known;
@@ -17,43 +21,44 @@ export class AmountFormulas {
     return formula;
   }
 
+  /** Converts a condition. */
   condition({ left, right, isStrict }: Condition): FormulaCondition {
     return { left: this.formulaOf(left), right: this.formulaOf(right), isStrict };
   }
 
   private constant({ exact, leaf }: Amount): Formula {
-    return this.book.constant(typeof leaf.value === 'number' ? leaf.value : exact);
+    return this.factory.constant(typeof leaf.value === 'number' ? leaf.value : exact);
   }
 
   private varied({ operation, args, leaf }: Amount): Formula {
-    const { book } = this;
-    if (operation === 'input' && leaf.input !== undefined) return book.input(leaf.input.place, leaf.input.isWhole);
+    const { factory } = this;
+    if (operation === 'input' && leaf.input !== undefined) return factory.input(leaf.input.index, leaf.input.isWhole);
     const formulas = args.map((arg) => this.formulaOf(arg));
     const [a, b] = formulas as [Formula, Formula];
     switch (operation) {
       case 'closed form': {
         const { closedForm } = leaf;
         if (closedForm === undefined || formulas.some(({ isFloat }) => !isFloat)) break;
-        return book.closedForm(closedForm, formulas);
+        return factory.closedForm(closedForm, formulas);
       }
       case 'plus':
-        return book.add(a, b);
+        return factory.add(a, b);
       case 'minus':
-        return book.subtract(a, b);
+        return factory.subtract(a, b);
       case 'times':
-        return book.multiply(a, b);
+        return factory.multiply(a, b);
       case 'dividedBy':
         if (b.exact === undefined) break;
-        return book.divide(a, b.exact);
+        return factory.divide(a, b.exact);
       case 'min':
-        return book.min(a, b);
+        return factory.min(a, b);
       case 'max':
-        return book.max(a, b);
+        return factory.max(a, b);
       case 'ceil':
-        return book.ceil(a);
+        return factory.ceil(a);
       case 'round':
-        return book.round(a);
+        return factory.round(a);
     }
-    throw new NotTraceable(`${operation} cannot be followed`);
+    throw new NotTraceable(`no formula for ${operation} of such arguments`);
   }
 }

@@ -3,22 +3,23 @@ import type { Unit } from '../model/unit.js';
 import type { Price } from './price.js';
 import type { FeeRecord } from './price-file.js';
 
-/** A fee for one instance type, and the price it is a share of. */
-export interface Fee {
-  readonly fee: FeeRecord;
+/** The fee for one instance type, and the meter whose price it is a share of. */
+export interface InstanceFee {
+  readonly record: FeeRecord;
+  /** 0 to 1, as decimal text. */
   readonly share: string;
   readonly offer: string;
   readonly meter: string;
 }
 
-/** What `managed-instances-fee-m7i.large` is a share of; undefined when no fee of the file is named so. */
-export function feeBase(fees: readonly FeeRecord[], meter: string): Fee | undefined {
+/** Finds the fee that a meter such as `managed-instances-fee-m7i.large` names; undefined when the file has none. */
+export function findFee(fees: readonly FeeRecord[], meter: string): InstanceFee | undefined {
   const fee = fees.find((candidate) => meter.startsWith(`${candidate.meter}-`));
   if (fee === undefined) return undefined;
   const instanceType = meter.slice(fee.meter.length + 1);
   const share = shareOfType(fee, instanceType);
   if (share === undefined) return undefined;
-  return { fee, share, offer: fee.of.offer, meter: `${fee.of.meter}-${instanceType}` };
+  return { record: fee, share, offer: fee.of.offer, meter: `${fee.of.meter}-${instanceType}` };
 }
 
 function shareOfType({ share, shareOf, shareByType = {} }: FeeRecord, instanceType: string): string | undefined {
@@ -27,14 +28,14 @@ function shareOfType({ share, shareOf, shareByType = {} }: FeeRecord, instanceTy
   return shareOf?.find(({ families }) => families.includes(letters))?.share ?? share;
 }
 
-/** Meters of the fees that have a share of their own. */
+/** Meters of the instance types that a fee lists with their own share. */
 export function feeMeters(fees: readonly FeeRecord[]): string[] {
   return fees.flatMap(({ meter, shareByType = {} }) => Object.keys(shareByType).map((type) => `${meter}-${type}`));
 }
 
-/** The share of a price that a fee is; the fee follows the list price, whatever is really paid for the instance. */
-export function shareOf<U extends Unit>({ fee, share }: Fee, base: Price<U>): Price<U> {
-  const { source, publishedOn, confidence } = fee;
+/** Prices a fee as a share of the list price, whatever discount the instance itself has. */
+export function feePrice<U extends Unit>({ record, share }: InstanceFee, base: Price<U>): Price<U> {
+  const { source, publishedOn, confidence } = record;
   const tiers = base.tiers.map(({ startsAt, rate }) => ({
     startsAt,
     rate: { ...rate, usdPerUnit: rate.usdPerUnit.times(exact(share)) },

@@ -7,50 +7,50 @@ import type { Arrivals } from '../workload/arrivals.js';
 
 type Simulations = Recent<Simulation<unknown>>;
 
-/** By the book that knows the instance types, and by traffic step by step: they go when the scenario goes. */
-const known = new WeakMap<PriceBook, WeakMap<Arrivals, Simulations>>();
-/** Simulations of one traffic that are kept: a sweep over a field of a service must not keep all of them. */
-const MOST_KNOWN = 64;
+/** By price book, which holds the instance types, and by arrivals; dropped together with the scenario. */
+const cache = new WeakMap<PriceBook, WeakMap<Arrivals, Simulations>>();
+/** Simulations kept for the same arrivals: a sweep over a field of a service must not keep them all. */
+const MAX_CACHED = 64;
 
 /**
- * Simulates a service; with the same input and the same traffic step by step only once, in whatever designs it stands.
- * A service that looks at those before it is the same only after the same activity.
+ * Simulates a service, once for the same input and arrivals in all designs. Where the service reads the activity of those
+ * before it, that activity has to be the same too.
  *
- * @param input the same as amounts
+ * @param input the input of the service as amounts
  */
-export function knownSimulation(
+export function cachedSimulation(
   { service, input: written }: Pick<DesignService, 'service' | 'input'>,
   input: Amounts<DesignService['input']>,
   context: SimulationContext,
   book: PriceBook,
 ): Simulation<unknown> {
   const { traffic, month, upstream } = context;
-  // In closed form it is simulated as quickly as it is found.
+  // Steady traffic has a closed form, which takes no longer than the look-up.
   if (traffic?.arrivals === undefined) return service.simulate(input, context);
   const { arrivals, hourlyRequests: _, ...figures } = traffic;
   const simulations = simulationsOf(book, arrivals);
   const alone = JSON.stringify([service.id, written, figures, month.label]);
-  const found = simulations.get(alone) ?? simulations.get(after(alone, upstream));
+  const found = simulations.get(alone) ?? simulations.get(afterServices(alone, upstream));
   if (found !== undefined) return found;
-  let looksUpstream = false;
+  let readsUpstream = false;
   const simulation = service.simulate(input, {
     ...context,
     get upstream() {
-      looksUpstream = true;
+      readsUpstream = true;
       return upstream;
     },
   });
-  return simulations.set(looksUpstream ? after(alone, upstream) : alone, simulation);
+  return simulations.set(readsUpstream ? afterServices(alone, upstream) : alone, simulation);
 }
 
-function after(alone: string, upstream: SimulationContext['upstream']): string {
+function afterServices(alone: string, upstream: SimulationContext['upstream']): string {
   return `${alone} after ${JSON.stringify([...upstream])}`;
 }
 
 function simulationsOf(book: PriceBook, arrivals: Arrivals): Simulations {
-  const ofBook = known.get(book) ?? new WeakMap<Arrivals, Simulations>();
-  known.set(book, ofBook);
-  const ofTraffic = ofBook.get(arrivals) ?? new Recent(MOST_KNOWN);
+  const ofBook = cache.get(book) ?? new WeakMap<Arrivals, Simulations>();
+  cache.set(book, ofBook);
+  const ofTraffic = ofBook.get(arrivals) ?? new Recent(MAX_CACHED);
   ofBook.set(arrivals, ofTraffic);
   return ofTraffic;
 }

@@ -1,14 +1,14 @@
 import type { PriceBookStamp, Result } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 
-/** First and last date of the prices used; none was used yet where they are empty. */
+/** The newest and oldest date of the prices used, ISO; empty where none was used. */
 export interface PriceDates {
   readonly newest: string;
   readonly oldest: string;
 }
 
-/** Dates of the prices in some reports, with those seen before. */
-export function datesOf(
+/** Finds the newest and oldest date of the prices in reports, and of `before`. */
+export function priceDates(
   scenarios: readonly { readonly results: readonly Pick<Result, 'lines'>[] }[],
   before: PriceDates = { newest: '', oldest: '' },
 ): PriceDates {
@@ -23,7 +23,7 @@ export function datesOf(
   return { newest, oldest };
 }
 
-/** Which prices a report rests on. */
-export function stampOf(book: PriceBook, { newest, oldest }: PriceDates): PriceBookStamp {
+/** Says which prices a report is based on. */
+export function priceBookStamp(book: PriceBook, { newest, oldest }: PriceDates): PriceBookStamp {
   return { id: book.id, newest, oldest, overrides: book.overrides.map(({ name }) => name) };
 }

@@ -5,14 +5,14 @@ import type { Scenario } from '../scenario/scenario.js';
 import { priceUsage, simulateServices, totalOf, type Usage } from './estimate.js';
 
 /**
- * What the companions that a design lacks would likely cost, each by itself. What would cost nothing is left out.
+ * Prices the companions that a design needs but does not list, each by itself. Those that cost nothing are left out.
  *
  * @returns `monthlyUsd` null where the region has no price for it
  */
-export function missingFrom(scenario: Scenario, usage: Usage, book: PriceBook): MissingService[] {
+export function missingServices(scenario: Scenario, usage: Usage, book: PriceBook): MissingService[] {
   const { workload, design } = usage;
   return (design.companions ?? []).flatMap((placed): MissingService[] => {
-    const upstream = new Map(usage.services.map((of) => [of.placed.name, of.activityAmounts]));
+    const upstream = new Map(usage.services.map(({ placed, activityAmounts }) => [placed.name, activityAmounts]));
     const alone = simulateServices([placed], upstream, { scenario, workload, book });
     const missing = { service: placed.service.id, why: placed.reason ?? '' };
     try {

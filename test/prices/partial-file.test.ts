@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtPriceFiles } from '../../src/io/built-prices.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import type { Unit } from '../../src/model/unit.js';
-import { withOneLine } from '../../src/prices/one-line.js';
+import { parseOneEntry } from '../../src/prices/partial-file.js';
 import { PriceBook } from '../../src/prices/price-book.js';
 import type { PriceFile } from '../../src/prices/price-file.js';
 
@@ -52,10 +52,10 @@ describe('a line of a price file', () => {
       const text = readFileSync(`pricing/${path}`, 'utf8');
       const whole = book.file(path) as PriceFile;
       for (const [meter, record] of Object.entries(whole.meters)) {
-        expect(withOneLine(text, 'meters', meter)).toEqual({ ...whole, meters: { [meter]: record } });
+        expect(parseOneEntry(text, 'meters', meter)).toEqual({ ...whole, meters: { [meter]: record } });
       }
-      expect(withOneLine(text, 'meters', 'on-demand-m7g.lagre')).toBeUndefined();
-      expect(withOneLine(text, 'meters', 'meters')).toBeUndefined();
+      expect(parseOneEntry(text, 'meters', 'on-demand-m7g.lagre')).toBeUndefined();
+      expect(parseOneEntry(text, 'meters', 'meters')).toBeUndefined();
     },
   );
 
@@ -63,8 +63,8 @@ describe('a line of a price file', () => {
     const text = readFileSync('pricing/instance-types.json', 'utf8');
     const { types, ...head } = book.instanceTypes();
     for (const [type, row] of Object.entries(types)) {
-      expect(withOneLine(text, 'types', type)).toEqual({ ...head, types: { [type]: row } });
+      expect(parseOneEntry(text, 'types', type)).toEqual({ ...head, types: { [type]: row } });
     }
-    expect(withOneLine(text, 'types', 'm7g.lagre')).toBeUndefined();
+    expect(parseOneEntry(text, 'types', 'm7g.lagre')).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownSimulation as known } from '../../src/estimate/known-simulations.js';
+import { cachedSimulation as known } from '../../src/estimate/simulation-cache.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { Amount } from '../../src/model/amount.js';
 import type { Amounts } from '../../src/model/amounts.js';

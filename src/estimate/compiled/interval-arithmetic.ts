@@ -1,36 +1,36 @@
-import type { Interval } from '../../model/amount.js';
+import type { Interval } from '../../model/closed-form.js';
 import { nearestFloat } from '../../model/decimal.js';
-import { type Formula, partsOf } from './formula.js';
+import { type Formula, subformulas } from './formula.js';
 
-/** Every value of a formula over an interval of its input, and every rate at which it changes. */
+/** Bounds on the value of a formula, and on its slope, while its input stays within an interval. */
 export interface Enclosure {
   readonly value: Interval;
-  /** By one of the input, where it changes smoothly; steps up and down are without limit. */
+  /** Change per unit of the input; unbounded at steps. */
   readonly slope: Interval;
 }
 
-/** A double off by two roundings at most: wider than one operation on exact values needs. */
+/** Relative width added for roundings: more than one operation needs. */
 const MARGIN = 2 ** -51;
 const ANY: Interval = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
 const FLAT: Interval = { low: 0, high: 0 };
 
 /**
- * Encloses formulas over ranges of one input, the others constant. What is outside cannot happen: with that, a range
- * without a crossing is left out without looking at each of its values.
+ * Bounds formulas of one input over intervals by interval arithmetic, so that a range without a crossing is excluded without
+ * computing each of its values.
  *
- * @returns for a range of the input, what each of the formulas comes to
+ * @returns a function of an interval of the input; the bounds that it returns are valid until it is called again
  */
-export function encloser(formulas: readonly Formula[]): (input: Interval) => (formula: Formula) => Enclosure {
-  const parts = partsOf(formulas);
-  const place = new Map(parts.map(({ id }, index) => [id, index]));
-  const argsOf = parts.map(({ args }) => args.map(({ id }) => place.get(id) as number));
+export function enclosureComputer(formulas: readonly Formula[]): (input: Interval) => (formula: Formula) => Enclosure {
+  const parts = subformulas(formulas);
+  const indexById = new Map(parts.map(({ id }, index) => [id, index]));
+  const argsOf = parts.map(({ args }) => args.map(({ id }) => indexById.get(id) as number));
   const ranges: Enclosure[] = [];
   return (input) => {
     for (const [index, part] of parts.entries()) {
       const args = (argsOf[index] as number[]).map((arg) => ranges[arg] as Enclosure);
       ranges[index] = rangeOf(part, args, input);
     }
-    return ({ id }) => ranges[place.get(id) as number] as Enclosure;
+    return ({ id }) => ranges[indexById.get(id) as number] as Enclosure;
   };
 }
 
@@ -52,28 +52,28 @@ function rangeOf(formula: Formula, args: readonly Enclosure[], input: Interval):
     case 'divide':
       return quotient(formula, a, b);
     case 'min':
-      return a.value.high <= b.value.low ? a : b.value.high <= a.value.low ? b : between(a, b, Math.min);
+      return a.value.high <= b.value.low ? a : b.value.high <= a.value.low ? b : minOrMax(a, b, Math.min);
     case 'max':
-      return a.value.low >= b.value.high ? a : b.value.low >= a.value.high ? b : between(a, b, Math.max);
+      return a.value.low >= b.value.high ? a : b.value.low >= a.value.high ? b : minOrMax(a, b, Math.max);
     case 'ceil':
-      return stepped(a, Math.ceil);
+      return rounded(a, Math.ceil);
     case 'round':
-      return stepped(a, (value) => Math.floor(value + 0.5));
+      return rounded(a, (value) => Math.floor(value + 0.5));
     case 'cost':
       return costRange(formula, a);
     case 'closed form':
-      return ofClosedForm(formula, args);
+      return closedFormRange(formula, args);
   }
 }
 
 const CONSTANT_ZERO: Enclosure = { value: FLAT, slope: FLAT };
 
-/** Double arithmetic is what it is; an exact value may lie a rounding beside the one computed. */
+/** Closed forms are defined in doubles; every other value may differ from its double by a rounding. */
 function widened({ isFloat }: Formula, { low, high }: Interval): Interval {
   return isFloat ? { low, high } : { low: low - Math.abs(low) * MARGIN, high: high + Math.abs(high) * MARGIN };
 }
 
-/** A sum of rates, each end off by the roundings of its own terms; what does not change at all stays so. */
+/** A sum of slopes, widened by the roundings of its terms; a sum of zeros stays zero. */
 function slopes(a: Interval, b: Interval): Interval {
   const { low, high } = plus(a, b);
   const off = (x: number, y: number) => MARGIN * (Math.abs(x) + Math.abs(y));
@@ -83,7 +83,7 @@ function slopes(a: Interval, b: Interval): Interval {
   };
 }
 
-/** The terms may be off by more than their sum is large. */
+/** A sum, widened by the roundings of its terms, which may be larger than the sum itself. */
 function total({ isFloat }: Formula, a: Interval, b: Interval): Interval {
   const { low, high } = plus(a, b);
   if (isFloat) return { low, high };
@@ -103,7 +103,7 @@ function negated({ low, high }: Interval): Interval {
   return { low: -high, high: -low };
 }
 
-/** 0 × ∞ is 0 here: something that is nowhere does not change. */
+/** 0 × ∞ is 0 here: a factor that is always 0 makes the product constant. */
 function product(a: Interval, b: Interval): Interval {
   const corners = [times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)];
   return { low: Math.min(...corners), high: Math.max(...corners) };
@@ -120,20 +120,20 @@ function hull(a: Interval, b: Interval): Interval {
 function quotient(formula: Formula, a: Enclosure, b: Enclosure): Enclosure {
   if (b.value.low <= 0 && b.value.high >= 0) return { value: ANY, slope: ANY };
   const inverse = { low: 1 / b.value.high, high: 1 / b.value.low };
-  const corners = [a.value.low, a.value.high].flatMap((over) => [over / b.value.low, over / b.value.high]);
+  const corners = [a.value.low, a.value.high].flatMap((dividend) => [dividend / b.value.low, dividend / b.value.high]);
   const value = widened(formula, { low: Math.min(...corners), high: Math.max(...corners) });
-  const falls = product(product(a.value, b.slope), product(inverse, inverse));
-  return { value, slope: slopes(product(a.slope, inverse), negated(falls)) };
+  const slopeOfDivisor = product(product(a.value, b.slope), product(inverse, inverse));
+  return { value, slope: slopes(product(a.slope, inverse), negated(slopeOfDivisor)) };
 }
 
-function between(a: Enclosure, b: Enclosure, choose: (x: number, y: number) => number): Enclosure {
+function minOrMax(a: Enclosure, b: Enclosure, choose: (x: number, y: number) => number): Enclosure {
   const value = { low: choose(a.value.low, b.value.low), high: choose(a.value.high, b.value.high) };
   return { value, slope: hull(a.slope, b.slope) };
 }
 
-/** Between two steps nothing changes; over a step the way of the argument says which way it goes. */
-function stepped({ value, slope }: Enclosure, whole: (value: number) => number): Enclosure {
-  const steps = { low: whole(value.low), high: whole(value.high) };
+/** Constant between two steps; a step goes up or down as the argument rises or falls. */
+function rounded({ value, slope }: Enclosure, round: (value: number) => number): Enclosure {
+  const steps = { low: round(value.low), high: round(value.high) };
   if (steps.low === steps.high) return { value: steps, slope: FLAT };
   return {
     value: steps,
@@ -144,26 +144,26 @@ function stepped({ value, slope }: Enclosure, whole: (value: number) => number):
   };
 }
 
-/** A closed form rises or falls with its arguments, or encloses its own values, or nothing is known of it. */
-function ofClosedForm({ closedForm }: Formula, args: readonly Enclosure[]): Enclosure {
+/** From the directions of the closed form, or else from its own bounds, or else unbounded. */
+function closedFormRange({ closedForm }: Formula, args: readonly Enclosure[]): Enclosure {
   const isBounded = args.every(({ value }) => Number.isFinite(value.low + value.high));
   if (closedForm === undefined || !isBounded) return { value: ANY, slope: ANY };
   const { compute, directions, within } = closedForm;
-  const known = args.map(({ value, slope }, place) => {
-    const direction = value.low === value.high ? 'rising' : directions?.[place];
+  const known = args.map(({ value, slope }, index) => {
+    const direction = value.low === value.high ? 'rising' : directions?.[index];
     return direction === undefined
       ? undefined
       : direction === 'rising'
         ? { value, slope }
         : { value: reversed(value), slope: negated(slope) };
   });
-  const ends = known.filter((of) => of !== undefined);
+  const ends = known.filter((end) => end !== undefined);
   if (ends.length < known.length) {
     return { value: within?.(...args.map(({ value }) => value)) ?? ANY, slope: ANY };
   }
   const value = {
-    low: compute(...ends.map((of) => of.value.low)),
-    high: compute(...ends.map((of) => of.value.high)),
+    low: compute(...ends.map((end) => end.value.low)),
+    high: compute(...ends.map((end) => end.value.high)),
   };
   if (value.low === value.high) return { value, slope: FLAT };
   const neverFalls = ends.every(({ slope }) => slope.low >= 0);
@@ -174,13 +174,13 @@ function ofClosedForm({ closedForm }: Formula, args: readonly Enclosure[]): Encl
   };
 }
 
-/** From the high end to the low one, for what falls where its argument rises. */
+/** The ends exchanged, for a result that falls as its argument rises. */
 function reversed({ low, high }: Interval): Interval {
   return { low: high, high: low };
 }
 
 function costRange(formula: Formula, { value, slope }: Enclosure): Enclosure {
-  const { startsAt = [], usd = [], usdPerUnit = [] } = formula.curve ?? {};
+  const { startsAt = [], usd = [], usdPerUnit = [] } = formula.piecewise ?? {};
   const starts = startsAt.map(nearestFloat);
   const pieceOf = (quantity: number) =>
     Math.max(
@@ -196,7 +196,7 @@ function costRange(formula: Formula, { value, slope }: Enclosure): Enclosure {
   };
   const prices = usdPerUnit.slice(pieceOf(value.low), pieceOf(value.high) + 1).map(nearestFloat);
   const reached = { low: at(value.low), high: at(value.high) };
-  // The steps of a price and the roundings of its parts come to as much as some roundings of the whole.
+  // The roundings of start, price and amount add up to fewer than eight of the whole.
   const off = 8 * MARGIN * Math.max(Math.abs(reached.high), Math.max(...prices) * value.high);
   return {
     value: { low: reached.low - off, high: reached.high + off },

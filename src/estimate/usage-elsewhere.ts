@@ -2,10 +2,12 @@ import type { Decimal } from '../model/decimal.js';
 import type { Scenario } from '../scenario/scenario.js';
 
 /**
- * Usage elsewhere in the organisation, by `offer.meter` as rating wants it. The scenario names a meter alone
- * (`duration-x86_64`) or with its service (`lambda.duration-x86_64`).
+ * Looks up the organisation's usage elsewhere, which the scenario gives under `account` by meter (`duration-x86_64`) or by
+ * service and meter (`lambda.duration-x86_64`).
+ *
+ * @returns units by `offer.meter`, as `rate()` takes them
  */
-export function accountByOffer({ account, designs }: Scenario): Map<string, Decimal> {
+export function usageElsewhere({ account, designs }: Scenario): Map<string, Decimal> {
   const byOffer = new Map<string, Decimal>();
   if (account.size === 0) return byOffer;
   const services = new Set(designs.flatMap((design) => design.services.map(({ service }) => service)));

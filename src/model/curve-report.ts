@@ -1,12 +1,12 @@
 import type { Decimal } from './decimal.js';
 
-/** A design's month at one number of requests. */
+/** The cost of one design at one number of requests. */
 export interface CurveCost {
   readonly monthlyUsd: Decimal;
   readonly feasible: boolean;
 }
 
-/** What every design costs at one number of requests. */
+/** The cost of every design at one number of requests. */
 export interface CurvePoint {
   /** Of the workload in the month. */
   readonly requests: number;
@@ -17,28 +17,28 @@ export interface CurvePoint {
 /** Cost against requests, of one workload on every design. */
 export interface CostCurve {
   readonly workload: string;
-  /** What the scenario asks. */
+  /** Of the workload as the scenario gives it. */
   readonly requests: number;
   readonly designs: readonly string[];
   /** Ascending by requests. */
   readonly points: readonly CurvePoint[];
 }
 
-/** Where one design stops to be cheaper than another. */
+/** Where one design stops being cheaper than another. */
 export interface Crossing {
-  /** From this number of requests on `after` costs less, or as much, than `before`. */
+  /** From this number of requests on `after` costs no more than `before`. */
   readonly requests: number;
-  /** false where the search was given up before a single request was left: `requests` is a little too high then. */
+  /** false where the search ended before the interval was a single request: `requests` is then slightly too high. */
   readonly isExact: boolean;
   readonly monthlyUsd: Decimal;
   readonly before: string;
   readonly after: string;
   /** Whether the cheapest feasible design of all changes here. */
-  readonly turnsAnswer: boolean;
+  readonly changesCheapest: boolean;
 }
 
 /** A curve with its crossings. */
-export interface CrossedCurve {
+export interface CurveWithCrossings {
   readonly curve: CostCurve;
   /** Ascending by requests. */
   readonly crossings: readonly Crossing[];
