@@ -75,6 +75,8 @@ async function buildProgram() {
     metafile: true,
     define: {
       IS_BUILT: 'true',
+      // npm checks the version of Node when it installs; oclif would load semver to check it at every start.
+      'process.env.OCLIF_DISABLE_ENGINE_WARNING': '"1"',
       COMMAND_MANIFEST: JSON.stringify(JSON.stringify(await manifestOf(COMMANDS))),
     },
   });

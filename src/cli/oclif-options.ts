@@ -12,8 +12,6 @@ import type { CommandTable, Manifest } from './command-table.js';
 export function oclifOptions(table: CommandTable, manifest: Manifest): Interfaces.Options {
   // Or oclif would look for a theme of its colours in the user's configuration.
   process.env.CROSSOVER_DISABLE_THEME ??= '1';
-  // npm has checked the version of Node; oclif would load semver to check it again.
-  process.env.OCLIF_DISABLE_ENGINE_WARNING ??= '1';
   const plugin = rootPlugin(table, manifest);
   return {
     root: plugin.root,

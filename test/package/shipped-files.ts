@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** Nothing outside these. */
 const SHIPPED =
-  /^(bin\/(run|compile-cache|private-folder)\.js$|bin\/package\.json$|dist\/|pricing\/|scenarios\/|(CHANGELOG|README)\.md$|LICENSE$|THIRD_PARTY_LICENSES$|package\.json$)/;
+  /^(bin\/(run|compile-cache|private-folder)\.js$|bin\/package\.json$|dist\/(bundled-packages\.json|crossover\.[^/]*|page\.js)$|dist\/(lib|prices)\/|pricing\/|scenarios\/|(CHANGELOG|README)\.md$|LICENSE$|THIRD_PARTY_LICENSES$|package\.json$)/;
 /** Each of these. */
 const NEEDED = [
   'bin/compile-cache.js',
