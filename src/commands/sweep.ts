@@ -13,7 +13,7 @@ import { Sweep as PricedSweep, type SweepQuestion } from '../estimate/decide/swe
 import { rowFile, streamSink } from '../io/row-file.js';
 import { nearestFloat } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
-import { ROW_FORMATS, type RowFormat, rowsJson, sweepHead } from '../render/sweep.js';
+import { ROW_FORMATS, type RowFormat, rowsJson, sweepHead } from '../render/sweep-rows.js';
 
 /** The largest grid that fits one JSON document. */
 const MAX_DOCUMENT_POINTS = 100_000;

@@ -6,37 +6,37 @@ import { markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 import { wrap } from './wrap.js';
 
-/** Cheaper variants for people, one line a design. Why is told by the comparison itself. */
+/** Formats cheaper variants as text, one line per variant. The comparison itself says why a design is cheaper. */
 export function adviceText(advice: readonly Advice[], { width }: Terminal): string {
   return advice
     .filter(({ variants }) => variants.length > 0)
-    .flatMap((of) => [
+    .flatMap((found) => [
       [
-        wrap(`${titleOf(of)}:`, width),
-        ...of.variants.map((variant) => wrap(`  ${variantText(variant)}`, width, '    ')),
+        wrap(`${titleOf(found)}:`, width),
+        ...found.variants.map((variant) => wrap(`  ${variantText(variant)}`, width, '    ')),
       ].join('\n'),
-      ...caveats(of.variants).map((caveat) => wrap(caveat, width)),
+      ...caveats(found.variants).map((caveat) => wrap(caveat, width)),
     ])
     .join('\n\n');
 }
 
-/** The same as Markdown. */
+/** Formats cheaper variants as Markdown. */
 export function adviceMarkdown(advice: readonly Advice[]): string {
   return advice
     .filter(({ variants }) => variants.length > 0)
-    .flatMap((of) => [
-      markdownText(`${titleOf(of)}:`),
-      of.variants.map((variant) => `- ${markdownText(variantText(variant))}`).join('\n'),
-      ...caveats(of.variants).map(markdownText),
+    .flatMap((found) => [
+      markdownText(`${titleOf(found)}:`),
+      found.variants.map((variant) => `- ${markdownText(variantText(variant))}`).join('\n'),
+      ...caveats(found.variants).map(markdownText),
     ])
     .join('\n\n');
 }
 
 function titleOf({ workload }: Advice): string {
-  return `Cheaper, and still doing the work${workload === null ? '' : ` of ${printable(workload)}`}`;
+  return `Cheaper and feasible${workload === null ? '' : ` for ${printable(workload)}`}`;
 }
 
-/** Advice as programs read it: money and counts are decimal text. */
+/** Formats advice as JSON: money and counts are decimal text. */
 export function adviceJson(advice: readonly Advice[]): unknown {
   return advice.map(({ variants, ...reason }) => ({
     ...reasonJson(reason),
@@ -49,12 +49,12 @@ export function adviceJson(advice: readonly Advice[]): unknown {
   }));
 }
 
-/** What a variant takes for granted. */
+/** What to check before choosing a variant. */
 function caveats(variants: readonly Variant[]): string[] {
   const settings = variants.flatMap(({ changes }) => changes.flatMap(({ set }) => Object.values(set)));
   return [
-    ...(settings.includes('arm64') ? ['arm64 is taken to be as fast as armSpeed says: measure your own code.'] : []),
-    ...(settings.includes('FARGATE_SPOT') ? ['Spot tasks are interrupted at two minutes of notice.'] : []),
+    ...(settings.includes('arm64') ? ['The speed of arm64 is that of armSpeed: measure your own code.'] : []),
+    ...(settings.includes('FARGATE_SPOT') ? ['Spot tasks can be interrupted with two minutes of notice.'] : []),
   ];
 }
 
@@ -62,8 +62,6 @@ function variantText({ design, changes, monthlyUsd, savedUsd }: Variant): string
   const settings = changes.flatMap(({ at, set }) =>
     Object.entries(set).map(([field, value]) => `${at.replace(/^designs\.\d+\./, '')}.${field}: ${value}`),
   );
-  const saved = savedUsd.isNegative()
-    ? `${dollars(savedUsd.neg())} more, but it does the work`
-    : `${dollars(savedUsd)} less`;
+  const saved = savedUsd.isNegative() ? `${dollars(savedUsd.neg())} more, but feasible` : `${dollars(savedUsd)} less`;
   return `${printable(design)} with ${settings.join(', ')}: ${dollars(monthlyUsd)} a month, ${saved}.`;
 }

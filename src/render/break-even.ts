@@ -1,6 +1,6 @@
 import type { BreakEven, CheaperStretch } from '../estimate/decide/break-even.js';
 import type { Frontier } from '../estimate/decide/frontier.js';
-import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
+import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
@@ -12,10 +12,10 @@ export const breakEvenRenderers = decisionRenderers<BreakEven>(
   breakEvenJson,
 );
 
-/** Stretches shown to people; JSON and CSV have all of them. */
-const MOST_SHOWN = 40;
+/** The most stretches that text shows; JSON and CSV contain all of them. */
+const MAX_SHOWN = 40;
 
-/** Break-evens as programs read them: values and money are decimal text. */
+/** Formats break-evens as JSON: values and money are decimal text. */
 export function breakEvenJson(found: BreakEven): unknown {
   const { between, over, resolution, method, complete } = found;
   return {
@@ -46,7 +46,7 @@ function infeasibleOf(totals: BreakEven['ends'][number]): Record<string, readonl
 }
 
 function breakEvenText(found: BreakEven, { width }: Terminal): string {
-  const rows = found.stretches.slice(0, MOST_SHOWN).map((stretch) => `  ${stretchText(stretch, found)}`);
+  const rows = found.stretches.slice(0, MAX_SHOWN).map((stretch) => `  ${stretchText(stretch, found)}`);
   return `${[
     wrap(titleOf(found), width),
     [wrap(answerOf(found), width), ...rows.map((row) => wrap(row, width, '    ')), ...moreText(found)].join('\n'),
@@ -74,7 +74,7 @@ function breakEvenMarkdown(found: BreakEven): string {
   ].join('\n')}\n`;
 }
 
-/** One row a stretch. */
+/** One row per stretch. */
 function breakEvenCsv(found: BreakEven): string {
   const start = [csvText(found.scenario.name), csvText(found.workload ?? ''), csvText(found.over.path.at)].join(',');
   const rows = found.stretches.map(({ from, to, cheaper }) => `${start},${from},${to},${csvText(cheaper ?? '')}`);
@@ -99,7 +99,7 @@ function answerOf({ crossings, stretches, over }: BreakEven): string {
     const cost = dollars(only.totals[0]?.monthlyUsd ?? (only.totals[1] as (typeof only.totals)[number]).monthlyUsd);
     return `${printable(only.before)} is cheaper below ${grouped(only.at)}, ${printable(only.after)} from there on (about ${cost} a month).`;
   }
-  return `${crossings.length} crossings ${range}:`;
+  return `${crossings.length === 1 ? '1 crossing' : `${crossings.length} crossings`} ${range}:`;
 }
 
 function stretchText({ from, to, cheaper }: CheaperStretch, { crossings }: BreakEven): string {
@@ -111,7 +111,9 @@ function stretchText({ from, to, cheaper }: CheaperStretch, { crossings }: Break
 }
 
 function moreText({ stretches }: BreakEven): string[] {
-  return stretches.length > MOST_SHOWN ? [`  and ${stretches.length - MOST_SHOWN} more: see --format csv`] : [];
+  return stretches.length > MAX_SHOWN
+    ? [`  and ${stretches.length - MAX_SHOWN} more; use --format csv to see all`]
+    : [];
 }
 
 function notesOf({ method, gridValues, gridRanges, complete, ends, over, resolution }: BreakEven): string[] {
@@ -122,8 +124,8 @@ function notesOf({ method, gridValues, gridRanges, complete, ends, over, resolut
           `${gridWords(gridRanges, over)} on a grid of ${grouped(gridValues ?? 0)} values, because nothing bounds what is simulated there (traffic that is not steady, pauses, searched limits, nothing that fits): two crossings between neighbours are not seen.`,
         ]
       : []),
-    ...(complete ? [] : ['There are more crossings than these.']),
-    ...(resolution === 1 ? [] : [`Values are looked at in steps of ${resolution}.`]),
+    ...(complete ? [] : ['There are more crossings than these. Use a smaller range to find them.']),
+    ...(resolution === 1 ? [] : [`Values are evaluated in steps of ${resolution}.`]),
     ...ends.flatMap((totals, index) =>
       totals.flatMap(({ design, infeasible }) =>
         infeasible.map((reason) => `Not feasible ${places[index]}: ${printable(design)}: ${printable(reason)}.`),
@@ -145,7 +147,7 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }
 
-/** A frontier as programs read it. */
+/** Formats a frontier as JSON. */
 export function frontierJson({ along, rows }: Frontier): unknown {
   const [first] = rows;
   return {
@@ -165,7 +167,7 @@ export function frontierJson({ along, rows }: Frontier): unknown {
   };
 }
 
-/** A frontier for people: for each value of the second input, where the cheaper design changes over the first. */
+/** Formats a frontier as text: for each value of the second input, the values of the first at which the cheaper design changes. */
 export function frontierText({ along, rows }: Frontier, { width }: Terminal): string {
   const [first] = rows;
   if (first === undefined) return '';
@@ -191,7 +193,7 @@ export function frontierText({ along, rows }: Frontier, { width }: Terminal): st
   ].join('\n\n')}\n`;
 }
 
-/** One row a stretch and value of the second input. */
+/** Formats a frontier as CSV, one row per value of the second input and stretch of the first. */
 export function frontierCsv({ along, rows }: Frontier): string {
   const lines = rows.flatMap(({ at, found }) =>
     found.stretches.map(({ from, to, cheaper }) => `${at},${from},${to},${csvText(cheaper ?? '')}`),

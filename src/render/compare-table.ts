@@ -19,10 +19,10 @@ import {
 } from './words.js';
 import { wrap } from './wrap.js';
 
-/** Below this a table has no room: designs are listed instead. */
-const LEAST_TABLE_COLUMNS = 64;
+/** On a narrower terminal designs are listed without a table. */
+const MIN_TABLE_COLUMNS = 64;
 
-/** A comparison for people: the answer first, then every design, then what it rests on. */
+/** Formats a comparison as text: the answer, then every design, then notes and assumptions. */
 export function compareTable(report: Report, terminal: Terminal): string {
   const parts =
     report.scenarios.length === 1
@@ -43,13 +43,13 @@ function scenarioText(scenario: ScenarioReport, terminal: Terminal): string {
 }
 
 function remarks(scenario: ScenarioReport, width: number): string[] {
-  const said = notes(scenario).map((note) => wrap(`! ${note}`, width, '  '));
+  const noteLines = notes(scenario).map((note) => wrap(`! ${note}`, width, '  '));
   const assumed = assumptionLines(scenario.results).map((line) => wrap(`  ${line}`, width, '    '));
   return [
-    ...(said.length === 0 ? [] : [said.join('\n')]),
+    ...(noteLines.length === 0 ? [] : [noteLines.join('\n')]),
     ...(assumed.length === 0
       ? []
-      : [[wrap('Assumed, because the scenario does not say:', width), ...assumed].join('\n')]),
+      : [[wrap('Assumed, because the scenario does not give a value:', width), ...assumed].join('\n')]),
   ];
 }
 
@@ -61,9 +61,9 @@ function designs(results: readonly Result[], terminal: Terminal): string {
     usd: dollars(result.monthlyUsd),
     gap: gap(result, sorted[0]),
     tone: toneOf(result),
-    madeOf: costByService(result).map(([name, usd]) => `${printable(name)} ${dollars(usd)}`),
+    costs: costByService(result).map(([name, usd]) => `${printable(name)} ${dollars(usd)}`),
   }));
-  return terminal.width < LEAST_TABLE_COLUMNS ? designList(rows, terminal) : designTable(rows, terminal);
+  return terminal.width < MIN_TABLE_COLUMNS ? designList(rows, terminal) : designTable(rows, terminal);
 }
 
 interface DesignRow {
@@ -71,12 +71,13 @@ interface DesignRow {
   readonly design: string;
   readonly usd: string;
   readonly gap: string;
-  /** Says once more what `gap` says. */
+  /** The colour repeats what `gap` says. */
   readonly tone: Tone | undefined;
-  readonly madeOf: readonly string[];
+  /** `lambda $7.47`: each service and its cost. */
+  readonly costs: readonly string[];
 }
 
-/** The cheapest and those that cannot do the work stand out. */
+/** Marks the cheapest design, and those that are not feasible. */
 function toneOf({ rank, feasible }: Result): Tone | undefined {
   return feasible ? (rank === 1 ? 'good' : undefined) : 'bad';
 }
@@ -91,19 +92,19 @@ function designList(rows: readonly DesignRow[], terminal: Terminal): string {
     .flatMap((row) => [
       toned(wrap(`${row.rank} ${row.design}`, width, '  '), row, terminal),
       toned(wrap(`  ${row.usd} ${row.gap}`, width, '  '), row, terminal),
-      ...row.madeOf.map((part) => wrap(`    ${part}`, width, '    ')),
+      ...row.costs.map((part) => wrap(`    ${part}`, width, '    ')),
     ])
     .join('\n');
 }
 
 function designTable(rows: readonly DesignRow[], terminal: Terminal): string {
   const { width } = terminal;
-  const widest = (field: 'usd' | 'gap', least: number) => Math.max(least, ...rows.map((row) => row[field].length)) + 2;
+  const widest = (field: 'usd' | 'gap', min: number) => Math.max(min, ...rows.map((row) => row[field].length)) + 2;
   const fixed = { rank: 3, usd: widest('usd', 7), gap: widest('gap', 8) };
   const left = width - fixed.rank - fixed.usd - fixed.gap - 6;
-  const widestPart = Math.max(...rows.flatMap((row) => row.madeOf).map((part) => part.length)) + 2;
+  const widestPart = Math.max(...rows.flatMap((row) => row.costs).map((part) => part.length)) + 2;
   const widestDesign = Math.max(8, ...rows.map((row) => row.design.length + 2));
-  // What a design is made of stays on one line each where it can; names are shorter, and wrap well.
+  // The cost of each service stays on one line if possible; names of designs wrap instead.
   const design = Math.min(widestDesign, Math.max(left - widestPart, Math.floor(left * 0.4)));
   const table = new Table({
     head: ['#', 'design', 'a month', 'more than the cheapest', 'made of'].map((head, column) =>
@@ -120,19 +121,19 @@ function designTable(rows: readonly DesignRow[], terminal: Terminal): string {
       toned(wrap(row.design, design - 2), row, terminal),
       toned(row.usd, row, terminal),
       toned(row.gap, row, terminal),
-      row.madeOf.map((part) => wrap(part, left - design - 2)).join('\n'),
+      row.costs.map((part) => wrap(part, left - design - 2)).join('\n'),
     ];
     table.push(...tableRows(cells));
   }
   return table.toString();
 }
 
-/** One row a workload: what a batch is read for. */
+/** A batch has one row per workload. */
 function batchTable(report: Report, { width }: Terminal): string {
   const rows = report.scenarios.flatMap((scenario) =>
     byWorkload(scenario).map(([workload, results]) => batchRow(scenario, workload, results)),
   );
-  if (width < LEAST_TABLE_COLUMNS) return rows.map((row) => batchItem(row, width)).join('\n');
+  if (width < MIN_TABLE_COLUMNS) return rows.map((row) => batchItem(row, width)).join('\n');
   const usd = Math.max(7, ...rows.map((row) => row.usd.length)) + 2;
   const next = Math.max(8, ...rows.map((row) => row.next.length)) + 2;
   const left = Math.max(30, width - usd - next - 5);

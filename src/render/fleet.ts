@@ -12,10 +12,10 @@ import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
-/** How a fleet is written. */
+/** Output formats of a fleet, the default first. */
 export const FLEET_FORMATS = ['table', 'csv', 'json'] as const;
 
-/** The fleet's totals, its moves and what they rest on. */
+/** Formats the totals of a fleet, the largest moves, and the assumptions behind them. */
 export function fleetText(report: FleetReport, { width }: Terminal): string {
   const { moves, remarks, assumptions } = report;
   const listed = assumptions.map(({ at, value, reason }) => wrap(`  ${at} ${value}: ${reason}`, width, '    '));
@@ -38,7 +38,8 @@ function titleOf({ name, rows, requests, region, monthHours, freeTier }: FleetRe
 
 function skippedText({ skipped }: FleetReport, width: number): string[] {
   if (skipped.count === 0) return [];
-  const head = `${digits(exact(skipped.count))} invalid rows are left out of all totals:`;
+  const rows = skipped.count === 1 ? '1 invalid row is' : `${digits(exact(skipped.count))} invalid rows are`;
+  const head = `${rows} left out of all totals:`;
   const more = skipped.count > skipped.first.length ? ['  …'] : [];
   const first = skipped.first.map((problem) => wrap(`  ${printable(problem)}`, width, '    '));
   return [[wrap(head, width), ...first, ...more].join('\n')];
@@ -56,16 +57,16 @@ function designTable({ designs, cheapest }: FleetReport, width: number): string 
 
 function answerOf({ designs, cheapest }: FleetReport): string {
   const best = designs.find(({ name }) => name === cheapest);
-  if (best?.monthlyUsd == null || best.savingUsd == null) return 'No design holds the fleet.';
+  if (best?.monthlyUsd == null || best.savingUsd == null) return 'No design can run the whole fleet.';
   if (!best.savingUsd.gt(0))
     return `No design is cheaper than the fleet as it is, ${dollars(best.monthlyUsd)} a month.`;
-  return `Cheapest: ${cheapest}, ${dollars(best.monthlyUsd)} a month; it saves ${dollars(best.savingUsd)} a month.`;
+  return `Cheapest: ${cheapest}, ${dollars(best.monthlyUsd)} a month; this saves ${dollars(best.savingUsd)} a month.`;
 }
 
 function movesText({ moves, designs }: FleetReport, width: number): string {
   const total = designs.find(({ name }) => name === moves.design)?.savingUsd;
   const shown = `the ${moves.largest.length} largest of ${digits(exact(moves.count))}`;
-  const sum = total == null ? '' : `; all of them together save ${dollars(total)}`;
+  const sum = total == null ? '' : `; together all of them save ${dollars(total)}`;
   const head = `Moves to "${moves.design}", ${shown}${sum}. Each at list prices, before allowances and higher tiers:`;
   const rows = moves.largest.map((move) => [
     savingText(move),
@@ -80,7 +81,7 @@ function savingText({ savingMicroUsd }: Move): string {
   return fewCents(exact(microText(savingMicroUsd)));
 }
 
-/** A fleet as programs read it: money and counts are decimal text. */
+/** Formats a fleet as JSON: money and counts are decimal text. */
 export function fleetJson(report: FleetReport): unknown {
   const { name, region, monthHours, freeTier, rows, skipped, requests, designs, moves } = report;
   return {
@@ -132,19 +133,19 @@ function placeJson(place: Place): unknown {
   return { service: 'lambda', architecture, memoryMb, durationMs: billedMs };
 }
 
-/** The line before the rows. Dollars are list prices, before allowances and higher tiers. */
+/** The header of the CSV. Dollars are list prices, before allowances and higher tiers. */
 export const FLEET_CSV_HEAD = [
   'line,name,trigger,requests,asItIsUsd,x86_64Usd,x86_64BestMemoryMb,x86_64BestUsd',
   'arm64Usd,arm64BestMemoryMb,arm64BestUsd,fargateShareUsd,cheapest,savingUsd',
 ].join(',');
 
-/** A row on every design, to the millionth of a dollar. */
+/** Formats the cost of one row on every design, to the millionth of a dollar. */
 export function fleetCsvRow(row: FleetRow, choices: RowChoices, prices: RowPrices): string {
   const { asGiven, x86, x86Best, arm, armBest, cheapest } = choices;
   const usd = (choice: LambdaChoice) => prices.lambdaMicro(row.requests, choice);
   const asItIs = usd(asGiven);
   const fargate = prices.fargateMicro(choices.fargate);
-  const least = cheapest === 'fargate' ? fargate : usd(cheapest);
+  const cheapestUsd = cheapest === 'fargate' ? fargate : usd(cheapest);
   return [
     row.line,
     csvText(row.name),
@@ -159,6 +160,6 @@ export function fleetCsvRow(row: FleetRow, choices: RowChoices, prices: RowPrice
     microText(usd(armBest)),
     microText(fargate),
     csvText(placeWords(cheapest)),
-    microText(asItIs - least),
+    microText(asItIs - cheapestUsd),
   ].join(',');
 }

@@ -11,7 +11,7 @@ import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
 import { padded, wrap } from './wrap.js';
 
-/** Puts an hourly report into text. Never prints. */
+/** Formats an hourly report. Never prints. */
 export type HourlyRenderer = (report: HourlyReport, terminal: Terminal) => string;
 
 export const hourlyRenderers: Readonly<Record<Format, HourlyRenderer>> = {
@@ -21,17 +21,17 @@ export const hourlyRenderers: Readonly<Record<Format, HourlyRenderer>> = {
   json: (report) => `${JSON.stringify(hourlyJson(report), null, 2)}\n`,
 };
 
-/** The same as charts too; what draws them is read when it is first wanted. */
+/** The renderer of a format; the code that draws charts is loaded only for svg. */
 export async function hourlyRenderer(format: ChartFormat): Promise<HourlyRenderer> {
   if (format !== 'svg') return hourlyRenderers[format];
   const { hourlySvg } = await import('./svg/chart-files.js');
   return (report) => hourlySvg(report);
 }
 
-/** Hours of a week: what a row of bars shows when the month is longer. */
-const WEEK = 168;
-/** Fewer say nothing. */
-const LEAST_BARS = 12;
+/** The bars show the first week. */
+const WEEK_HOURS = 168;
+/** Fewer bars would not show a pattern. */
+const MIN_BARS = 12;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 function hourlyText(report: HourlyReport, { width }: Terminal): string {
@@ -53,37 +53,37 @@ function resultText(hourly: HourlyResult, scenario: HourlyScenario, width: numbe
   ].join('\n');
 }
 
-/** A line for each row; where the numbers leave no room for the bars, three. */
+/** One line per row, or three where the numbers leave no room for the bars. */
 function rowLines(rows: readonly HourlyRow[], title: string, width: number): string[] {
   const column = (text: (row: HourlyRow) => string, head: string) =>
     Math.max(head.length, ...rows.map((row) => text(row).length));
-  const [name, mean, most] = [
+  const [name, mean, peak] = [
     column((row) => row.name, ''),
     column((row) => row.mean, 'mean'),
-    column((row) => row.max, 'most'),
+    column((row) => row.max, 'peak'),
   ];
-  const bars = width - name - mean - most - 8;
-  if (bars < LEAST_BARS) {
+  const bars = width - name - mean - peak - 8;
+  if (bars < MIN_BARS) {
     const narrow = rows.flatMap((row) => [
       row.name,
-      `  mean ${row.mean}, most ${row.max}`,
-      `  ${sparkline(row.values.subarray(0, WEEK), Math.max(LEAST_BARS, width - 4))}`,
+      `  mean ${row.mean}, peak ${row.max}`,
+      `  ${sparkline(row.values.subarray(0, WEEK_HOURS), Math.max(MIN_BARS, width - 4))}`,
     ]);
     return [title, ...narrow].map((line) => wrap(`  ${line}`, width, '  '));
   }
   const line = (row: HourlyRow) =>
-    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.max.padStart(most)}  ${sparkline(row.values.subarray(0, WEEK), bars)}`;
-  const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'most'.padStart(most)}  ${title}`;
+    `  ${padded(row.name, name)}  ${row.mean.padStart(mean)}  ${row.max.padStart(peak)}  ${sparkline(row.values.subarray(0, WEEK_HOURS), bars)}`;
+  const head = `  ${padded('', name)}  ${'mean'.padStart(mean)}  ${'peak'.padStart(peak)}  ${title}`;
   return [wrap(head, width, '  '), ...rows.map(line)];
 }
 
 function titleOf({ result: { workload, design, monthlyUsd } }: HourlyResult): string {
-  const what = workload === null ? printable(design) : `${printable(workload)} on ${printable(design)}`;
-  return `${what}: ${dollars(monthlyUsd)} a month`;
+  const subject = workload === null ? printable(design) : `${printable(workload)} on ${printable(design)}`;
+  return `${subject}: ${dollars(monthlyUsd)} a month`;
 }
 
 function barsTitle({ requests }: HourlyResult, { startWeekday, isUtc }: HourlyScenario): string {
-  const span = requests.length > WEEK ? 'first week' : `${requests.length} hours`;
+  const span = requests.length > WEEK_HOURS ? 'first week' : `${requests.length} hours`;
   return `${span}, from ${DAYS[startWeekday]} 00:00${isUtc ? ' UTC' : ''}`;
 }
 
@@ -94,11 +94,11 @@ function hourlyMarkdown(report: HourlyReport): string {
     ...scenario.results.flatMap((hourly) => [
       `### ${markdownText(titleOf(hourly))}`,
       '',
-      `| | mean | most | ${barsTitle(hourly, scenario)} |`,
+      `| | mean | peak | ${barsTitle(hourly, scenario)} |`,
       '| - | -: | -: | - |',
       ...hourlyRows(hourly).map(
         (row) =>
-          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.max)} | ${sparkline(row.values.subarray(0, WEEK), 56)} |`,
+          `| ${markdownText(row.name)} | ${markdownText(row.mean)} | ${markdownText(row.max)} | ${sparkline(row.values.subarray(0, WEEK_HOURS), 56)} |`,
       ),
       '',
     ]),
@@ -106,21 +106,21 @@ function hourlyMarkdown(report: HourlyReport): string {
   return `${[...sections, markdownText(priceStamp(report))].join('\n')}\n`;
 }
 
-/** One row a value: what a pivot table takes. Hours count from 0. */
+/** One row per value, as pivot tables need it. Hours count from 0. */
 function hourlyCsv({ scenarios }: HourlyReport): string {
   const rows = scenarios.flatMap(({ name, results }) =>
     results.flatMap((hourly) => {
       const { workload, design } = hourly.result;
       const start = [csvText(name), csvText(workload ?? ''), csvText(design)].join(',');
-      const cumulated = cumulatedOf(hourly.usd);
+      const cumulative = cumulativeUsd(hourly.usd);
       return [
         ...seriesRows(start, ',requests', hourly.requests),
         ...hourly.services.flatMap(({ name: service, series, usd }) => [
-          ...Object.entries(series).flatMap(([of, values]) => seriesRows(start, `${csvText(service)},${of}`, values)),
+          ...Object.entries(series).flatMap(([key, values]) => seriesRows(start, `${csvText(service)},${key}`, values)),
           ...moneyRows(start, `${csvText(service)},usd`, usd),
         ]),
         ...moneyRows(start, ',usd', hourly.usd),
-        ...moneyRows(start, ',usdCumulated', cumulated),
+        ...moneyRows(start, ',usdCumulated', cumulative),
       ];
     }),
   );
@@ -135,13 +135,13 @@ function moneyRows(start: string, series: string, usd: readonly Decimal[]): stri
   return usd.map((value, hour) => `${start},${series},${hour},${value.toFixed()}`);
 }
 
-function cumulatedOf(usd: readonly Decimal[]): Decimal[] {
+function cumulativeUsd(usd: readonly Decimal[]): Decimal[] {
   const sums: Decimal[] = [];
   for (const value of usd) sums.push(sum([sums.at(-1) ?? value.minus(value), value]));
   return sums;
 }
 
-/** An hourly report as programs read it: series are JSON numbers, money is decimal text. */
+/** Formats an hourly report as JSON: series are numbers, money is decimal text. */
 export function hourlyJson({ priceBook, scenarios }: HourlyReport): unknown {
   const money = (usd: readonly Decimal[]) => usd.map((value) => value.toFixed());
   return {
@@ -162,10 +162,10 @@ export function hourlyJson({ priceBook, scenarios }: HourlyReport): unknown {
         infeasible: result.infeasible,
         requests: [...requests],
         usd: money(usd),
-        usdCumulated: money(cumulatedOf(usd)),
+        usdCumulated: money(cumulativeUsd(usd)),
         services: services.map((service) => ({
           name: service.name,
-          series: Object.fromEntries(Object.entries(service.series).map(([of, values]) => [of, [...values]])),
+          series: Object.fromEntries(Object.entries(service.series).map(([key, values]) => [key, [...values]])),
           usd: money(service.usd),
         })),
       })),

@@ -4,17 +4,17 @@ import { missingText } from './missing-text.js';
 import { reasonsJson } from './reason-text.js';
 import { remarkText } from './remark-text.js';
 
-/** Version of the shape of reports in JSON; it grows when a key changes its meaning, not when one is added. */
+/** The version of the JSON of reports; it changes when a key changes its meaning, not when one is added. */
 const SCHEMA_VERSION = 1;
 
 type LineJson = Readonly<Record<string, string | null>>;
 
-/** A report as programs read it. Money and quantities are decimal text, never JSON numbers. */
+/** Formats a report as JSON. Money and quantities are decimal text, never numbers. */
 export function reportJson(report: Report): unknown {
   return reportWith(report, lineJson);
 }
 
-/** The same with the derivation of every line. */
+/** Formats a report as JSON, with the derivation of every line. */
 export function explainJson(report: Report): unknown {
   return reportWith(report, (line) => ({ ...lineJson(line), derivation: line.derivation }));
 }
@@ -58,7 +58,7 @@ function resultJson(result: Result, line: (line: CostLine) => LineJson) {
   };
 }
 
-/** What a design lacks; dollars are null where the region has no price. */
+/** Formats missing services as JSON; dollars are null where the region has no price. */
 export function missingJson(missing: readonly MissingService[]) {
   return missing.map(({ service, why, monthlyUsd }) => ({ service, why, monthlyUsd: monthlyUsd?.toFixed() ?? null }));
 }

@@ -3,7 +3,7 @@ import { digits, dollars, unitPrice } from './money.js';
 import { markdownText } from './safe-text.js';
 import { answer, assumptionLines, byRank, byWorkload, gap, notes, priceStamp, terms, why } from './words.js';
 
-/** A comparison as GitHub Markdown, for design documents and pull requests. */
+/** Formats a comparison as GitHub Markdown, for design documents and pull requests. */
 export function compareMarkdown(report: Report): string {
   return page(report, (scenario) =>
     byWorkload(scenario).flatMap(([workload, results]) => {
@@ -27,12 +27,12 @@ export function compareMarkdown(report: Report): string {
   );
 }
 
-/** Every line of the bill as GitHub Markdown. */
+/** Formats every line of the bill as GitHub Markdown. */
 export function estimateMarkdown(report: Report): string {
   return page(report, (scenario) => scenario.results.flatMap((result) => resultLines(result, false)));
 }
 
-/** The same with derivations and sources. */
+/** Formats every line of the bill as GitHub Markdown, with derivations and sources. */
 export function explainMarkdown(report: Report): string {
   return page(report, (scenario) => scenario.results.flatMap((result) => resultLines(result, true)));
 }

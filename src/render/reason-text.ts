@@ -4,26 +4,26 @@ import { grouped } from './break-even.js';
 import { dollars } from './money.js';
 import { printable } from './safe-text.js';
 
-/** Tasks that are a little larger than needed are not worth a word. */
-const LEAST_IDLE_SHARE = 0.05;
+/** A smaller idle share is not mentioned. */
+const MIN_IDLE_SHARE = 0.05;
 
 type FactOf<About extends Fact['about']> = Extract<Fact, { about: About }>;
 
-/** Why, in one paragraph of computed facts about the two designs compared; empty where there is nothing to say. */
+/** Says why one design is cheaper than another, in one paragraph; empty if there are no facts. */
 export function reasonText({ facts, flip, between }: Reason): string {
   const isShown = (fact: Fact) =>
     between === undefined || !('design' in fact) || fact.about === 'limit' || between.includes(fact.design);
   const shown = facts.filter(isShown);
-  const of = <About extends Fact['about']>(about: About) =>
+  const factsAbout = <About extends Fact['about']>(about: About) =>
     shown.filter((fact): fact is FactOf<About> => fact.about === about);
-  const nameOf = naming(shown);
+  const nameOf = serviceNaming(shown);
   const sentences = [
-    ...of('difference').flatMap(differenceText),
-    ...of('limit').map(limitText),
-    ...floorText(of('floor')),
-    ...of('idle').flatMap((fact) => idleText(fact, nameOf(fact))),
-    ...of('waiting').map((fact) => waitingText(fact, nameOf(fact))),
-    ...of('cold-starts').map((fact) => coldText(fact, nameOf(fact))),
+    ...factsAbout('difference').flatMap(differenceText),
+    ...factsAbout('limit').map(limitText),
+    ...floorText(factsAbout('floor')),
+    ...factsAbout('idle').flatMap((fact) => idleText(fact, nameOf(fact))),
+    ...factsAbout('waiting').map((fact) => waitingText(fact, nameOf(fact))),
+    ...factsAbout('cold-starts').map((fact) => coldText(fact, nameOf(fact))),
     ...(between === undefined ? [] : flipText(flip, between)),
   ];
   return sentences.join(' ');
@@ -37,7 +37,7 @@ function differenceText({ cheaper, dearer, services }: FactOf<'difference'>): st
   return [`${printable(cheaper)} pays ${ofCheaper} where ${printable(dearer)} pays ${ofDearer}; nothing else differs.`];
 }
 
-/** What is paid on one side, the largest first. */
+/** The costs of one design by service, the largest first. */
 function paidText(services: readonly CostPair[], side: (pair: CostPair) => Decimal | undefined): string {
   const costs = services
     .flatMap((pair) => {
@@ -54,7 +54,7 @@ function paidText(services: readonly CostPair[], side: (pair: CostPair) => Decim
 }
 
 function limitText({ design, usd, reason }: FactOf<'limit'>): string {
-  return `${printable(design)} would cost ${dollars(usd)}, but cannot do the work: ${printable(reason)}.`;
+  return `${printable(design)} would cost ${dollars(usd)}, but is not feasible: ${printable(reason)}.`;
 }
 
 function floorText(floors: readonly FactOf<'floor'>[]): string[] {
@@ -62,13 +62,13 @@ function floorText(floors: readonly FactOf<'floor'>[]): string[] {
   const costs = floors.map(
     ({ design, usd }, index) => `${printable(design)} ${index === 0 ? 'costs ' : ''}${dollars(usd)}`,
   );
-  return [`Before the first request ${costs.join(', ')}.`];
+  return [`Without any requests ${costs.join(', ')}.`];
 }
 
-type OfService = FactOf<'idle' | 'waiting' | 'cold-starts'>;
+type ServiceFact = FactOf<'idle' | 'waiting' | 'cold-starts'>;
 
-/** `lambda`, or `lambda of Design A` where both designs have something of that name. */
-function naming(facts: readonly Fact[]): (fact: OfService) => string {
+/** Names a service: `lambda`, or `lambda of Design A` where both designs have a service of that name. */
+function serviceNaming(facts: readonly Fact[]): (fact: ServiceFact) => string {
   const designs = new Map<string, Set<string>>();
   const add = (name: string, design: string) => designs.set(name, (designs.get(name) ?? new Set()).add(design));
   for (const fact of facts) {
@@ -84,38 +84,38 @@ function naming(facts: readonly Fact[]): (fact: OfService) => string {
 }
 
 function idleText({ share }: FactOf<'idle'>, name: string): string[] {
-  return share < LEAST_IDLE_SHARE ? [] : [`${percent(share)} of what ${name} is planned to carry is idle.`];
+  return share < MIN_IDLE_SHARE ? [] : [`${percent(share)} of the planned capacity of ${name} is idle.`];
 }
 
 function waitingText({ usd }: FactOf<'waiting'>, name: string): string {
-  return `${dollars(usd)} of ${name} is time spent waiting for others.`;
+  return `${dollars(usd)} of ${name} pays for time spent waiting for other services.`;
 }
 
 function coldText({ share }: FactOf<'cold-starts'>, name: string): string {
-  return `${percent(share)} of the requests to ${name} start an environment.`;
+  return `${percent(share)} of the requests to ${name} are cold starts.`;
 }
 
 function flipText(flip: Reason['flip'], [first, second]: NonNullable<Reason['between']>): string[] {
   if (flip === undefined) return [];
   const [one, other] = [printable(first), printable(second)];
   if (flip === null)
-    return [`No number of requests up to a hundred times as many or as few turns ${one} and ${other} round.`];
+    return [`With up to a hundred times more or fewer requests, the cheaper of ${one} and ${other} stays the same.`];
   const where = flip.isMore
     ? `from ${grouped(flip.at)} requests a month on`
     : `up to ${grouped(flip.at)} requests a month`;
-  return [`${printable(flip.cheaper)} is the cheaper of the two ${where}.`];
+  return [`${printable(flip.cheaper)} is cheaper ${where}.`];
 }
 
 function percent(share: number): string {
   return share < 0.0001 ? 'Under 0.01 %' : `${Number((share * 100).toPrecision(3))} %`;
 }
 
-/** Reasons as programs read them: money and counts are decimal text. */
+/** Formats reasons as JSON: money and counts are decimal text. */
 export function reasonsJson(reasons: readonly Reason[]) {
   return reasons.map(reasonJson);
 }
 
-/** One of them. The flip is left out where nobody looked for it. */
+/** Formats one reason as JSON, without `flip` where it was not searched for. */
 export function reasonJson({ workload, between, facts, flip }: Reason) {
   return {
     workload,

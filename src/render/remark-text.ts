@@ -2,7 +2,7 @@ import type { Remark } from '../model/report.js';
 import { dollars } from './money.js';
 import { printable } from './safe-text.js';
 
-/** A remark as a sentence or two. */
+/** Formats a remark as sentences, after the name of its workload. */
 export function remarkText(remark: Remark): string {
   const about = remark.workload === null ? '' : `${printable(remark.workload)}: `;
   return `${about}${remarkOnly(remark)}`;
@@ -23,7 +23,7 @@ function rangesText({ totals }: Extract<Remark, { about: 'ranges' }>): string {
   const list = totals.map(
     ({ design, lowUsd, highUsd }) => `${quoted(design)} ${dollars(lowUsd)} to ${dollars(highUsd)}`,
   );
-  return `Numbers of it are ranges; the totals are of the likely values. With all low, and all high: ${list.join(', ')}. See crossover uncertainty.`;
+  return `Some inputs are ranges; the totals use the likely values. With all ranges at their low and at their high ends: ${list.join(', ')}. Run crossover uncertainty for the distribution.`;
 }
 
 function freeTierText(remark: Extract<Remark, { about: 'free-tier' }>): string {
@@ -32,13 +32,13 @@ function freeTierText(remark: Extract<Remark, { about: 'free-tier' }>): string {
 
 function cpuTimeText({ durationMs, cpuMs, totals, cheapest }: Extract<Remark, { about: 'cpu-time' }>): string {
   const list = totals.map(({ design, monthlyUsd }) => `${quoted(design)} ${dollars(monthlyUsd)}`).join(', ');
-  const turn =
+  const outcome =
     cheapest.waiting === undefined
       ? 'no design would be feasible'
       : cheapest.waiting === cheapest.assumed
-        ? 'the cheapest stays the same'
-        : `the cheapest would be ${quoted(cheapest.waiting)}`;
-  return `cpuMs is not given; all ${durationMs} ms were taken as CPU. Were ${cpuMs} ms CPU and the rest waiting: ${list}; ${turn}.`;
+        ? 'the cheapest design stays the same'
+        : `the cheapest design would be ${quoted(cheapest.waiting)}`;
+  return `cpuMs is not given, so all ${durationMs} ms are assumed to be CPU time. With ${cpuMs} ms of CPU time: ${list}; ${outcome}. Give cpuMs for a better estimate.`;
 }
 
 function quoted(name: string): string {

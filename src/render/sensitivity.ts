@@ -1,7 +1,7 @@
 import type { InputSensitivity, Sensitivity } from '../estimate/decide/sensitivity.js';
 import { nearestFloat } from '../model/decimal.js';
 import { grouped } from './break-even.js';
-import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
+import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { difference, dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
@@ -13,7 +13,7 @@ export const sensitivityRenderers = decisionRenderers<Sensitivity>(
   sensitivityJson,
 );
 
-/** A sensitivity as programs read it: values and money are decimal text. */
+/** Formats a sensitivity analysis as JSON: values and money are decimal text. */
 export function sensitivityJson(found: Sensitivity): unknown {
   const { between, differenceUsd } = found;
   const end = ({ value, differenceUsd: usd, cheapest }: InputSensitivity['low']) => ({
@@ -38,24 +38,24 @@ export function sensitivityJson(found: Sensitivity): unknown {
 }
 
 function sensitivityText(found: Sensitivity, { width }: Terminal): string {
-  const moving = found.inputs.filter((input) => !isIdle(input));
-  const rows = moving.flatMap((input) => inputLines(input, found, width));
-  const idle = found.inputs.filter(isIdle).map(({ path }) => printable(path.at));
+  const effective = found.inputs.filter((input) => !isWithoutEffect(input));
+  const rows = effective.flatMap((input) => inputLines(input, found, width));
+  const without = found.inputs.filter(isWithoutEffect).map(({ path }) => printable(path.at));
   return `${[
     wrap(titleOf(found), width),
     wrap(answerOf(found), width),
     ...(rows.length === 0 ? [] : [rows.join('\n')]),
-    ...(idle.length === 0 ? [] : [wrap(`Without effect on the difference: ${idle.join(', ')}.`, width)]),
+    ...(without.length === 0 ? [] : [wrap(`Without effect on the difference: ${without.join(', ')}.`, width)]),
     wrap(priceStamp(found), width),
   ].join('\n\n')}\n`;
 }
 
-/** Neither moves the difference nor flips it. */
-function isIdle({ swingUsd, flip }: InputSensitivity): boolean {
+/** Whether an input neither changes the difference nor flips it. */
+function isWithoutEffect({ swingUsd, flip }: InputSensitivity): boolean {
   return swingUsd.isZero() && flip === null;
 }
 
-/** The input and its ends, a bar on a common scale, and what would flip the answer. */
+/** Formats an input: its values, a bar on a common scale, and the value that flips the answer. */
 function inputLines(input: InputSensitivity, found: Sensitivity, width: number): string[] {
   const { path, value, low, high } = input;
   const ends = `${grouped(low.value)} to ${grouped(high.value)}`;
@@ -67,23 +67,23 @@ function inputLines(input: InputSensitivity, found: Sensitivity, width: number):
   ];
 }
 
-/** The span of the difference, `|` where the answer flips, on the scale of the largest. */
+/** Draws the interval of the difference on the common scale; `|` marks the zero, where the answer flips. */
 function bar({ low, high }: InputSensitivity, { inputs }: Sensitivity, columns: number): string {
   const all = inputs.flatMap((input) =>
     [input.low, input.high].map(({ differenceUsd }) => nearestFloat(differenceUsd)),
   );
-  const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
-  const column = (usd: number) => Math.round(((usd - least) / (most - least || 1)) * (columns - 1));
+  const [min, max] = [Math.min(0, ...all), Math.max(0, ...all)];
+  const column = (usd: number) => Math.round(((usd - min) / (max - min || 1)) * (columns - 1));
   const [a, b] = [low, high].map(({ differenceUsd }) => column(nearestFloat(differenceUsd))) as [number, number];
-  const cells: string[] = Array.from({ length: columns }, (_, place) =>
-    place >= Math.min(a, b) && place <= Math.max(a, b) ? '█' : '·',
+  const cells: string[] = Array.from({ length: columns }, (_, index) =>
+    index >= Math.min(a, b) && index <= Math.max(a, b) ? '█' : '·',
   );
   cells[column(0)] = '|';
   return cells.join('');
 }
 
 function flipText({ flip, value }: InputSensitivity): string {
-  if (flip === null) return 'no value within a hundred times flips it';
+  if (flip === null) return 'no value up to a hundred times larger or smaller flips it';
   const percent = (flip.at / value - 1) * 100;
   const by = Number.isFinite(percent)
     ? ` (${percent < 0 ? '−' : '+'}${grouped(Math.abs(Number(percent.toPrecision(3))))} %)`
@@ -92,15 +92,15 @@ function flipText({ flip, value }: InputSensitivity): string {
 }
 
 function titleOf(found: Sensitivity): string {
-  return `${decisionSubject(found)}: what moves the difference`;
+  return `${decisionSubject(found)}: what changes the difference`;
 }
 
 function answerOf({ between, differenceUsd, inputs }: Sensitivity): string {
-  const [most] = inputs;
+  const [strongest] = inputs;
   const gap = `${printable(between[0])} is the cheapest; ${printable(between[1])} costs ${dollars(differenceUsd)} a month more.`;
-  if (most === undefined) return gap;
-  const others = `Most of it hangs on ${printable(most.path.at)}, which moves it by ${dollars(most.swingUsd)}.`;
-  return `${gap} ${others}`;
+  if (strongest === undefined) return gap;
+  const effect = `The input with the largest effect is ${printable(strongest.path.at)}: it changes the difference by ${dollars(strongest.swingUsd)}.`;
+  return `${gap} ${effect}`;
 }
 
 function sensitivityMarkdown(found: Sensitivity): string {

@@ -2,7 +2,7 @@ import type { FieldDescription, ServiceDescription } from '../services/describe.
 import { plainTable } from './plain-table.js';
 import { wrap } from './wrap.js';
 
-/** One service on a page: what it is, its fields with defaults and limits, its meters, and what is not modelled. */
+/** Describes one service: its fields with defaults and limits, its meters, and what is not modelled. */
 export function serviceText(service: ServiceDescription, { width }: { readonly width: number }): string {
   const fields = service.fields.map((field) => [field.field, limitsOf(field), field.title]);
   const meters = service.meters.map(({ meter, unit, description }) => [meter, unit, description]);
@@ -22,7 +22,7 @@ export function serviceText(service: ServiceDescription, { width }: { readonly w
   ].join('\n');
 }
 
-/** `128 MB; 128 to 10240`. One limit a line. */
+/** Lists the default, the options and the range of a field, one per line. */
 function limitsOf({ unit, default: byDefault, minimum, maximum, options }: FieldDescription): string {
   const inUnit = unit === undefined || unit === 'count' ? '' : ` ${unit}`;
   const limits = [

@@ -3,10 +3,10 @@ import type { DesignSpread, Uncertainty } from '../estimate/decide/uncertainty.j
 import { asWritten } from '../model/decimal.js';
 import type { Distribution } from '../scenario/ranges.js';
 import { grouped } from './break-even.js';
-import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
+import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
-import { centsText } from './sweep.js';
+import { centsText } from './sweep-rows.js';
 import type { Terminal } from './terminal.js';
 import { priceStamp } from './words.js';
 import { padded, wrap } from './wrap.js';
@@ -16,7 +16,7 @@ export const uncertaintyRenderers = decisionRenderers<Uncertainty>(
   uncertaintyJson,
 );
 
-/** An uncertainty as programs read it: money is decimal text, shares are numbers. */
+/** Formats an uncertainty analysis as JSON: money is decimal text, shares are numbers. */
 export function uncertaintyJson(found: Uncertainty): unknown {
   const { ranges, samples, seed } = found;
   return {
@@ -45,18 +45,25 @@ function usd(cents: number): string {
   return centsText(Math.round(cents));
 }
 
-function shown(cents: number): string {
+function dollarText(cents: number): string {
   return dollars(asWritten(Math.round(cents)).div(100));
 }
 
-/** Names narrower than this are a ladder of syllables. */
-const LEAST_NAME_COLUMNS = 12;
+/** A narrower column of names would be hard to read. */
+const MIN_NAME_COLUMNS = 12;
 
 const HEADS = ['design', 'P10', 'P50', 'P90', 'cheapest', 'regret'] as const;
 
 function cellsOf(design: DesignSpread): string[] {
   const { p10, p50, p90, cheapestShare, regret } = design;
-  return [printable(design.design), shown(p10), shown(p50), shown(p90), percent(cheapestShare), shown(regret)];
+  return [
+    printable(design.design),
+    dollarText(p10),
+    dollarText(p50),
+    dollarText(p90),
+    percent(cheapestShare),
+    dollarText(regret),
+  ];
 }
 
 function percent(share: number): string {
@@ -77,12 +84,12 @@ function uncertaintyText(found: Uncertainty, { width }: Terminal): string {
   ].join('\n\n')}\n`;
 }
 
-/** The designs below each other; on a narrow terminal the numbers below the name of each. */
+/** One line per design; on a narrow terminal the numbers are below its name. */
 function designLines(rows: readonly (readonly string[])[], width: number): string[] {
   const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
   const numbers = widths.slice(1).reduce((total, column) => total + column + 2, 0);
   const name = Math.min(widths[0] ?? 0, width - numbers - 2);
-  if (name < LEAST_NAME_COLUMNS) return rows.slice(1).flatMap((row) => designItem(row, width));
+  if (name < MIN_NAME_COLUMNS) return rows.slice(1).flatMap((row) => designItem(row, width));
   return rows.flatMap(([design = '', ...cells]) => {
     const lines = wrap(design, name).split('\n');
     const numbersText = cells.map((cell, column) => `  ${cell.padStart(widths[column + 1] ?? 0)}`).join('');
@@ -131,16 +138,16 @@ function titleOf(found: Uncertainty): string {
 }
 
 function answerOf({ designs }: Uncertainty): string {
-  const [most] = [...designs].sort((a, b) => b.cheapestShare - a.cheapestShare);
+  const [likeliest] = [...designs].sort((a, b) => b.cheapestShare - a.cheapestShare);
   const [safest] = [...designs]
     .filter(({ infeasibleShare }) => infeasibleShare < 1)
     .sort((a, b) => a.regret - b.regret);
-  if (most === undefined || safest === undefined || most.cheapestShare === 0)
+  if (likeliest === undefined || safest === undefined || likeliest.cheapestShare === 0)
     return 'No design is feasible in any sample.';
-  const often = `${printable(most.design)} is the cheapest in ${percent(most.cheapestShare)} of the cases.`;
-  return most === safest
-    ? `${often} Choosing it costs ${shown(safest.regret)} a month more on average than knowing beforehand.`
-    : `${often} ${printable(safest.design)} is the safer choice: on average ${shown(safest.regret)} a month above the best, against ${shown(most.regret)}.`;
+  const often = `${printable(likeliest.design)} is the cheapest in ${percent(likeliest.cheapestShare)} of the samples.`;
+  return likeliest === safest
+    ? `${often} On average it costs ${dollarText(safest.regret)} a month more than the best design of each sample.`
+    : `${often} ${printable(safest.design)} is the safer choice: on average it costs ${dollarText(safest.regret)} a month more than the best design of each sample, instead of ${dollarText(likeliest.regret)}.`;
 }
 
 function rangeText(distribution: Distribution): string {
@@ -155,11 +162,11 @@ function notesOf({ designs }: Uncertainty): string[] {
   const share = Math.max(...designs.map(({ cheapestError }) => cheapestError));
   const median = Math.max(...designs.map(({ p50Error }) => p50Error));
   return [
-    `Standard errors, from eight independent parts of the sample: ${percent(share)} on how often a design is the cheapest, ${shown(median)} on a P50.`,
+    `Standard errors, from eight independent parts of the sample: ${percent(share)} for how often a design is the cheapest, ${dollarText(median)} for a P50.`,
     ...designs.flatMap(({ design, infeasibleShare }) =>
       infeasibleShare === 0
         ? []
-        : [`${printable(design)} cannot do the work in ${percent(infeasibleShare)} of the cases.`],
+        : [`${printable(design)} is not feasible in ${percent(infeasibleShare)} of the samples.`],
     ),
   ];
 }

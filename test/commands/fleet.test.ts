@@ -33,7 +33,7 @@ describe('crossover fleet', () => {
     const { stdout, code } = await fleet(TWO, '--no-free-tier', '--cpu-share', '0');
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'Cheapest: Lambda arm64, best memory, $2.70 a month; it saves $3.67 a month.',
+      'Cheapest: Lambda arm64, best memory, $2.70 a month; this saves $3.67 a month.',
     );
     expect(stdout).toContain('│ $3.00 │ b   │ Lambda x86_64, 1024 MB → Lambda arm64, 128 MB │');
     expect(stdout).toContain('--cpu-share 0');

@@ -61,6 +61,6 @@ describe('crossover sensitivity', () => {
   it('needs two designs that can do the work', async () => {
     const { code, stderr } = await runInProcess(['sensitivity', FILE]);
     expect(code).toBe(2);
-    expect(stderr).toContain('Name one with --workload');
+    expect(stderr).toContain('Choose one with --workload');
   });
 });

@@ -43,8 +43,8 @@ describe('remarksOn()', () => {
     const [remark] = await remarksOf({ workloads, designs: [lambda, fargate], freeTier: false });
     // All CPU: 10/s × 100 ms = 1 vCPU = 7 tasks of a quarter at 60 %; a tenth of it: 1 task. Cold starts are 4 cents.
     expect(remark).toBe(
-      'work: cpuMs is not given; all 100 ms were taken as CPU. Were 10 ms CPU and the rest waiting: ' +
-        '"Lambda" $80.96, "Fargate" $9.01; the cheapest stays the same.',
+      'work: cpuMs is not given, so all 100 ms are assumed to be CPU time. With 10 ms of CPU time: ' +
+        '"Lambda" $80.96, "Fargate" $9.01; the cheapest design stays the same. Give cpuMs for a better estimate.',
     );
   });
 

@@ -24,7 +24,7 @@ it.each([40, 60, 80, 140])('in %d columns every number is whole, and beside its 
   expect(rows.length).toBeGreaterThan(3);
   const flat = text.replace(/\s+/g, ' ');
   for (const { name, mean, max } of rows) {
-    const told = [`${name} ${mean} ${max} `, `${name} mean ${mean}, most ${max} `];
+    const told = [`${name} ${mean} ${max} `, `${name} mean ${mean}, peak ${max} `];
     expect(
       told.some((words) => flat.includes(words)),
       told.join('|'),

@@ -2,7 +2,7 @@ import { pointsOf } from '../../estimate/decide/axis.js';
 import { Sweep, type SweepQuestion } from '../../estimate/decide/sweep.js';
 import type { RowSink } from '../../io/row-file.js';
 import { nearestFloat } from '../../model/decimal.js';
-import { type RowFormat, sweepRows } from '../../render/sweep.js';
+import { type RowFormat, sweepRows } from '../../render/sweep-rows.js';
 import { startProgress } from '../terminal/progress.js';
 import type { BlockShare, SweepWorkers } from './sweep-workers.js';
 

@@ -11,7 +11,7 @@ export interface ReasonsAndAdvice {
   readonly advice: (format: ChartFormat) => Promise<{ readonly text: string; readonly json?: unknown }>;
 }
 
-const ADVICE_HINT = '--advice searches for cheaper settings, and for the number of requests that flips the answer.';
+const ADVICE_HINT = '--advice finds cheaper settings, and the requests that flip the answer.';
 
 /**
  * Prepares the explanation of a comparison: the reasons that follow from its lines, or the results of a search.

@@ -73,8 +73,8 @@ describe('crossover compare --advice', () => {
     const { stdout, code } = await runInProcess(['compare', 'test/fixtures/small-task.yaml', '--advice']);
     expect(code).toBe(0);
     const text = stdout.replace(/\s+/g, ' ');
-    expect(text).toContain('Before the first request Lambda 512 MB costs $0.00, One task of 0.25 vCPU $9.01.');
-    expect(text).toContain('One task of 0.25 vCPU is the cheaper of the two from 4,826,791 requests a month on.');
+    expect(text).toContain('Without any requests Lambda 512 MB costs $0.00, One task of 0.25 vCPU $9.01.');
+    expect(text).toContain('One task of 0.25 vCPU is cheaper from 4,826,791 requests a month on.');
     // 1M × (0.0000002 + 0.1 GB-s × 0.0000133334)
     expect(text).toContain('Lambda 512 MB with services.0.architecture: arm64: $1.53 a month, $0.33 less.');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

@@ -48,7 +48,7 @@ describe('a reason', () => {
     const text = reasonText(reason);
     expect(text).toMatch(/^A pays \$7\.47 for lambda where B pays \$9\.01 for fargate; nothing else differs\. /);
     // The load balancer is 730 h × 0.0225 = 16.425.
-    expect(text).toContain('Before the first request A costs $16.43, B $25.44.');
+    expect(text).toContain('Without any requests A costs $16.43, B $25.44.');
   });
 
   it('sums up what each design pays', async () => {
@@ -72,7 +72,7 @@ describe('a reason', () => {
     const reason = await reasonOf([[small], [two], [LAMBDA]], { requests: 30_000_000 });
     expect(reason.between).toEqual(['B', 'C']);
     expect(reason.facts.find(({ about }) => about === 'limit')).toMatchObject({ design: 'A' });
-    expect(reasonText(reason)).toMatch(/A would cost \$9\.01, but cannot do the work: fargate: maxTasks 1 loses/);
+    expect(reasonText(reason)).toMatch(/A would cost \$9\.01, but is not feasible: fargate: maxTasks 1 loses/);
   });
 
   it('names the design where both have a service of the name', async () => {
@@ -83,14 +83,14 @@ describe('a reason', () => {
       ]),
     );
     // 4M requests are 1.522 a second of 4: 61.9 % idle.
-    expect(text).toContain('61.9 % of what fargate of A is planned to carry is idle.');
-    expect(text).toContain('61.9 % of what fargate of B is planned to carry is idle.');
+    expect(text).toContain('61.9 % of the planned capacity of fargate of A is idle.');
+    expect(text).toContain('61.9 % of the planned capacity of fargate of B is idle.');
   });
 
   it('compares a single design with nothing', async () => {
     const reason = await reasonOf([[TASK]]);
     expect(reason.between).toBeUndefined();
-    expect(reasonText(reason)).toBe('Before the first request A costs $9.01.');
+    expect(reasonText(reason)).toBe('Without any requests A costs $9.01.');
   });
 
   it('has the floor of what auto came to, not of what it would be without requests', async () => {

@@ -3,17 +3,17 @@ import type { Format } from './formats.js';
 import { printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
 
-/** What a question about a scenario was about. */
-interface Decided {
+/** What every decision report is about. */
+interface DecisionReport {
   readonly scenario: { readonly name: string; readonly region: string };
   readonly workload: string | null;
   readonly priceBook: PriceBookStamp;
 }
 
-/** Puts the answer to a question into text. Never prints. */
+/** Formats the result of `break-even`, `sensitivity` or `uncertainty`. Never prints. */
 export type DecisionRenderer<Found> = (found: Found, terminal: Terminal) => string;
 
-/** The formats of one kind of answer; JSON is that of a program, as text. */
+/** Completes the renderers of one kind of result with JSON text. */
 export function decisionRenderers<Found>(
   texts: Readonly<Record<Exclude<Format, 'json'>, DecisionRenderer<Found>>>,
   json: (found: Found) => unknown,
@@ -21,13 +21,13 @@ export function decisionRenderers<Found>(
   return { ...texts, json: (found) => `${JSON.stringify(json(found), null, 2)}\n` };
 }
 
-/** The keys that every answer begins with. */
-export function decisionHead({ scenario, workload, priceBook }: Decided) {
+/** The first keys of every result in JSON. */
+export function decisionHead({ scenario, workload, priceBook }: DecisionReport) {
   return { schemaVersion: 1, priceBook, scenario: scenario.name, region: scenario.region, workload };
 }
 
 /** `Checkout, office hours (us-east-1)`. */
-export function decisionSubject({ scenario, workload }: Omit<Decided, 'priceBook'>): string {
-  const what = workload === null ? scenario.name : `${scenario.name}, ${workload}`;
-  return `${printable(what)} (${scenario.region})`;
+export function decisionSubject({ scenario, workload }: Omit<DecisionReport, 'priceBook'>): string {
+  const name = workload === null ? scenario.name : `${scenario.name}, ${workload}`;
+  return `${printable(name)} (${scenario.region})`;
 }

@@ -1,11 +1,11 @@
 import type { SweepBlock, SweepQuestion } from '../estimate/decide/sweep.js';
 import { csvText } from './safe-text.js';
 
-/** How rows of a sweep are written. */
+/** Output formats of a sweep, the default first. */
 export const ROW_FORMATS = ['csv', 'jsonl'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];
 
-/** The line before the rows; none in JSON lines. */
+/** The header of the rows; undefined for JSON lines. */
 export function sweepHead({ scenario, axes }: SweepQuestion, format: RowFormat): string | undefined {
   if (format === 'jsonl') return undefined;
   const paths = axes.map(({ path }) => csvText(path.at));
@@ -13,13 +13,13 @@ export function sweepHead({ scenario, axes }: SweepQuestion, format: RowFormat):
   return ['workload', ...paths, ...designs, 'cheapest', 'infeasible'].join(',');
 }
 
-/** One line a point: its values, dollars a month on each design to the cent, the cheapest feasible one. */
+/** Formats one line per point: its values, the monthly dollars of each design to the cent, and the cheapest feasible design. */
 export function sweepRows(block: SweepBlock, question: SweepQuestion, format: RowFormat): string[] {
   const points = Array.from({ length: block.count }, (_, point) => pointOf(block, question, point));
   return points.map((point) => (format === 'csv' ? csvRow(point) : JSON.stringify(rowJson(point))));
 }
 
-/** A point as programs read it. */
+/** Formats points as JSON. */
 export function rowsJson(block: SweepBlock, question: SweepQuestion): unknown[] {
   return Array.from({ length: block.count }, (_, point) => rowJson(pointOf(block, question, point)));
 }
@@ -27,7 +27,7 @@ export function rowsJson(block: SweepBlock, question: SweepQuestion): unknown[] 
 interface Point {
   readonly workload: string | null;
   readonly values: readonly (readonly [at: string, value: number])[];
-  /** null where the values may not stand together. */
+  /** null where the values are not allowed together. */
   readonly usd: readonly (readonly [design: string, usd: string | null])[];
   readonly cheapest: string | null;
   readonly infeasible: readonly string[];
@@ -46,12 +46,12 @@ function pointOf(
     isFeasible: costs[design]?.feasible[point] === 1,
   }));
   const feasible = problem === undefined ? designs.filter(({ isFeasible }) => isFeasible) : [];
-  const least = Math.min(...feasible.map(({ cents }) => cents));
+  const minCents = Math.min(...feasible.map(({ cents }) => cents));
   return {
     workload: workload?.name ?? null,
     values: axes.map(({ path }, axis) => [path.at, columns[axis]?.[point] as number]),
     usd: designs.map(({ name, cents }) => [name, problem === undefined ? centsText(cents) : null]),
-    cheapest: feasible.find(({ cents }) => cents === least)?.name ?? null,
+    cheapest: feasible.find(({ cents }) => cents === minCents)?.name ?? null,
     infeasible: problem === undefined ? designs.filter(({ isFeasible }) => !isFeasible).map(({ name }) => name) : [],
     invalid: problem,
   };
@@ -80,7 +80,7 @@ function rowJson({ workload, values, usd, cheapest, infeasible, invalid }: Point
   };
 }
 
-/** `1234.05` of 123405 cents. */
+/** Formats whole cents as dollars: 123405 is `1234.05`. */
 export function centsText(cents: number): string {
   const digits = `${cents}`.padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;

@@ -7,28 +7,28 @@ import type { Terminal } from './terminal.js';
 import { assumptionLines, costByService, notes, priceStamp, terms } from './words.js';
 import { padded, wrap } from './wrap.js';
 
-/** How one line of the bill is put into text. */
+/** Formats one line of the bill. */
 type LineText = (line: CostLine, width: number) => string;
 
-/** Every line of the bill, like a bank statement: what, how much of it at which price, and what it costs. */
+/** Formats every line of the bill: description, quantity, unit price and cost. */
 export function estimateText(report: Report, { width }: Terminal): string {
-  return statement(report, width, lineText);
+  return billText(report, width, lineText);
 }
 
-/** The same with the way each line came about: quantity, tiers, allowance, rounding, rate code, source and date. */
+/** Formats every line of the bill with its derivation: quantity, tiers, allowance, rounding, rate code, source and date. */
 export function explainText(report: Report, { width }: Terminal): string {
-  return statement(report, width, (line, columns) => [lineText(line, columns), derivation(line, columns)].join('\n'));
+  return billText(report, width, (line, columns) => [lineText(line, columns), derivation(line, columns)].join('\n'));
 }
 
-function statement(report: Report, width: number, text: LineText): string {
+function billText(report: Report, width: number, text: LineText): string {
   const scenarios = report.scenarios.map((scenario) => scenarioText(scenario, width, text));
   return `${[...scenarios, wrap(priceStamp(report), width)].join('\n\n')}\n`;
 }
 
 function scenarioText(scenario: ScenarioReport, width: number, text: LineText): string {
   const head = wrap(`${printable(scenario.name)} (${terms(scenario)})`, width);
-  const said = notes(scenario).map((note) => wrap(`! ${note}`, width, '  '));
-  return [head, ...scenario.results.map((result) => resultText(result, width, text)), ...said].join('\n\n');
+  const noteLines = notes(scenario).map((note) => wrap(`! ${note}`, width, '  '));
+  return [head, ...scenario.results.map((result) => resultText(result, width, text)), ...noteLines].join('\n\n');
 }
 
 function resultText(result: Result, width: number, text: LineText): string {
@@ -39,31 +39,31 @@ function resultText(result: Result, width: number, text: LineText): string {
     ...lines.filter((line) => line.name === name).map((line) => text(line, width)),
   ]);
   const simulated = activityLines(result).map((line) => wrap(`    ${line}`, width, '      '));
-  const happened = simulated.length === 0 ? [] : ['  Simulated:', ...simulated];
+  const activity = simulated.length === 0 ? [] : ['  Simulated:', ...simulated];
   const assumed = assumptionLines([result]).map((line) => wrap(`    ${line}`, width, '      '));
   const assumptions = assumed.length === 0 ? [] : ['  Assumed:', ...assumed];
   const rule = '─'.repeat(width);
-  return [row(title, `${dollars(monthlyUsd)} a month`, width), rule, ...services, ...happened, ...assumptions].join(
+  return [row(title, `${dollars(monthlyUsd)} a month`, width), rule, ...services, ...activity, ...assumptions].join(
     '\n',
   );
 }
 
-/** What each service did: `lambda: invocations 20,000,000, coldStarts 4,657, …`. */
+/** The simulated activity of each service: `lambda: invocations 20,000,000, coldStarts 4,657, …`. */
 function activityLines({ activity }: Result): string[] {
   return Object.entries(activity).flatMap(([name, numbers]) => {
-    const told = Object.entries(numbers).map(([what, value]) => `${what} ${shownNumber(value)}`);
-    return told.length === 0 ? [] : [`${printable(name)}: ${told.join(', ')}`];
+    const counts = Object.entries(numbers).map(([what, value]) => `${what} ${shownNumber(value)}`);
+    return counts.length === 0 ? [] : [`${printable(name)}: ${counts.join(', ')}`];
   });
 }
 
 function lineText(line: CostLine, width: number): string {
   const { pricingQuantity, listUnitPrice } = line;
-  const what = row(`    ${printable(line.description)}`, dollars(line.listCost), width);
-  const how = `      ${digits(pricingQuantity.amount)} ${pricingQuantity.unit} at ${unitPrice(listUnitPrice.usdPerUnit, listUnitPrice.unit)}`;
-  return [what, wrap(how, width, '      ')].join('\n');
+  const description = row(`    ${printable(line.description)}`, dollars(line.listCost), width);
+  const quantity = `      ${digits(pricingQuantity.amount)} ${pricingQuantity.unit} at ${unitPrice(listUnitPrice.usdPerUnit, listUnitPrice.unit)}`;
+  return [description, wrap(quantity, width, '      ')].join('\n');
 }
 
-/** A text on the left and an amount on the right; the text wraps before it meets the amount. */
+/** Puts text on the left and an amount on the right; the text wraps before the amount. */
 function row(text: string, amount: string, width: number): string {
   const indent = ' '.repeat((/^ */.exec(text)?.[0].length ?? 0) + 2);
   const lines = wrap(text, width - amount.length - 2, indent).split('\n');
