@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type FieldUnit, fieldMeta } from '../model/field.js';
 import { nearest } from '../model/nearest.js';
-import type { Path } from './source-path.js';
+import type { Path } from './path.js';
 import { parseSuffixed, suffixesOf } from './suffix.js';
 
 /** Something wrong at a path, before the line is known. */

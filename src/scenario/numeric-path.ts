@@ -3,7 +3,7 @@ import { EstimatorError } from '../model/errors.js';
 import { type FieldUnit, fieldMeta } from '../model/field.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue } from './check-value.js';
-import { pathKeys } from './path-keys.js';
+import { pathKeys } from './path.js';
 import { fullSchema } from './read-designs.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './scenario-schema.js';
