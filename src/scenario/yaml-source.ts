@@ -16,6 +16,8 @@ import type { Path } from './path.js';
 /** Aliases may repeat so many values: ten aliases of ten aliases of ten aliases … would fill the memory. */
 const MAX_ALIASED_VALUES = 50_000;
 
+const MAX_DEPTH = 100;
+
 /** The single value of a YAML or JSON text, and where its parts are. */
 export interface YamlSource {
   readonly value: unknown;
@@ -28,7 +30,7 @@ export interface YamlSource {
 /** How a text is read. */
 export interface YamlOptions {
   readonly schema: Schema;
-  /** Makes the error; `message` continues "The scenario …". */
+  /** Makes the error; `message` continues "The scenario …" or "The template …". */
   readonly refuse: (message: string, at?: { readonly line: number; readonly message: string }) => EstimatorError;
 }
 
@@ -55,7 +57,7 @@ export function readYaml(text: string, { schema, refuse }: YamlOptions): YamlSou
     return root;
   };
   try {
-    events = parseEvents(text, {});
+    events = parseEvents(text, { maxDepth: MAX_DEPTH });
     const documents = events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length;
     if (documents === 0) throw refuse('is empty');
     if (documents > 1) throw refuse(`holds ${documents} documents, not one`);
@@ -86,6 +88,7 @@ function syntaxMessage({ reason, mark }: YAMLException, events: readonly Event[]
     const key = events.find((event) => event.type === EVENT_ID.SCALAR && event.valueStart === position);
     return key === undefined ? 'duplicate key' : `duplicate key "${getScalarValue(buffer, key as ScalarEvent)}"`;
   }
+  if (reason.startsWith('nesting exceeded')) return `nested more than ${MAX_DEPTH} deep`;
   const isIndentedByTab = /^ *\t/.test(buffer.slice(position - column));
   return isIndentedByTab ? 'tabs are not allowed as indentation' : reason;
 }
