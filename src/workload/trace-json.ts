@@ -1,5 +1,5 @@
 import { usageInvalid } from './load-curve.js';
-import { emptyStamp, readStamp, type StampForm } from './stamp.js';
+import { readStamp, type StampForm } from './stamp.js';
 import type { TraceOptions, TraceRows } from './trace.js';
 import { COUNT_HINT, countProblem } from './trace-csv.js';
 
@@ -30,13 +30,12 @@ export function readCloudWatchRows(text: string, options: TraceOptions): TraceRo
   const rows = Timestamps.length;
   const stamps = new Float64Array(rows);
   const counts = new Float64Array(rows);
-  const stamp = emptyStamp();
   let form: StampForm | undefined;
   for (let row = 0; row < rows; row += 1) {
     const place = () => `${name} MetricDataResults.${index}.Timestamps.${row}`;
     const written = String(Timestamps[row]);
-    if (!readStamp(written, 0, written.length, stamp))
-      throw usageInvalid(`${place()}: "${written}" is not a time`, HINT);
+    const stamp = readStamp(written);
+    if (stamp === undefined) throw usageInvalid(`${place()}: "${written}" is not a time`, HINT);
     form ??= stamp.form;
     if (stamp.form !== form) throw usageInvalid(`${place()}: a ${stamp.form} after a ${form}`, HINT);
     const value: unknown = Values[row];
