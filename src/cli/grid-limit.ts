@@ -1,5 +1,6 @@
 import { type Axis, pointsOf } from '../estimate/decide/axis.js';
 import { EstimatorError } from '../model/errors.js';
+import { countText } from '../model/number-text.js';
 import { digits } from '../render/money.js';
 
 /** @throws EstimatorError `ARGUMENT_INVALID` for a grid of more points than were allowed, with their number */
@@ -8,7 +9,7 @@ export function assertAffordable(axes: readonly Axis[], most: number): void {
   if (points.lte(most)) return;
   throw new EstimatorError(
     'ARGUMENT_INVALID',
-    `The grid has ${digits(points)} points; at most ${most.toLocaleString('en-US')} are priced unless told`,
+    `The grid has ${digits(points)} points; at most ${countText(most)} are priced unless told`,
     `Take larger steps, or allow them: --max-points ${points.toFixed()}`,
     '--vary',
   );

@@ -4,6 +4,7 @@ import { datesOf, stampOf } from '../estimate/price-stamp.js';
 import { pageScript, policyHash } from '../io/page-script.js';
 import { loadPriceBook } from '../io/price-files.js';
 import { readScenarioFile } from '../io/scenario-files.js';
+import { countText } from '../model/number-text.js';
 import { keepCheapestHours, type ScenarioContent, scenarioContent } from '../page/page-content.js';
 import { packPageData } from '../page/page-data.js';
 import { errorPageHtml, pageHtml } from '../page/page-html.js';
@@ -78,7 +79,7 @@ async function partOf(
 function tooLong(characters: number): string[] {
   const few = 'The hours are those of the cheapest design of each workload, or the page would be too long.';
   if (characters <= MOST_CHARACTERS) return [few];
-  const [is, most] = [characters, MOST_CHARACTERS].map((count) => count.toLocaleString('en-US'));
+  const [is, most] = [characters, MOST_CHARACTERS].map(countText);
   return [
     few,
     `It still has ${is} characters; beyond ${most} some tools do not show it. Give fewer scenarios or designs.`,

@@ -1,3 +1,5 @@
+import { countText, percentText } from '../model/number-text.js';
+
 const EVERY_MS = 100;
 /** Work that is done sooner says nothing. */
 const SILENT_MS = 500;
@@ -39,14 +41,14 @@ export function progressOf(total: number, what: string, canShow = true): Progres
   };
 }
 
-/** `1,024 of 9,000 points, about 40 s left`; `45 %`. */
+/** `1,024 of 9,000 points, about 40 s left`; `45%`. */
 export function progressText(
   { done, total, what }: { readonly done: number; readonly total: number; readonly what: string },
   spentMs: number,
 ): string {
-  const count = (of: number) => Math.floor(of).toLocaleString('en-US');
+  const count = (of: number) => countText(Math.floor(of));
   if (Number.isNaN(total)) return `${count(done)} ${what}`;
-  const far = total > 1 ? `${count(done)} of ${count(total)} ${what}` : `${count((done / total) * 100)} %`;
+  const far = total > 1 ? `${count(done)} of ${count(total)} ${what}` : percentText(count((done / total) * 100));
   const leftS = Math.round((spentMs / 1000) * (total / done - 1));
   if (done <= 0 || spentMs < SURE_AFTER_MS || leftS < LEAST_LEFT_S) return far;
   const minutes = Math.round(leftS / SECONDS_A_MINUTE);

@@ -6,6 +6,7 @@ import { serveReport } from '../cli/serve-report.js';
 import { harmless } from '../cli/terminal.js';
 import { writeTextFile } from '../io/write-file.js';
 import { EstimatorError } from '../model/errors.js';
+import { countText } from '../model/number-text.js';
 
 const EXIT_INTERRUPTED = 130;
 
@@ -59,7 +60,7 @@ export default class Report extends BaseCommand {
         () => ({ html }),
       );
     writeTextFile(output, html);
-    this.say(`Wrote ${output}, ${html.length.toLocaleString('en-US')} characters.`);
+    this.say(`Wrote ${output}, ${countText(html.length)} characters.`);
     return { file: output, characters: html.length, scenarios };
   }
 }

@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import type { DesignSpread, Uncertainty } from '../estimate/decide/uncertainty.js';
 import { asWritten } from '../model/decimal.js';
+import { countText, percentText } from '../model/number-text.js';
 import type { Distribution } from '../scenario/ranges.js';
-import { grouped } from './break-even.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { dollars } from './money.js';
 import { csvText, markdownText, printable } from './safe-text.js';
@@ -60,7 +60,7 @@ function cellsOf(design: DesignSpread): string[] {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return percentText((share * 100).toFixed(1));
 }
 
 function uncertaintyText(found: Uncertainty, { width }: Terminal): string {
@@ -127,7 +127,7 @@ function uncertaintyCsv({ scenario, workload, designs }: Uncertainty): string {
 }
 
 function titleOf(found: Uncertainty): string {
-  return `${decisionSubject(found)}: ${grouped(found.samples)} samples`;
+  return `${decisionSubject(found)}: ${countText(found.samples)} samples`;
 }
 
 function answerOf({ designs }: Uncertainty): string {
@@ -145,10 +145,10 @@ function answerOf({ designs }: Uncertainty): string {
 
 function rangeText(distribution: Distribution): string {
   if (distribution.form === 'lognormal') {
-    return `half below ${grouped(distribution.p50)}, nine tenths below ${grouped(distribution.p90)} (lognormal)`;
+    return `half below ${countText(distribution.p50)}, nine tenths below ${countText(distribution.p90)} (lognormal)`;
   }
   const { low, likely, high, form } = distribution;
-  return `${grouped(low)} to ${grouped(high)}, likely ${grouped(likely)} (${form === 'pert' ? 'PERT' : form})`;
+  return `${countText(low)} to ${countText(high)}, likely ${countText(likely)} (${form === 'pert' ? 'PERT' : form})`;
 }
 
 function notesOf({ designs }: Uncertainty): string[] {

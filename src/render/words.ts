@@ -1,5 +1,6 @@
 import type { Assumption } from '../model/assumption.js';
 import { type Decimal, sum } from '../model/decimal.js';
+import { percentText } from '../model/number-text.js';
 import type { PriceBookStamp, Report, Result, ScenarioReport } from '../model/report.js';
 import { missingNotes } from './missing-text.js';
 import { difference, dollars, percentAbove } from './money.js';
@@ -51,7 +52,9 @@ export function terms({ region, monthHours, results }: ScenarioReport): string {
   const lines = results.flatMap((result) => result.lines);
   const isFree = lines.some((line) => line.description.startsWith('Free tier: '));
   const discounts = [
-    ...new Set(lines.flatMap((line) => (line.discountPercent === undefined ? [] : [`${line.discountPercent} %`]))),
+    ...new Set(
+      lines.flatMap((line) => (line.discountPercent === undefined ? [] : [percentText(line.discountPercent)])),
+    ),
   ];
   return [
     region,

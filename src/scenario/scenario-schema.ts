@@ -43,9 +43,7 @@ const workloadSchema = () =>
       responseKb: amount(1e9).default(10).meta({ title: 'Size of a response', role: 'configuration', unit: 'KB' }),
       serviceLevel: z
         .strictObject({
-          p95Ms: positive(1e9)
-            .optional()
-            .meta({ title: '95 % are answered within', role: 'configuration', unit: 'ms' }),
+          p95Ms: positive(1e9).optional().meta({ title: '95% are answered within', role: 'configuration', unit: 'ms' }),
           maxLostShare: share().optional().meta({ title: 'Share of requests that may be lost', role: 'configuration' }),
           zones: count(6, 1)
             .optional()

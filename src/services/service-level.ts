@@ -1,3 +1,4 @@
+import { shareText } from '../model/number-text.js';
 import type { TaskCapacity } from '../simulate/tasks/task-capacity.js';
 import type { Traffic, Trigger } from '../workload/traffic.js';
 
@@ -21,10 +22,9 @@ export function lostRequests(lostShare: number, { trigger, serviceLevel }: Traff
   const waits = workWaits(trigger);
   const allowed = waits ? 0 : (serviceLevel.maxLostShare ?? DEFAULT_MAX_LOST_SHARE);
   if (lostShare <= allowed) return [];
-  const percent = (share: number) => `${Number((share * 100).toPrecision(3))} %`;
   return waits
-    ? [`${limit} is too little: ${percent(lostShare)} of the work is never done`]
-    : [`${limit} loses ${percent(lostShare)} of the requests; ${percent(allowed)} may be lost`];
+    ? [`${limit} is too little: ${shareText(lostShare)} of the work is never done`]
+    : [`${limit} loses ${shareText(lostShare)} of the requests; ${shareText(allowed)} may be lost`];
 }
 
 /**
@@ -35,7 +35,7 @@ export function lostRequests(lostShare: number, { trigger, serviceLevel }: Traff
 export function lateAnswers(p95Ms: number, { serviceLevel }: Traffic): string[] {
   const allowedMs = serviceLevel.p95Ms;
   if (allowedMs === undefined || p95Ms <= allowedMs) return [];
-  return [`95 % of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`];
+  return [`95% of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`];
 }
 
 /**
