@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import { paint } from '../render/paint.js';
 import { printable } from '../render/safe-text.js';
+import { paint } from '../render/terminal.js';
 
 /** What the command line says of colours; undefined leaves it to the environment. */
 let chosen: boolean | undefined;

@@ -1,11 +1,11 @@
 import type { Amounts } from '../model/amounts.js';
-import { Recent } from '../model/recent.js';
+import { BoundedCache } from '../model/bounded-cache.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { DesignService } from '../scenario/scenario.js';
 import type { Simulation, SimulationContext } from '../services/service.js';
 import type { Arrivals } from '../workload/arrivals.js';
 
-type Simulations = Recent<Simulation<unknown>>;
+type Simulations = BoundedCache<Simulation<unknown>>;
 
 /** By the book that knows the instance types, and by traffic step by step: they go when the scenario goes. */
 const known = new WeakMap<PriceBook, WeakMap<Arrivals, Simulations>>();
@@ -50,7 +50,7 @@ function after(alone: string, upstream: SimulationContext['upstream']): string {
 function simulationsOf(book: PriceBook, arrivals: Arrivals): Simulations {
   const ofBook = known.get(book) ?? new WeakMap<Arrivals, Simulations>();
   known.set(book, ofBook);
-  const ofTraffic = ofBook.get(arrivals) ?? new Recent(MOST_KNOWN);
+  const ofTraffic = ofBook.get(arrivals) ?? new BoundedCache(MOST_KNOWN);
   ofBook.set(arrivals, ofTraffic);
   return ofTraffic;
 }

@@ -1,6 +1,6 @@
 import { Amount, type ClosedForm, NotTraceable } from '../model/amount.js';
 import type { Amounts } from '../model/amounts.js';
-import { Recent } from '../model/recent.js';
+import { BoundedCache } from '../model/bounded-cache.js';
 import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
@@ -93,7 +93,7 @@ function partServed(workload: Workload, { of, triggers }: SharedFields): Workloa
 type StepByStep = Required<Pick<Traffic, 'arrivals' | 'hourlyRequests'>>;
 
 /** Services of all designs that serve as many requests of a workload share its arrivals. */
-const known = new WeakMap<Workload, Recent<StepByStep>>();
+const known = new WeakMap<Workload, BoundedCache<StepByStep>>();
 /** Of a workload; services serve few different shares of one. */
 const MOST_KNOWN = 8;
 
@@ -102,7 +102,7 @@ function stepByStep(
   requests: number,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
 ): StepByStep {
-  const ofWorkload = known.get(workload) ?? new Recent<StepByStep>(MOST_KNOWN);
+  const ofWorkload = known.get(workload) ?? new BoundedCache<StepByStep>(MOST_KNOWN);
   known.set(workload, ofWorkload);
   const key = `${requests} ${month.label} ${stepSeconds}`;
   const made = ofWorkload.get(key);

@@ -3,9 +3,9 @@ import type { Frontier } from '../estimate/decide/frontier.js';
 import { countText } from '../model/number-text.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
 export const breakEvenRenderers = decisionRenderers<BreakEven>(

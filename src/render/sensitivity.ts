@@ -3,9 +3,9 @@ import { nearestFloat } from '../model/decimal.js';
 import { countText, percentText } from '../model/number-text.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { difference, dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
 export const sensitivityRenderers = decisionRenderers<Sensitivity>(

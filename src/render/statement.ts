@@ -2,9 +2,9 @@ import type { CostLine } from '../model/cost-line.js';
 import { roundedText } from '../model/number-text.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { digits, dollars, unitPrice } from './money.js';
+import { assumptionLines, costByService, notes, priceStamp, terms } from './report-text.js';
 import { printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { assumptionLines, costByService, notes, priceStamp, terms } from './words.js';
 import { padded, wrap } from './wrap.js';
 
 /** How one line of the bill is put into text. */

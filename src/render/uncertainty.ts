@@ -2,13 +2,13 @@ import stringWidth from 'string-width';
 import type { DesignSpread, Uncertainty } from '../estimate/decide/uncertainty.js';
 import { asWritten } from '../model/decimal.js';
 import { countText, percentText } from '../model/number-text.js';
-import type { Distribution } from '../scenario/ranges.js';
+import type { Distribution } from '../scenario/scenario.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision.js';
 import { dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import { centsText } from './sweep.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { padded, wrap } from './wrap.js';
 
 export const uncertaintyRenderers = decisionRenderers<Uncertainty>(

@@ -4,11 +4,11 @@ import { inTimezone, MONTH_FORMS, type Month, parseMonth } from '../model/month.
 import { nearest } from '../model/nearest.js';
 import { checkValue, type Finding } from './check-value.js';
 import { pathText } from './path.js';
-import { type InputRange, takeRanges } from './ranges.js';
+import { takeRanges } from './ranges.js';
 import { readDesigns } from './read-designs.js';
 import type { ReadText } from './read-shape.js';
 import { type ReadWorkloads, readWorkloads } from './read-workloads.js';
-import type { Design, Scenario, Workload } from './scenario.js';
+import type { Design, InputRange, Scenario, Workload } from './scenario.js';
 import { type RawScenario, scenarioSchema } from './scenario-schema.js';
 import { readSourceText, type SourceText } from './source-text.js';
 
@@ -96,7 +96,7 @@ function checkPlaceAndTime(written: unknown, { regions }: ReadOptions): Finding[
   return findings;
 }
 
-/** Names that stand twice, meters and services that nothing in the file has. */
+/** Finds duplicate names, and meters and services that no design has. */
 function checkNames(raw: RawScenario, designs: readonly Design[]): Finding[] {
   return [
     ...repeated(raw.workloads, 'workloads'),

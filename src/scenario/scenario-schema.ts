@@ -127,8 +127,8 @@ const makeScenarioSchema = () =>
       .union([discount(), z.record(z.string(), discount())])
       .default({})
       .meta({ title: 'Percent off list prices: one number, or by service id and `all`', role: 'configuration' }),
-    workloads: z.array(workloadSchema()).max(1000).default([]).meta({ title: 'What is asked', role: 'configuration' }),
-    designs: z.array(designSchema()).min(1).max(1000).meta({ title: 'What might serve it', role: 'configuration' }),
+    workloads: z.array(workloadSchema()).max(1000).default([]).meta({ title: 'Workloads', role: 'configuration' }),
+    designs: z.array(designSchema()).min(1).max(1000).meta({ title: 'Designs', role: 'configuration' }),
   });
 
 type WorkloadFields = ReturnType<typeof workloadSchema>['shape'];

@@ -123,7 +123,7 @@ class PlaceReader {
     return this.value(0);
   }
 
-  /** @param before offset of the key: stands for a value that is left out, or in a block below it */
+  /** @param before offset of the key, taken for a value that is empty or a block below it */
   private value(before: number): Place {
     const event = this.events[this.next] as Event;
     this.next += 1;

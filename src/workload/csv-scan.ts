@@ -109,7 +109,7 @@ function scanQuoted(scan: CsvScan): void {
   do {
     close = text.indexOf('"', close + 1);
     if (close === -1) throw refused(scan, 'a quote that is never closed', 'Close it, or leave the quotes out.');
-    // A doubled quote stands for one and does not close.
+    // A doubled quote is a quote in the text, and does not close the field.
   } while (text.charCodeAt(close + 1) === QUOTE && ++close > 0);
   scan.starts[scan.fields] = scan.at + 1;
   scan.ends[scan.fields] = close;

@@ -1,6 +1,6 @@
 import { type CsvScan, fieldText, nextRecord, openCsv, refused } from './csv-scan.js';
 import { readStamp, type StampForm } from './stamp.js';
-import type { TraceOptions, TraceRows } from './trace.js';
+import { COUNT_HINT, countProblem, type TraceOptions, type TraceRows } from './trace-rows.js';
 
 /** Names of the column with the start of the step, in small letters without blanks, `_` or `-`. */
 export const TIME_COLUMNS = ['timestamp', 'timestamps', 'time', 'datetime', 'date', 'start', 'starttime', 'startsat'];
@@ -87,19 +87,7 @@ function readCount(scan: CsvScan, column: number): number {
   return count;
 }
 
-/** What to do about a count that is refused. */
-export const COUNT_HINT =
-  'Give whole requests of the step, 0 or more: in CloudWatch the statistic Sum (an average is not a count).';
-
-/** Why a number cannot be a count; undefined when it can. */
-export function countProblem(count: number): string | undefined {
-  if (Number.isNaN(count)) return 'not a number';
-  if (count < 0) return 'negative';
-  if (!Number.isInteger(count)) return 'not whole';
-  return Number.isSafeInteger(count) ? undefined : 'above 2^53';
-}
-
-/** Numbers of which it is not known how many will come, in eight bytes each. */
+/** A growing list of numbers, eight bytes each. */
 class NumberList {
   private numbers = new Float64Array(1024);
   private length = 0;

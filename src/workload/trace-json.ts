@@ -1,7 +1,6 @@
 import { usageInvalid } from './load-curve.js';
 import { readStamp, type StampForm } from './stamp.js';
-import type { TraceOptions, TraceRows } from './trace.js';
-import { COUNT_HINT, countProblem } from './trace-csv.js';
+import { COUNT_HINT, countProblem, type TraceOptions, type TraceRows } from './trace-rows.js';
 
 /** The parts of the answer that are used. All of them are unknown until looked at. */
 interface MetricDataResult {
@@ -15,7 +14,7 @@ interface MetricDataResult {
 const HINT = 'Give the answer of `aws cloudwatch get-metric-data` with statistic Sum, whole.';
 
 /**
- * Reads the answer of CloudWatch `get-metric-data`, which begins with the newest value unless asked otherwise.
+ * Reads the answer of CloudWatch `get-metric-data`, which begins with the newest value by default.
  *
  * @throws EstimatorError `USAGE_INVALID`, naming file and element
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html

@@ -5,8 +5,8 @@ import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
 import { containers, ofContainers } from './compiled-containers.js';
-import { ofStorage, storage } from './compiled-storage.js';
 import { databases, network, ofNetwork } from './compiled-network.js';
+import { ofStorage, storage } from './compiled-storage.js';
 
 export const book = loadPriceBook();
 
