@@ -72,10 +72,18 @@ export {
   type TierRecord,
 } from './prices/price-file.js';
 export { type NumericPath, numericPath, type PathTarget } from './scenario/numeric-path.js';
-export type { Distribution, InputRange } from './scenario/ranges.js';
 export { type ReadOptions, readScenario } from './scenario/read-scenario.js';
 export type { ReadText } from './scenario/read-shape.js';
-export type { Design, DesignService, Discounts, Scenario, SharedFields, Workload } from './scenario/scenario.js';
+export type {
+  Design,
+  DesignService,
+  Discounts,
+  Distribution,
+  InputRange,
+  Scenario,
+  SharedFields,
+  Workload,
+} from './scenario/scenario.js';
 export { loadService, loadServices, SERVICE_IDS } from './services/index.js';
 export type {
   Alternative,

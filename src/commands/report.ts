@@ -7,6 +7,7 @@ import { serveReport } from '../cli/report/serve-report.js';
 import { escapeControls } from '../cli/terminal/terminal-text.js';
 import { writeTextFile } from '../io/write-file.js';
 import { EstimatorError } from '../model/errors.js';
+import { countText } from '../model/number-text.js';
 
 export default class Report extends BaseCommand {
   static override summary =
@@ -58,7 +59,7 @@ export default class Report extends BaseCommand {
         () => ({ html }),
       );
     writeTextFile(output, html);
-    this.say(`Wrote ${output}, ${html.length.toLocaleString('en-US')} characters.`);
+    this.say(`Wrote ${output}, ${countText(html.length)} characters.`);
     return { file: output, characters: html.length, scenarios };
   }
 }

@@ -12,7 +12,7 @@ import {
   notes,
   overridesWords,
   terms,
-} from '../render/words.js';
+} from '../render/report-text.js';
 import { resultOf, resultsOf } from './marked-results.js';
 import type { Marker, MarkerKind } from './marker.js';
 import type { Part, TablePart } from './part.js';

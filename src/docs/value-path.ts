@@ -1,7 +1,7 @@
 import { asWritten } from '../model/decimal.js';
 import { nearest } from '../model/nearest.js';
 import type { Result } from '../model/report.js';
-import { costByService } from '../render/words.js';
+import { costByService } from '../render/report-text.js';
 import { unquoted } from './marker.js';
 import type { Figure } from './value-format.js';
 

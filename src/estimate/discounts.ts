@@ -1,5 +1,6 @@
 import type { CostLine } from '../model/cost-line.js';
 import { type Decimal, ZERO } from '../model/decimal.js';
+import { percentText } from '../model/number-text.js';
 import { listCost, quantity } from '../model/quantity.js';
 import type { Discounts } from '../scenario/scenario.js';
 
@@ -37,12 +38,12 @@ function discountLine(line: CostLine, net: Decimal, percent: Decimal): CostLine 
   const off = { usdPerUnit: line.listUnitPrice.usdPerUnit.times(percent).div(100), unit: used.unit };
   return {
     ...line,
-    description: `Discount ${percent}%: ${line.description}`,
+    description: `Discount ${percentText(percent)}: ${line.description}`,
     pricingQuantity: used,
     chargeCategory: 'Credit',
     listUnitPrice: off,
     listCost: listCost(used, off),
     discountPercent: percent,
-    derivation: `${percent}% off ${net} ${used.unit}`,
+    derivation: `${percentText(percent)} off ${net} ${used.unit}`,
   };
 }

@@ -1,8 +1,7 @@
 import type { Remark } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import { checkedValue, type NumericPath, numericPath } from '../scenario/numeric-path.js';
-import type { Distribution, InputRange } from '../scenario/ranges.js';
-import type { Scenario, Workload } from '../scenario/scenario.js';
+import type { Distribution, InputRange, Scenario, Workload } from '../scenario/scenario.js';
 import { withValues } from '../scenario/with-value.js';
 import { quantileOf } from './decide/distribution.js';
 import { estimateDesign } from './estimate.js';

@@ -1,7 +1,7 @@
 import { Amount, NotTraceable } from '../model/amount.js';
 import type { Amounts } from '../model/amounts.js';
+import { BoundedCache } from '../model/bounded-cache.js';
 import type { ClosedForm } from '../model/closed-form.js';
-import { Recent } from '../model/recent.js';
 import type { DesignService, Scenario, SharedFields, Workload } from '../scenario/scenario.js';
 import { arrivals, requestsPerHour } from '../workload/arrivals.js';
 import type { Traffic } from '../workload/traffic.js';
@@ -96,7 +96,7 @@ function partServed(workload: Workload, { of, triggers }: SharedFields): Workloa
 type StepByStep = Required<Pick<Traffic, 'arrivals' | 'hourlyRequests'>>;
 
 /** Services that serve the same number of a workload's requests share its arrivals. */
-const arrivalsCache = new WeakMap<Workload, Recent<StepByStep>>();
+const arrivalsCache = new WeakMap<Workload, BoundedCache<StepByStep>>();
 /** Arrivals kept for a workload: its services have few different shares. */
 const MAX_CACHED = 8;
 
@@ -105,7 +105,7 @@ function stepByStep(
   requests: number,
   { month, stepSeconds }: Pick<Scenario, 'month' | 'stepSeconds'>,
 ): StepByStep {
-  const ofWorkload = arrivalsCache.get(workload) ?? new Recent<StepByStep>(MAX_CACHED);
+  const ofWorkload = arrivalsCache.get(workload) ?? new BoundedCache<StepByStep>(MAX_CACHED);
   arrivalsCache.set(workload, ofWorkload);
   const key = `${requests} ${month.label} ${stepSeconds}`;
   const made = ofWorkload.get(key);

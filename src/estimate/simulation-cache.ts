@@ -1,11 +1,11 @@
 import type { Amounts } from '../model/amounts.js';
-import { Recent } from '../model/recent.js';
+import { BoundedCache } from '../model/bounded-cache.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { DesignService } from '../scenario/scenario.js';
 import type { Simulation, SimulationContext } from '../services/service.js';
 import type { Arrivals } from '../workload/arrivals.js';
 
-type Simulations = Recent<Simulation<unknown>>;
+type Simulations = BoundedCache<Simulation<unknown>>;
 
 /** By price book, which holds the instance types, and by arrivals; dropped together with the scenario. */
 const cache = new WeakMap<PriceBook, WeakMap<Arrivals, Simulations>>();
@@ -50,7 +50,7 @@ function afterServices(alone: string, upstream: SimulationContext['upstream']): 
 function simulationsOf(book: PriceBook, arrivals: Arrivals): Simulations {
   const ofBook = cache.get(book) ?? new WeakMap<Arrivals, Simulations>();
   cache.set(book, ofBook);
-  const ofTraffic = ofBook.get(arrivals) ?? new Recent(MAX_CACHED);
+  const ofTraffic = ofBook.get(arrivals) ?? new BoundedCache(MAX_CACHED);
   ofBook.set(arrivals, ofTraffic);
   return ofTraffic;
 }

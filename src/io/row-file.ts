@@ -1,13 +1,13 @@
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { EstimatorError } from '../model/errors.js';
 
-/** Takes lines as they come; slower than they come where they are written to somebody who reads slowly. */
+/** Writes lines; a write resolves when the reader of the stream has caught up. */
 export interface RowSink {
   write(lines: readonly string[]): Promise<void>;
   close(): void;
 }
 
-/** Lines to a stream such as standard output. */
+/** Writes to a stream such as standard output. */
 export function streamSink(stream: NodeJS.WritableStream): RowSink {
   return {
     write(lines) {
@@ -18,17 +18,17 @@ export function streamSink(stream: NodeJS.WritableStream): RowSink {
   };
 }
 
-/** A file of rows that can be gone on with. */
+/** A file of rows that can be resumed. */
 export interface RowFile extends RowSink {
-  /** Rows that were there already, the head not among them. */
+  /** Rows that the file had before, without its header. */
   readonly rows: number;
 }
 
 /**
  * Opens a file for rows.
  *
- * @param head its first line
- * @param resume keeps the rows that are there, and drops one that was not finished
+ * @param head header: the first line
+ * @param resume keeps the complete rows of an existing file; otherwise it is emptied
  * @throws EstimatorError `FILE_NOT_WRITABLE`; `ARGUMENT_INVALID` when the file begins with another head
  */
 export function rowFile(path: string, head: string | undefined, resume: boolean): RowFile {
@@ -69,7 +69,7 @@ function open(path: string, flags: string): number {
   }
 }
 
-/** Lines with an end, how many bytes they take, and the first of them. */
+/** Counts the lines that have an end and their bytes, and reads the first. */
 function completeLines(file: number): { lines: number; bytes: number; first: string | undefined } {
   const chunk = Buffer.alloc(1 << 16);
   let [lines, bytes, read] = [0, 0, 0];

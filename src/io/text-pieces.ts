@@ -9,7 +9,7 @@ const MAX_PIECE = 16 * 1024 ** 2;
 /**
  * Reads a text in pieces that end with a line, quotes in a CSV file closed: what is held does not grow with the file.
  *
- * @param path `-` is standard input
+ * @param path `-` for standard input
  * @throws EstimatorError `FILE_NOT_READABLE`
  */
 export async function* textPieces(path: string): AsyncGenerator<string> {
@@ -35,7 +35,7 @@ export async function* textPieces(path: string): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
-/** Bytes of a file, for progress; not a number where nobody knows: of standard input, or of a file that is not there. */
+/** Returns the bytes of a file, for progress; NaN for standard input and a file that does not exist. */
 export function textLength(path: string): number {
   return path === '-' ? Number.NaN : (statSync(path, { throwIfNoEntry: false })?.size ?? Number.NaN);
 }

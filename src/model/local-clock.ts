@@ -1,4 +1,4 @@
-/** From a time of the month on, how far the local clock is ahead of UTC. */
+/** How far the local clock is ahead of UTC from a time of the month on. */
 export interface ClockShift {
   /** Seconds since the month began. */
   readonly fromS: number;
@@ -6,11 +6,11 @@ export interface ClockShift {
   readonly aheadS: number;
 }
 
-/** A clock that the days and hours of traffic and schedules are read from. */
+/** The clock that the days and hours of traffic and schedules refer to. */
 export interface LocalClock {
   /** Of the day on which the month begins in UTC; 0 is Monday. */
   readonly startWeekday: number;
-  /** Ascending, the first from 0 on; left out where the clock is that of the month. */
+  /** Ascending, the first from 0 on; undefined where the local clock is UTC. */
   readonly clock?: readonly ClockShift[];
 }
 
@@ -19,7 +19,7 @@ const WEEK_S = 7 * DAY_S;
 /** Clocks are changed at a quarter of an hour of UTC, and by quarters of an hour. */
 const QUARTER_S = 900;
 
-/** How far the local clock is ahead at a time of the month. */
+/** Returns the seconds that the local clock is ahead of UTC at a time of the month. */
 export function aheadAt(clock: readonly ClockShift[] | undefined, atS: number): number {
   const shift = clock?.findLast(({ fromS }) => fromS <= atS);
   return shift?.aheadS ?? 0;
@@ -32,7 +32,8 @@ export function secondOfWeek({ startWeekday, clock }: LocalClock, atS: number): 
 }
 
 /**
- * The local clock of a time zone through a stretch of time, from the dates that the runtime knows.
+ * Finds the shifts of a time zone's clock within a period, from the time zones of the runtime. Own code: the polyfill of
+ * Temporal, which lists such shifts, would add 58 KB to the program for thirty lines.
  *
  * @param beginsMs since 1970 UTC, a whole quarter of an hour
  */
@@ -50,7 +51,7 @@ export function clockOf(timezone: string, beginsMs: number, seconds: number): Cl
   return shifts;
 }
 
-/** Seconds that a time zone is ahead of UTC at a time. */
+/** Returns a function from a time to the seconds that a time zone is ahead of UTC then. */
 function aheadOf(timezone: string): (ms: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: timezone,

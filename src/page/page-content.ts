@@ -7,7 +7,7 @@ import type { HourlyScenario } from '../model/hourly-report.js';
 import { hoursOf } from '../model/month.js';
 import type { ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
-import { byRank } from '../render/words.js';
+import { byRank } from '../render/report-text.js';
 import type { Scenario, Workload } from '../scenario/scenario.js';
 
 /** The results that the page shows of one scenario. */

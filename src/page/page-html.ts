@@ -1,8 +1,8 @@
 import type { PriceBookStamp } from '../model/report.js';
 import { list, nameElement } from '../render/html/elements.js';
 import { type Child, element, type Markup, markupFromTemplate, trustedMarkup } from '../render/markup.js';
+import { priceStamp } from '../render/report-text.js';
 import { CHART_STYLES } from '../render/svg/chart.js';
-import { priceStamp } from '../render/words.js';
 import pageCss from './page.css.js';
 import pageTemplate from './page.html.js';
 import type { ScenarioContent } from './page-content.js';

@@ -1,6 +1,6 @@
 import { nameElement } from '../render/html/elements.js';
 import { type Child, element, type Markup } from '../render/markup.js';
-import { terms } from '../render/words.js';
+import { terms } from '../render/report-text.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { designControls, workloadControls } from './controls.js';
 import type { ScenarioContent, WorkloadContent } from './page-content.js';

@@ -6,10 +6,10 @@ import { list, scrollRegion } from '../render/html/elements.js';
 import { pricesTable } from '../render/html/prices-table.js';
 import { totalsTable } from '../render/html/totals-table.js';
 import { type Child, element, fragment, type Markup } from '../render/markup.js';
+import { answer, assumptionLines, notes } from '../render/report-text.js';
 import { costBarChart } from '../render/svg/cost-bar-chart.js';
 import { AXES_NOTE, costCurveChart, crossingRequests } from '../render/svg/cost-curve-chart.js';
 import { hourlyChart } from '../render/svg/hourly-chart.js';
-import { answer, assumptionLines, notes } from '../render/words.js';
 
 /** Width of a chart before the page is laid out. */
 export const CHART_WIDTH = 760;

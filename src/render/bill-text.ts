@@ -1,10 +1,10 @@
 import type { CostLine } from '../model/cost-line.js';
+import { roundedText } from '../model/number-text.js';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { digits, dollars, unitPrice } from './money.js';
+import { assumptionLines, costByService, notes, priceStamp, terms } from './report-text.js';
 import { printable } from './safe-text.js';
-import { shownNumber } from './shown-number.js';
 import type { Terminal } from './terminal.js';
-import { assumptionLines, costByService, notes, priceStamp, terms } from './words.js';
 import { padded, wrap } from './wrap.js';
 
 /** Formats one line of the bill. */
@@ -51,7 +51,7 @@ function resultText(result: Result, width: number, text: LineText): string {
 /** The simulated activity of each service: `lambda: invocations 20,000,000, coldStarts 4,657, …`. */
 function activityLines({ activity }: Result): string[] {
   return Object.entries(activity).flatMap(([name, numbers]) => {
-    const counts = Object.entries(numbers).map(([what, value]) => `${what} ${shownNumber(value)}`);
+    const counts = Object.entries(numbers).map(([what, value]) => `${what} ${roundedText(value)}`);
     return counts.length === 0 ? [] : [`${printable(name)}: ${counts.join(', ')}`];
   });
 }

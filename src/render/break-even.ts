@@ -1,10 +1,11 @@
 import type { BreakEven, CheaperStretch } from '../estimate/decide/break-even.js';
 import type { Frontier } from '../estimate/decide/frontier.js';
+import { countText } from '../model/number-text.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
 export const breakEvenRenderers = decisionRenderers<BreakEven>(
@@ -58,7 +59,7 @@ function breakEvenText(found: BreakEven, { width }: Terminal): string {
 function breakEvenMarkdown(found: BreakEven): string {
   const rows = found.stretches.map(
     (stretch) =>
-      `| ${grouped(stretch.from)} | ${grouped(stretch.to)} | ${markdownText(stretch.cheaper ?? 'the same')} |`,
+      `| ${countText(stretch.from)} | ${countText(stretch.to)} | ${markdownText(stretch.cheaper ?? 'the same')} |`,
   );
   return `${[
     `## ${markdownText(titleOf(found))}`,
@@ -88,7 +89,7 @@ function titleOf(found: BreakEven): string {
 
 /** The answer in a sentence. */
 function answerOf({ crossings, stretches, over }: BreakEven): string {
-  const range = `from ${grouped(over.from)} to ${grouped(over.to)}`;
+  const range = `from ${countText(over.from)} to ${countText(over.to)}`;
   const [first] = stretches;
   if (crossings.length === 0) {
     const all = first?.cheaper === null ? 'Both cost the same' : `${printable(first?.cheaper ?? '')} is cheaper`;
@@ -97,17 +98,17 @@ function answerOf({ crossings, stretches, over }: BreakEven): string {
   const [only, ...more] = crossings;
   if (only !== undefined && more.length === 0 && only.before !== null && only.after !== null) {
     const cost = dollars(only.totals[0]?.monthlyUsd ?? (only.totals[1] as (typeof only.totals)[number]).monthlyUsd);
-    return `${printable(only.before)} is cheaper below ${grouped(only.at)}, ${printable(only.after)} from there on (about ${cost} a month).`;
+    return `${printable(only.before)} is cheaper below ${countText(only.at)}, ${printable(only.after)} from there on (about ${cost} a month).`;
   }
   return `${crossings.length === 1 ? '1 crossing' : `${crossings.length} crossings`} ${range}:`;
 }
 
 function stretchText({ from, to, cheaper }: CheaperStretch, { crossings }: BreakEven): string {
-  const span = from === to ? grouped(from) : `${grouped(from)} to ${grouped(to)}`;
+  const span = from === to ? countText(from) : `${countText(from)} to ${countText(to)}`;
   const at = crossings.find((crossing) => crossing.at === from);
   const totals = at?.totals.map(({ design, monthlyUsd }) => `${printable(design)} ${dollars(monthlyUsd)}`).join(', ');
   const words = cheaper === null ? 'both cost the same' : printable(cheaper);
-  return `${span}: ${words}${totals === undefined ? '' : ` (at ${grouped(from)}: ${totals})`}`;
+  return `${span}: ${words}${totals === undefined ? '' : ` (at ${countText(from)}: ${totals})`}`;
 }
 
 function moreText({ stretches }: BreakEven): string[] {
@@ -117,11 +118,11 @@ function moreText({ stretches }: BreakEven): string[] {
 }
 
 function notesOf({ method, gridValues, gridRanges, complete, ends, over, resolution }: BreakEven): string[] {
-  const places = [`at ${grouped(over.from)}`, `at ${grouped(over.to)}`];
+  const places = [`at ${countText(over.from)}`, `at ${countText(over.to)}`];
   return [
     ...(method === 'grid'
       ? [
-          `${gridWords(gridRanges, over)} on a grid of ${grouped(gridValues ?? 0)} values, because nothing bounds what is simulated there (traffic that is not steady, pauses, searched limits, nothing that fits): two crossings between neighbours are not seen.`,
+          `${gridWords(gridRanges, over)} on a grid of ${countText(gridValues ?? 0)} values, because nothing bounds what is simulated there (traffic that is not steady, pauses, searched limits, nothing that fits): two crossings between neighbours are not seen.`,
         ]
       : []),
     ...(complete ? [] : ['There are more crossings than these. Use a smaller range to find them.']),
@@ -139,13 +140,10 @@ function gridWords(ranges: BreakEven['gridRanges'], over: BreakEven['over']): st
   const [first] = ranges;
   const isAll = ranges.length === 1 && first?.from === over.from && first.to === over.to;
   if (isAll || first === undefined) return 'Found';
-  return `From ${ranges.map(({ from, to }) => `${grouped(from)} to ${grouped(to)}`).join(', ')} found`;
+  return `From ${ranges.map(({ from, to }) => `${countText(from)} to ${countText(to)}`).join(', ')} found`;
 }
 
 /** `4,826,791`, `93.797`. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
-}
 
 /** Formats a frontier as JSON. */
 export function frontierJson({ along, rows }: Frontier): unknown {
@@ -171,10 +169,10 @@ export function frontierJson({ along, rows }: Frontier): unknown {
 export function frontierText({ along, rows }: Frontier, { width }: Terminal): string {
   const [first] = rows;
   if (first === undefined) return '';
-  const values = rows.map(({ at }) => grouped(at));
+  const values = rows.map(({ at }) => countText(at));
   const column = Math.max(...values.map((value) => value.length));
   const lines = rows.map(({ found }, index) => {
-    const changes = found.crossings.map(({ at, after }) => `${printable(after ?? 'the same')} from ${grouped(at)}`);
+    const changes = found.crossings.map(({ at, after }) => `${printable(after ?? 'the same')} from ${countText(at)}`);
     const start = found.stretches[0]?.cheaper ?? 'the same';
     return wrap(
       `  ${values[index]?.padStart(column)}  ${[printable(start), ...changes].join(', ')}`,

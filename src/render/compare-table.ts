@@ -1,10 +1,6 @@
 import Table from 'cli-table3';
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { dollars } from './money.js';
-import { paint, type Tone } from './paint.js';
-import { printable } from './safe-text.js';
-import { tableRows } from './table-rows.js';
-import type { Terminal } from './terminal.js';
 import {
   answer,
   assumptionLines,
@@ -16,7 +12,11 @@ import {
   priceStamp,
   terms,
   why,
-} from './words.js';
+} from './report-text.js';
+import { printable } from './safe-text.js';
+import { tableRows } from './table-rows.js';
+import type { Terminal } from './terminal.js';
+import { paint, type Tone } from './terminal.js';
 import { wrap } from './wrap.js';
 
 /** On a narrower terminal designs are listed without a table. */

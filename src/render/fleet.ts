@@ -7,9 +7,9 @@ import { type Move, type Place, placeWords } from '../estimate/fleet/top-moves.j
 import { exact } from '../model/decimal.js';
 import { digits, dollars, fewCents } from './money.js';
 import { plainTable } from './plain-table.js';
+import { priceStamp } from './report-text.js';
 import { csvText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
 /** Output formats of a fleet, the default first. */

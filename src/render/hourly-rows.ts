@@ -1,8 +1,8 @@
 import { type Decimal, nearestFloat, sum } from '../model/decimal.js';
 import type { HourlyResult } from '../model/hourly-report.js';
+import { roundedText } from '../model/number-text.js';
 import { dollars } from './money.js';
 import { printable } from './safe-text.js';
-import { shownNumber } from './shown-number.js';
 
 /** One series of a month. */
 export interface HourlyRow {
@@ -30,7 +30,7 @@ export function hourlyRows({ requests, services, usd }: HourlyResult): HourlyRow
 function numberRow(name: string, values: Float64Array): HourlyRow {
   const total = values.reduce((subtotal, value) => subtotal + value, 0);
   const max = values.reduce((highest, value) => Math.max(highest, value), 0);
-  return { name, mean: shownNumber(total / values.length), max: shownNumber(max), values };
+  return { name, mean: roundedText(total / values.length), max: roundedText(max), values };
 }
 
 function moneyRow(name: string, usd: readonly Decimal[]): HourlyRow {

@@ -5,10 +5,10 @@ import { type HourlyRow, hourlyRows } from './hourly-rows.js';
 import { missingJson } from './json.js';
 import { missingText } from './missing-text.js';
 import { dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import { sparkline } from './sparkline.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { padded, wrap } from './wrap.js';
 
 /** Formats an hourly report. Never prints. */

@@ -1,7 +1,7 @@
 import type { Report, Result, ScenarioReport } from '../model/report.js';
 import { digits, dollars, unitPrice } from './money.js';
+import { answer, assumptionLines, byRank, byWorkload, gap, notes, priceStamp, terms, why } from './report-text.js';
 import { markdownText } from './safe-text.js';
-import { answer, assumptionLines, byRank, byWorkload, gap, notes, priceStamp, terms, why } from './words.js';
 
 /** Formats a comparison as GitHub Markdown, for design documents and pull requests. */
 export function compareMarkdown(report: Report): string {

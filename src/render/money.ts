@@ -1,4 +1,5 @@
 import { Decimal } from '../model/decimal.js';
+import { grouped, percentText } from '../model/number-text.js';
 import { toCents } from '../model/quantity.js';
 
 /**
@@ -29,11 +30,11 @@ export function difference(usd: Decimal): string {
   return text.startsWith('-') ? text : `+${text}`;
 }
 
-/** How much more than `base`, in percent to one decimal: `+2.4 %`; nothing where the base is zero. */
+/** How much more than `base`, in percent to one decimal: `+2.4%`; nothing where the base is zero. */
 export function percentAbove(usd: Decimal, base: Decimal): string | undefined {
   if (base.isZero()) return undefined;
   const percent = usd.minus(base).times(100).div(base).toDecimalPlaces(1, Decimal.ROUND_HALF_UP);
-  return `${percent.isNegative() ? '' : '+'}${grouped(percent.toFixed(1))} %`;
+  return `${percent.isNegative() ? '' : '+'}${percentText(grouped(percent.toFixed(1)))}`;
 }
 
 /** A quantity to be read, its digits in threes: `30,000,000`, `0.5`. Beyond six decimals it is shown to three. */
@@ -56,10 +57,4 @@ export function unitPrice(usdPerUnit: Decimal, unit: string): string {
 
 function singular(unit: string): string {
   return unit.endsWith('s') ? unit.slice(0, -1) : unit;
-}
-
-function grouped(text: string): string {
-  const [whole = '', fraction] = text.split('.');
-  const threes = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return fraction === undefined ? threes : `${threes}.${fraction}`;
 }

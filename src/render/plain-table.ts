@@ -3,10 +3,10 @@ import stringWidth from 'string-width';
 import { tableRows } from './table-rows.js';
 import { wrap } from './wrap.js';
 
-/** A last column narrower than this is a ladder of syllables: the rows are listed instead. */
-const LEAST_LAST_COLUMNS = 20;
+/** With a last column narrower than this the rows are written as lists. */
+const MIN_LAST_WIDTH = 20;
 
-/** Size and abilities of where a text is shown. */
+/** Where the table is shown. */
 export interface PlainTableOptions {
   readonly width: number;
 }
@@ -28,7 +28,7 @@ export function plainTable(
   const borders = head.length + 1;
   const before = needed.slice(0, -1).reduce((total, column) => total + column, borders);
   const last = Math.min(needed.at(-1) ?? 0, width - before);
-  if (last < Math.min(LEAST_LAST_COLUMNS, needed.at(-1) ?? 0)) return rowList(head, rows, width);
+  if (last < Math.min(MIN_LAST_WIDTH, needed.at(-1) ?? 0)) return rowList(head, rows, width);
   const table = new Table({
     head: [...head],
     style: { head: [], border: [] },

@@ -1,6 +1,6 @@
 import { type Decimal, sum } from '../model/decimal.js';
+import { countText, percentText, shareText } from '../model/number-text.js';
 import type { CostPair, Fact, Reason } from '../model/reason.js';
-import { grouped } from './break-even.js';
 import { dollars } from './money.js';
 import { printable } from './safe-text.js';
 
@@ -101,13 +101,13 @@ function flipText(flip: Reason['flip'], [first, second]: NonNullable<Reason['bet
   if (flip === null)
     return [`With up to a hundred times more or fewer requests, the cheaper of ${one} and ${other} stays the same.`];
   const where = flip.isMore
-    ? `from ${grouped(flip.at)} requests a month on`
-    : `up to ${grouped(flip.at)} requests a month`;
+    ? `from ${countText(flip.at)} requests a month on`
+    : `up to ${countText(flip.at)} requests a month`;
   return [`${printable(flip.cheaper)} is cheaper ${where}.`];
 }
 
 function percent(share: number): string {
-  return share < 0.0001 ? 'Under 0.01 %' : `${Number((share * 100).toPrecision(3))} %`;
+  return share < 0.0001 ? `Under ${percentText(0.01)}` : shareText(share);
 }
 
 /** Formats reasons as JSON: money and counts are decimal text. */

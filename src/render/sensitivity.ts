@@ -1,11 +1,11 @@
 import type { InputSensitivity, Sensitivity } from '../estimate/decide/sensitivity.js';
 import { nearestFloat } from '../model/decimal.js';
-import { grouped } from './break-even.js';
+import { countText, percentText } from '../model/number-text.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { difference, dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { wrap } from './wrap.js';
 
 export const sensitivityRenderers = decisionRenderers<Sensitivity>(
@@ -58,10 +58,10 @@ function isWithoutEffect({ swingUsd, flip }: InputSensitivity): boolean {
 /** Formats an input: its values, a bar on a common scale, and the value that flips the answer. */
 function inputLines(input: InputSensitivity, found: Sensitivity, width: number): string[] {
   const { path, value, low, high } = input;
-  const ends = `${grouped(low.value)} to ${grouped(high.value)}`;
+  const ends = `${countText(low.value)} to ${countText(high.value)}`;
   const moved = `${difference(low.differenceUsd)} to ${difference(high.differenceUsd)}`;
   return [
-    wrap(`  ${printable(path.at)} = ${grouped(value)}`, width, '    '),
+    wrap(`  ${printable(path.at)} = ${countText(value)}`, width, '    '),
     `    ${bar(input, found, Math.min(40, width - 6))}`,
     wrap(`    ${ends}: ${moved}; ${flipText(input)}`, width, '    '),
   ];
@@ -86,9 +86,9 @@ function flipText({ flip, value }: InputSensitivity): string {
   if (flip === null) return 'no value up to a hundred times larger or smaller flips it';
   const percent = (flip.at / value - 1) * 100;
   const by = Number.isFinite(percent)
-    ? ` (${percent < 0 ? '−' : '+'}${grouped(Math.abs(Number(percent.toPrecision(3))))} %)`
+    ? ` (${percent < 0 ? '−' : '+'}${percentText(countText(Math.abs(Number(percent.toPrecision(3)))))})`
     : '';
-  return `${printable(flip.cheaper)} is cheaper ${flip.at < value ? 'down' : 'up'} at ${grouped(flip.at)}${by}`;
+  return `${printable(flip.cheaper)} is cheaper ${flip.at < value ? 'down' : 'up'} at ${countText(flip.at)}${by}`;
 }
 
 function titleOf(found: Sensitivity): string {
@@ -108,8 +108,8 @@ function sensitivityMarkdown(found: Sensitivity): string {
     const { path, value, low, high, swingUsd } = input;
     const cells = [
       path.at,
-      grouped(value),
-      `${grouped(low.value)} to ${grouped(high.value)}`,
+      countText(value),
+      `${countText(low.value)} to ${countText(high.value)}`,
       `${difference(low.differenceUsd)} to ${difference(high.differenceUsd)}`,
       dollars(swingUsd),
       flipText(input),

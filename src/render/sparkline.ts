@@ -3,7 +3,7 @@ const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /**
  * A series as a row of bars, from nothing (`▁`) to its highest value (`█`).
  *
- * @param width most characters; a longer series is shown by the highest value of each part
+ * @param width maximum characters; a longer series is shown by the highest value of each part
  */
 export function sparkline(values: Float64Array, width: number): string {
   const bars = Math.min(width, values.length);

@@ -1,14 +1,14 @@
 import stringWidth from 'string-width';
 import type { DesignSpread, Uncertainty } from '../estimate/decide/uncertainty.js';
 import { asWritten } from '../model/decimal.js';
-import type { Distribution } from '../scenario/ranges.js';
-import { grouped } from './break-even.js';
+import { countText, percentText } from '../model/number-text.js';
+import type { Distribution } from '../scenario/scenario.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { dollars } from './money.js';
+import { priceStamp } from './report-text.js';
 import { csvText, markdownText, printable } from './safe-text.js';
 import { centsText } from './sweep-rows.js';
 import type { Terminal } from './terminal.js';
-import { priceStamp } from './words.js';
 import { padded, wrap } from './wrap.js';
 
 export const uncertaintyRenderers = decisionRenderers<Uncertainty>(
@@ -67,7 +67,7 @@ function cellsOf(design: DesignSpread): string[] {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return percentText((share * 100).toFixed(1));
 }
 
 function uncertaintyText(found: Uncertainty, { width }: Terminal): string {
@@ -134,7 +134,7 @@ function uncertaintyCsv({ scenario, workload, designs }: Uncertainty): string {
 }
 
 function titleOf(found: Uncertainty): string {
-  return `${decisionSubject(found)}: ${grouped(found.samples)} samples`;
+  return `${decisionSubject(found)}: ${countText(found.samples)} samples`;
 }
 
 function answerOf({ designs }: Uncertainty): string {
@@ -152,10 +152,10 @@ function answerOf({ designs }: Uncertainty): string {
 
 function rangeText(distribution: Distribution): string {
   if (distribution.form === 'lognormal') {
-    return `half below ${grouped(distribution.p50)}, nine tenths below ${grouped(distribution.p90)} (lognormal)`;
+    return `half below ${countText(distribution.p50)}, nine tenths below ${countText(distribution.p90)} (lognormal)`;
   }
   const { low, likely, high, form } = distribution;
-  return `${grouped(low)} to ${grouped(high)}, likely ${grouped(likely)} (${form === 'pert' ? 'PERT' : form})`;
+  return `${countText(low)} to ${countText(high)}, likely ${countText(likely)} (${form === 'pert' ? 'PERT' : form})`;
 }
 
 function notesOf({ designs }: Uncertainty): string[] {

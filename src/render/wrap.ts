@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
 /**
  * Breaks text into lines of at most `width` columns, at blanks where it can; wide characters count double.
@@ -6,35 +7,17 @@ import stringWidth from 'string-width';
  * @param indent put before every line but the first
  */
 export function wrap(text: string, width: number, indent = ''): string {
-  const start = /^ */.exec(text)?.[0] ?? '';
-  const lines: string[] = [];
-  let line = start;
-  let isEmpty = true;
-  for (const word of text
-    .trim()
-    .split(' ')
-    .flatMap((part) => pieces(part, width - indent.length))) {
-    const joined = isEmpty ? `${line}${word}` : `${line} ${word}`;
-    if (isEmpty || stringWidth(joined) <= width) line = joined;
-    else {
-      lines.push(line);
-      line = `${indent}${word}`;
-    }
-    isEmpty = false;
-  }
-  return [...lines, line].join('\n');
+  if (stringWidth(text) <= width) return text;
+  // wrap-ansi composes characters; the rest is cut off by the length of the first line.
+  const composed = text.normalize();
+  const start = /^ */.exec(composed)?.[0] ?? '';
+  const first = start + lines(composed.trim(), width - start.length)[0];
+  const rest = composed.slice(first.length).trim();
+  return [first, ...(rest === '' ? [] : lines(rest, width - indent.length).map((line) => indent + line))].join('\n');
 }
 
-/** A word cut into pieces that fit, for addresses and names without blanks. */
-function pieces(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word];
-  const cut: string[] = [''];
-  for (const character of word) {
-    const last = cut.length - 1;
-    if (stringWidth(`${cut[last]}${character}`) > width) cut.push(character);
-    else cut[last] += character;
-  }
-  return cut;
+function lines(text: string, width: number): string[] {
+  return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
 }
 
 /** Text with blanks after it, up to `width` columns. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type FieldUnit, fieldMeta } from '../model/field.js';
 import { nearest } from '../model/nearest.js';
-import type { Path } from './source-path.js';
+import type { Path } from './path.js';
 import { parseSuffixed, suffixesOf } from './suffix.js';
 
 /** Something wrong at a path, before the line is known. */
@@ -19,7 +19,7 @@ export type Checked<T> =
 /**
  * Checks a value against a schema: texts with suffixes become numbers first, then zod decides. Nothing else is changed.
  *
- * @param at where the value stands in the file
+ * @param at path of the value in the file
  */
 export function checkValue<S extends z.ZodType>(raw: unknown, schema: S, at: Path = []): Checked<z.output<S>> {
   const findings: Finding[] = [];
@@ -39,7 +39,7 @@ interface Walk {
   readonly findings: Finding[];
 }
 
-/** A copy in which every text with a suffix is the number it stands for. */
+/** Copies a value, with the number of every text that has a suffix. */
 function withNumbers(value: unknown, schema: z.ZodType, { path, findings }: Walk): unknown {
   const unit = fieldMeta(schema)?.unit;
   if (unit !== undefined && typeof value === 'string') {
@@ -72,7 +72,7 @@ function unwrap(schema: z.ZodType): z.ZodType {
     : schema;
 }
 
-/** The same, and of several forms told apart by a key the one that the value has. */
+/** Unwraps a schema; of a union discriminated by a key, takes the form that the value has. */
 function formOf(schema: z.ZodType, value: unknown): z.ZodType {
   const inner = unwrap(schema);
   if (!(inner instanceof z.ZodDiscriminatedUnion)) return inner;
@@ -166,7 +166,7 @@ function unknownKey(key: string, path: Path, known: readonly string[]): Finding 
   };
 }
 
-/** The keys known at a path of a schema, for the value that stands there. */
+/** Lists the keys that a schema knows at a path, for the form of the value there. */
 function fieldsAt(schema: z.ZodType, path: Path, whole: unknown): string[] {
   let inner = formOf(schema, whole);
   for (const [index, key] of path.entries()) {

@@ -15,7 +15,7 @@ region: ${region}
 month: 730h                 # or 30d, 31d, 2026-11
 freeTier: true
 
-# What is asked. Every workload is priced on every design.
+# The requests. Every workload is priced on every design.
 workloads:
   - name: normal load
     trigger: http           # http, queue, stream, schedule, websocket
@@ -27,7 +27,7 @@ workloads:
     responseKb: 12
     serviceLevel: { maxLostShare: 0.001, zones: 2 }
 
-# What might serve it.
+# The alternatives that serve them.
 designs:
   - name: Serverless
     services:

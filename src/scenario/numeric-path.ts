@@ -3,7 +3,7 @@ import { EstimatorError } from '../model/errors.js';
 import { type FieldUnit, fieldMeta } from '../model/field.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue } from './check-value.js';
-import { pathKeys } from './path-keys.js';
+import { pathKeys } from './path.js';
 import { fullSchema } from './read-designs.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './scenario-schema.js';
@@ -33,7 +33,7 @@ export interface NumericPath {
   readonly max: number;
   /** Of a bare number; what suffixes it takes. */
   readonly unit: FieldUnit | undefined;
-  /** What stands in the scenario, or its default; undefined where nothing does. */
+  /** The value in the scenario, or its default; undefined where it has none. */
   readonly value: number | undefined;
 }
 
@@ -79,7 +79,7 @@ function servicePath(
   const design = placeOf(text, key, scenario.designs);
   const { services } = scenario.designs[design] as Scenario['designs'][number];
   if (list !== 'services') throw unknown(text, `${list}`, ['services']);
-  // Services that were added to the design stand among those of the file.
+  // Services added to the design are between those of the file, so that indexes of the file are looked up first.
   const written = services.findIndex(({ at }) => at === `designs.${design}.services.${name}`);
   const place = written === -1 ? placeOf(text, `${name}`, services) : written;
   const placed = services[place] as (typeof services)[number];

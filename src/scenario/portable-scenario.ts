@@ -3,7 +3,7 @@ import { loadService } from '../services/index.js';
 import type { AnyService } from '../services/service.js';
 import type { Scenario, Workload } from './scenario.js';
 
-/** What stands for a value that JSON does not have: an object with this one key. */
+/** Marks a value that JSON cannot hold: an object with this one key. */
 type Tag = '$object' | '$set' | '$map' | '$decimal' | '$floats' | '$number' | '$service';
 
 /**

@@ -1,18 +1,7 @@
 import * as z from 'zod';
 import { checkValue, type Finding } from './check-value.js';
 import { workloadFields } from './numeric-path.js';
-
-/** What a number may be: between two ends with one most likely, or by the half and nine tenths of all cases. */
-export type Distribution =
-  | { readonly form: 'triangular' | 'pert'; readonly low: number; readonly likely: number; readonly high: number }
-  | { readonly form: 'lognormal'; readonly p50: number; readonly p90: number };
-
-/** A number of the scenario that is not known for certain. */
-export interface InputRange {
-  /** `workloads.0.requests` */
-  readonly at: string;
-  readonly distribution: Distribution;
-}
+import type { Distribution, InputRange } from './scenario.js';
 
 /** Numbers of a workload that may be ranges. */
 export const RANGE_FIELDS: readonly string[] = [
@@ -25,7 +14,7 @@ export const RANGE_FIELDS: readonly string[] = [
   'responseKb',
 ];
 
-/** A scenario without its ranges: the likely value stands in the place of each. */
+/** A scenario whose ranges are replaced by their likely values. */
 export interface TakenRanges {
   readonly plain: unknown;
   readonly ranges: readonly InputRange[];
@@ -58,7 +47,7 @@ export function takeRanges(written: unknown): TakenRanges {
   return { plain: { ...(written as object), workloads: plain }, ranges, findings };
 }
 
-/** The value that stands for a range where one number is wanted. */
+/** Returns the most likely value of a range: the mode, or the median of a lognormal. */
 export function likelyOf(distribution: Distribution): number {
   return distribution.form === 'lognormal' ? distribution.p50 : distribution.likely;
 }

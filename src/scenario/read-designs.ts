@@ -3,9 +3,9 @@ import { nearest } from '../model/nearest.js';
 import { loadService, SERVICE_IDS } from '../services/index.js';
 import type { AnyService } from '../services/service.js';
 import { checkValue, type Finding } from './check-value.js';
+import type { Path } from './path.js';
 import type { Design, DesignService, SharedFields } from './scenario.js';
 import { sharedServiceSchema } from './scenario-schema.js';
-import type { Path } from './source-path.js';
 
 interface Read<T> {
   readonly value: T;

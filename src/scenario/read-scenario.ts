@@ -3,15 +3,14 @@ import { EstimatorError, type Problem } from '../model/errors.js';
 import { inTimezone, MONTH_FORMS, type Month, parseMonth } from '../model/month.js';
 import { nearest } from '../model/nearest.js';
 import { checkValue, type Finding } from './check-value.js';
-import { quickValue } from './quick-text.js';
-import { type InputRange, takeRanges } from './ranges.js';
+import { pathText } from './path.js';
+import { takeRanges } from './ranges.js';
 import { readDesigns } from './read-designs.js';
 import type { ReadText } from './read-shape.js';
 import { type ReadWorkloads, readWorkloads } from './read-workloads.js';
-import type { Design, Scenario, Workload } from './scenario.js';
+import type { Design, InputRange, Scenario, Workload } from './scenario.js';
 import { type RawScenario, scenarioSchema } from './scenario-schema.js';
-import { pathText } from './source-path.js';
-import type { SourceText } from './source-text.js';
+import { readSourceText, type SourceText } from './source-text.js';
 
 /** Where a scenario comes from, and what it may name. */
 export interface ReadOptions {
@@ -30,10 +29,8 @@ export interface ReadOptions {
  * @throws EstimatorError `SCENARIO_INVALID` with every problem, each with its path and line
  */
 export async function readScenario(text: string, options: ReadOptions = {}): Promise<Scenario> {
-  const body = text.replace(/^\uFEFF/, '');
-  const quick = quickValue(body);
-  const { value: written, problems: rounded } =
-    quick === undefined ? await withPlaces(body) : { ...quick, problems: [] };
+  const source = readSourceText(text);
+  const { value: written, problems: rounded } = source;
   const { plain, ranges, findings: inRanges } = takeRanges(written);
   const { value: raw, findings } = checkValue(plain, scenarioSchema());
   const rawDesigns = (written as { designs?: unknown } | null)?.designs;
@@ -43,15 +40,9 @@ export async function readScenario(text: string, options: ReadOptions = {}): Pro
   const workloads = raw === undefined ? undefined : workloadsOf(raw, written, options);
   problems.push(...(workloads?.findings ?? []));
   if (problems.length > 0 || rounded.length > 0 || raw === undefined || workloads === undefined) {
-    throw invalid(problems, await withPlaces(body));
+    throw invalid(problems, source);
   }
   return build(raw, { workloads: workloads.value, designs: designs.value, ranges, written, options });
-}
-
-/** The reader that keeps places is loaded for texts that need it. */
-async function withPlaces(text: string): Promise<SourceText> {
-  const { readSourceText } = await import('./source-text.js');
-  return readSourceText(text);
 }
 
 function workloadsOf(raw: RawScenario, written: unknown, { readText }: ReadOptions): ReadWorkloads | undefined {
@@ -105,7 +96,7 @@ function checkPlaceAndTime(written: unknown, { regions }: ReadOptions): Finding[
   return findings;
 }
 
-/** Names that stand twice, meters and services that nothing in the file has. */
+/** Finds duplicate names, and meters and services that no design has. */
 function checkNames(raw: RawScenario, designs: readonly Design[]): Finding[] {
   return [
     ...repeated(raw.workloads, 'workloads'),

@@ -2,8 +2,8 @@ import { EstimatorError } from '../model/errors.js';
 import type { Shape } from '../workload/shapes.js';
 import { parseTrace } from '../workload/trace.js';
 import type { Finding } from './check-value.js';
+import type { Path } from './path.js';
 import type { RawShape } from './shape-schema.js';
-import type { Path } from './source-path.js';
 
 /** Gives the text of a file that a scenario names, relative to the scenario's own folder. */
 export type ReadText = (path: string) => string;

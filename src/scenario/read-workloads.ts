@@ -145,14 +145,14 @@ export function mixedFigures(
   const requests = parts.reduce((total, part) => total + part.requests, 0);
   const mean = (figure: (part: Workload) => number) =>
     requests === 0 ? 0 : parts.reduce((total, part) => total + (part.requests / requests) * figure(part), 0);
-  const asked = parts.filter((part) => part.requests > 0);
+  const withRequests = parts.filter((part) => part.requests > 0);
   const isCpuKnown = parts.every(({ cpuMs }) => cpuMs !== undefined);
   return {
     requests,
     shape:
-      asked.length === 0
+      withRequests.length === 0
         ? { type: 'steady' }
-        : { type: 'sum', parts: asked.map(({ shape, requests: share }) => ({ shape, share })) },
+        : { type: 'sum', parts: withRequests.map(({ shape, requests: share }) => ({ shape, share })) },
     durationMs: mean(({ durationMs }) => durationMs),
     cpuMs: isCpuKnown ? mean(({ cpuMs = 0 }) => cpuMs) : undefined,
     memoryMb: mean(({ memoryMb }) => memoryMb),

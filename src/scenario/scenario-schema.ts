@@ -43,9 +43,7 @@ const workloadSchema = () =>
       responseKb: amount(1e9).default(10).meta({ title: 'Size of a response', role: 'configuration', unit: 'KB' }),
       serviceLevel: z
         .strictObject({
-          p95Ms: positive(1e9)
-            .optional()
-            .meta({ title: '95 % are answered within', role: 'configuration', unit: 'ms' }),
+          p95Ms: positive(1e9).optional().meta({ title: '95% are answered within', role: 'configuration', unit: 'ms' }),
           maxLostShare: share().optional().meta({ title: 'Share of requests that may be lost', role: 'configuration' }),
           zones: count(6, 1)
             .optional()
@@ -129,8 +127,8 @@ const makeScenarioSchema = () =>
       .union([discount(), z.record(z.string(), discount())])
       .default({})
       .meta({ title: 'Percent off list prices: one number, or by service id and `all`', role: 'configuration' }),
-    workloads: z.array(workloadSchema()).max(1000).default([]).meta({ title: 'What is asked', role: 'configuration' }),
-    designs: z.array(designSchema()).min(1).max(1000).meta({ title: 'What might serve it', role: 'configuration' }),
+    workloads: z.array(workloadSchema()).max(1000).default([]).meta({ title: 'Workloads', role: 'configuration' }),
+    designs: z.array(designSchema()).min(1).max(1000).meta({ title: 'Designs', role: 'configuration' }),
   });
 
 type WorkloadFields = ReturnType<typeof workloadSchema>['shape'];

@@ -3,12 +3,11 @@ import type { Month } from '../model/month.js';
 import type { AnyService } from '../services/service.js';
 import type { Shape } from '../workload/shapes.js';
 import type { ServiceLevel, Trigger } from '../workload/traffic.js';
-import type { InputRange } from './ranges.js';
 
-/** What the world asks: one alternative, simulated for one full month. */
+/** The requests of one alternative, simulated for one full month. */
 export interface Workload {
   readonly name: string;
-  /** Where it stands in the file: `workloads.0`. */
+  /** Path in the file: `workloads.0`. */
   readonly at: string;
   readonly trigger: Trigger;
   /** Whole, in the month. */
@@ -50,7 +49,7 @@ export interface SharedFields {
 export interface DesignService {
   /** Unique in its design: the service's id, then `lambda-2`. */
   readonly name: string;
-  /** Where it stands in the file: `designs.1.services.0`. */
+  /** Path in the file: `designs.1.services.0`. */
   readonly at: string;
   readonly service: AnyService;
   /** Checked by the service's own schema, defaults filled in. */
@@ -76,6 +75,18 @@ export interface Design {
 /** Percent off the list price: by service id, and `all` for the rest. */
 export type Discounts = ReadonlyMap<string, Decimal>;
 
+/** The distribution of an uncertain number: by its ends and mode, or by its median and 90th percentile. */
+export type Distribution =
+  | { readonly form: 'triangular' | 'pert'; readonly low: number; readonly likely: number; readonly high: number }
+  | { readonly form: 'lognormal'; readonly p50: number; readonly p90: number };
+
+/** An uncertain number of the scenario. */
+export interface InputRange {
+  /** `workloads.0.requests` */
+  readonly at: string;
+  readonly distribution: Distribution;
+}
+
 /** Workloads and the designs that might serve them. */
 export interface Scenario {
   readonly name: string;
@@ -91,7 +102,7 @@ export interface Scenario {
   readonly discounts: Discounts;
   readonly workloads: readonly Workload[];
   readonly designs: readonly Design[];
-  /** Numbers of workloads that are not known for certain; what stands in the workload is the likely one. */
+  /** Uncertain numbers of workloads; the workload itself has the likely value. */
   readonly ranges: readonly InputRange[];
   /** Top level settings taken by default that every report lists. */
   readonly given: ReadonlySet<string>;

@@ -8,7 +8,7 @@ const DURATIONS_MS = { ms: 1, s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: 24 * HO
 /** AWS bills in powers of 1024. */
 const SIZES_KB = { KB: 1, MB: 1024, GB: 1024 ** 2, TB: 1024 ** 3 };
 
-/** How many of the unit of a bare number one suffix stands for, as [times, divided by]. */
+/** Factors of suffixes to the smallest unit, and that of a number without a suffix. */
 interface SuffixTable {
   readonly suffixes: Readonly<Record<string, number>>;
   readonly base: number;
@@ -27,7 +27,7 @@ const TABLES: Readonly<Record<FieldUnit, SuffixTable>> = {
 const FORM = /^(?<digits>-?[\d_]*\.?[\d_]*)\s*(?<suffix>[A-Za-z]*)$/;
 
 /**
- * The number a text such as `30M`, `1.5h`, `512MB` or `30_000_000` stands for, in the unit of its field.
+ * Reads a number such as `30M`, `1.5h`, `512MB` or `30_000_000` in the unit of its field.
  *
  * @returns undefined when the text is no number, or its suffix does not belong to the unit
  */

@@ -7,8 +7,7 @@ import type { DesignService, Scenario, Workload } from './scenario.js';
 import { withShapeNumber } from './shape-fields.js';
 
 /**
- * The scenario with another value at a path, checked as the reader checks it, across fields too. The scenario given stays
- * as it is.
+ * Copies the scenario with another value at a path, checked as the reader checks it, across fields too.
  *
  * @throws EstimatorError `ARGUMENT_INVALID` when the value is not allowed there
  */
@@ -16,7 +15,7 @@ export function withValue(scenario: Scenario, path: NumericPath, value: number):
   return withValues(scenario, [path], [value]);
 }
 
-/** The scenario with a value at each of several paths, which have to be allowed together. */
+/** Copies the scenario with a value at each of several paths, which have to be allowed together. */
 export function withValues(scenario: Scenario, paths: readonly NumericPath[], values: ArrayLike<number>): Scenario {
   const changed = paths.reduce(
     (before, path, index) => set(before, path, checkedValue(path, values[index] as number)),
@@ -40,7 +39,7 @@ function set(scenario: Scenario, path: NumericPath, value: number): Scenario {
       ? { ...workload, shape: withShapeNumber(workload.shape, target.field, value) }
       : workloadWith(workload, target.field, { value, seconds: scenario.month.seconds }),
   );
-  return { ...scenario, workloads: plain.map((workload) => mixedAnew(workload, plain)) };
+  return { ...scenario, workloads: plain.map((workload) => withMixedFigures(workload, plain)) };
 }
 
 function replaced<T>(list: readonly T[], place: number, change: (item: T) => T): T[] {
@@ -64,7 +63,7 @@ function serviceWith(placed: DesignService, field: string, value: number): Desig
     : { ...placed, shared: { ...placed.shared, [field]: value }, given };
 }
 
-/** The rules across fields of what a path is in. */
+/** Checks the rules across fields of the workload or service that a path is in. */
 function assertTogether(scenario: Scenario, path: NumericPath): void {
   const { target } = path;
   if (target.of === 'service') {
@@ -78,8 +77,8 @@ function assertTogether(scenario: Scenario, path: NumericPath): void {
   }
 }
 
-/** A mix has the figures of its parts. */
-function mixedAnew(workload: Workload, plain: readonly Workload[]): Workload {
+/** Recomputes the figures of a mix whose parts changed. */
+function withMixedFigures(workload: Workload, plain: readonly Workload[]): Workload {
   if (workload.parts.length === 0) return workload;
   const parts = workload.parts.map((part) => plain.find(({ at }) => at === part.at) ?? part);
   return parts.every((part, index) => part === workload.parts[index])

@@ -1,30 +1,34 @@
-import { Document, isMap, isSeq, type YAMLMap } from 'yaml';
+import { COLLECTION_STYLE, CORE_SCHEMA, dump, type MappingNode } from 'js-yaml';
 
-/** Lists in which each entry stands on a line of its own. */
+/** Lists whose entries are written on one line each. */
 const ONE_LINE_EACH = new Set(['services']);
-const LINE_WIDTH = 118;
 
 /**
- * A scenario as YAML, which `readScenario` reads back: keys in the order given, each service and shape on one line.
+ * Writes a scenario as YAML that `readScenario` reads back: keys in the order given, each service and shape on one line.
  *
- * @param raw what a scenario file holds
- * @param comment the first line, without its sign
+ * @param raw the value of a scenario file
+ * @param comment the first line, without `#`
  */
 export function scenarioText(raw: Readonly<Record<string, unknown>>, comment: string): string {
-  const document = new Document(raw);
-  document.commentBefore = ` ${comment}`;
-  for (const { node } of mapsUnder(document.contents as YAMLMap)) node.flow = true;
-  return document.toString({ lineWidth: LINE_WIDTH });
+  const yaml = dump(raw, {
+    schema: CORE_SCHEMA,
+    flowBracketPadding: true,
+    lineWidth: -1,
+    noRefs: true,
+    quoteStyle: 'double',
+    transform([document]) {
+      for (const map of mapsOnOneLine(document?.contents as MappingNode)) map.style = COLLECTION_STYLE.FLOW;
+    },
+  });
+  return `# ${comment}\n\n${yaml}`;
 }
 
-/** The maps that are written on one line: shapes, and entries of services. */
-function mapsUnder(map: YAMLMap): { node: YAMLMap }[] {
+/** Shapes, and entries of services. */
+function mapsOnOneLine(map: MappingNode): MappingNode[] {
   return map.items.flatMap(({ key, value }) => {
-    const name = `${(key as { value?: unknown }).value}`;
-    if (isSeq(value)) {
-      const maps = value.items.filter(isMap);
-      return ONE_LINE_EACH.has(name) ? maps.map((node) => ({ node })) : maps.flatMap(mapsUnder);
-    }
-    return isMap(value) ? [{ node: value }] : [];
+    if (value.kind === 'mapping') return [value];
+    if (value.kind !== 'sequence') return [];
+    const maps = value.items.filter((item) => item.kind === 'mapping');
+    return key.kind === 'scalar' && ONE_LINE_EACH.has(key.value) ? maps : maps.flatMap(mapsOnOneLine);
   });
 }

@@ -1,4 +1,5 @@
 import { type Amount, atMost } from '../model/amount.js';
+import { shareText } from '../model/number-text.js';
 import type { TaskCapacity } from '../simulate/tasks/task-capacity.js';
 import type { Traffic, Trigger } from '../workload/traffic.js';
 import { isUsed } from './meter-table.js';
@@ -44,10 +45,9 @@ function maxLostShare({ trigger, serviceLevel }: Served): number {
 }
 
 function lostReason(lostShare: number, traffic: Served, limit: string): string {
-  const percent = (share: number) => `${Number((share * 100).toPrecision(3))} %`;
   return workWaits(traffic.trigger)
-    ? `${limit} is too little: ${percent(lostShare)} of the work is never done`
-    : `${limit} loses ${percent(lostShare)} of the requests; ${percent(maxLostShare(traffic))} may be lost`;
+    ? `${limit} is too little: ${shareText(lostShare)} of the work is never done`
+    : `${limit} loses ${shareText(lostShare)} of the requests; ${shareText(maxLostShare(traffic))} may be lost`;
 }
 
 /**
@@ -68,7 +68,7 @@ export function lateAnswersLimit(p95Ms: Amount, { serviceLevel }: Pick<Traffic, 
 }
 
 function lateAnswersReason(p95Ms: number, allowedMs: number): string {
-  return `95 % of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`;
+  return `95% of the requests are answered within ${shown(p95Ms)} ms; the service level asks for ${allowedMs} ms`;
 }
 
 /**

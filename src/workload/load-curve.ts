@@ -37,7 +37,7 @@ export function gridOf(month: Month, stepSeconds: number): Grid {
   return { stepSeconds, steps, seconds, startWeekday, ...(clock !== undefined && { clock }) };
 }
 
-/** A number the user can mend. */
+/** Makes the error for traffic that cannot be simulated as given. */
 export function usageInvalid(message: string, hint: string): EstimatorError {
   return new EstimatorError('USAGE_INVALID', message, hint);
 }

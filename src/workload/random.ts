@@ -2,7 +2,8 @@
 export type Random = () => number;
 
 /**
- * A generator of its own, the same sequence for the same seed on every machine: sfc32 (Chris Doty-Humphrey's Small Fast
+ * Makes a generator with the same sequence for the same seed on every machine. Own code: a seed's numbers are part of
+ * every result, and no package of random numbers promises to keep its own. sfc32 (Chris Doty-Humphrey's Small Fast
  * Chaotic generator, 128 bits of state, passes PractRand), started from the seed by splitmix32.
  *
  * @param seed whole; taken modulo 2^32

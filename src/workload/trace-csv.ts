@@ -1,6 +1,6 @@
 import { type CsvScan, fieldText, nextRecord, openCsv, refused } from './csv-scan.js';
-import { emptyStamp, readStamp, type StampForm } from './stamp.js';
-import type { TraceOptions, TraceRows } from './trace.js';
+import { readStamp, type StampForm } from './stamp.js';
+import { COUNT_HINT, countProblem, type TraceOptions, type TraceRows } from './trace-rows.js';
 
 /** Names of the column with the start of the step, in small letters without blanks, `_` or `-`. */
 export const TIME_COLUMNS = ['timestamp', 'timestamps', 'time', 'datetime', 'date', 'start', 'starttime', 'startsat'];
@@ -8,12 +8,8 @@ export const TIME_COLUMNS = ['timestamp', 'timestamps', 'time', 'datetime', 'dat
 /** Names of the column with the requests of the step, likewise. */
 export const COUNT_COLUMNS = ['requests', 'requestcount', 'count', 'value', 'values', 'sum', 'invocations', 'hits'];
 
-const ZERO = 48;
-const NINE = 57;
-
 /**
- * Reads the rows of a CSV file. Scanned by hand: a million rows in a fraction of a second, and no string is made for a
- * field that is not shown in a message.
+ * Reads the rows of a CSV file.
  *
  * @throws EstimatorError `USAGE_INVALID`, naming file and line
  */
@@ -24,7 +20,6 @@ export function readCsvRows(text: string, options: TraceOptions): TraceRows {
   const stamps = new NumberList();
   const counts = new NumberList();
   const lines = new NumberList();
-  const stamp = emptyStamp();
   let form: StampForm | undefined;
   while (nextRecord(scan)) {
     if (scan.fields !== columns.fields) {
@@ -34,10 +29,12 @@ export function readCsvRows(text: string, options: TraceOptions): TraceRows {
         'Give every row the same.',
       );
     }
-    if (!readStamp(text, scan.starts[columns.time] as number, scan.ends[columns.time] as number, stamp)) {
+    const written = fieldText(scan, columns.time);
+    const stamp = readStamp(written);
+    if (stamp === undefined) {
       throw refused(
         scan,
-        `"${fieldText(scan, columns.time)}" is not a time`,
+        `"${written}" is not a time`,
         'Give ISO dates such as 2026-11-01T00:05:00Z, epoch seconds or epoch milliseconds.',
       );
     }
@@ -83,36 +80,14 @@ function readHeader(scan: CsvScan, { timeColumn, countColumn }: TraceOptions): C
 }
 
 function readCount(scan: CsvScan, column: number): number {
-  const { text } = scan;
-  const end = scan.ends[column] as number;
-  let at = scan.starts[column] as number;
-  let count = 0;
-  const start = at;
-  for (; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < ZERO || code > NINE) break;
-    count = count * 10 + code - ZERO;
-  }
-  if (at === end && at > start && at - start <= 15) return count;
-  const written = fieldText(scan, column).trim();
-  const problem = countProblem(written === '' ? Number.NaN : Number(written));
-  if (problem !== undefined) throw refused(scan, `"${written}" requests: ${problem}`, COUNT_HINT);
-  return Number(written);
+  const written = fieldText(scan, column);
+  const count = written.trim() === '' ? Number.NaN : Number(written);
+  const problem = countProblem(count);
+  if (problem !== undefined) throw refused(scan, `"${written.trim()}" requests: ${problem}`, COUNT_HINT);
+  return count;
 }
 
-/** What to do about a count that is refused. */
-export const COUNT_HINT =
-  'Give whole requests of the step, 0 or more: in CloudWatch the statistic Sum (an average is not a count).';
-
-/** Why a number cannot be a count; undefined when it can. */
-export function countProblem(count: number): string | undefined {
-  if (Number.isNaN(count)) return 'not a number';
-  if (count < 0) return 'negative';
-  if (!Number.isInteger(count)) return 'not whole';
-  return Number.isSafeInteger(count) ? undefined : 'above 2^53';
-}
-
-/** Numbers of which it is not known how many will come, in eight bytes each. */
+/** A growing list of numbers, eight bytes each. */
 class NumberList {
   private numbers = new Float64Array(1024);
   private length = 0;

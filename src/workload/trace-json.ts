@@ -1,7 +1,6 @@
 import { usageInvalid } from './load-curve.js';
-import { emptyStamp, readStamp, type StampForm } from './stamp.js';
-import type { TraceOptions, TraceRows } from './trace.js';
-import { COUNT_HINT, countProblem } from './trace-csv.js';
+import { readStamp, type StampForm } from './stamp.js';
+import { COUNT_HINT, countProblem, type TraceOptions, type TraceRows } from './trace-rows.js';
 
 /** The parts of the answer that are used. All of them are unknown until looked at. */
 interface MetricDataResult {
@@ -15,7 +14,7 @@ interface MetricDataResult {
 const HINT = 'Give the answer of `aws cloudwatch get-metric-data` with statistic Sum, whole.';
 
 /**
- * Reads the answer of CloudWatch `get-metric-data`, which begins with the newest value unless asked otherwise.
+ * Reads the answer of CloudWatch `get-metric-data`, which begins with the newest value by default.
  *
  * @throws EstimatorError `USAGE_INVALID`, naming file and element
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
@@ -30,13 +29,12 @@ export function readCloudWatchRows(text: string, options: TraceOptions): TraceRo
   const rows = Timestamps.length;
   const stamps = new Float64Array(rows);
   const counts = new Float64Array(rows);
-  const stamp = emptyStamp();
   let form: StampForm | undefined;
   for (let row = 0; row < rows; row += 1) {
     const place = () => `${name} MetricDataResults.${index}.Timestamps.${row}`;
     const written = String(Timestamps[row]);
-    if (!readStamp(written, 0, written.length, stamp))
-      throw usageInvalid(`${place()}: "${written}" is not a time`, HINT);
+    const stamp = readStamp(written);
+    if (stamp === undefined) throw usageInvalid(`${place()}: "${written}" is not a time`, HINT);
     form ??= stamp.form;
     if (stamp.form !== form) throw usageInvalid(`${place()}: a ${stamp.form} after a ${form}`, HINT);
     const value: unknown = Values[row];

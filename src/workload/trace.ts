@@ -1,7 +1,7 @@
 import { usageInvalid } from './load-curve.js';
-import type { StampForm } from './stamp.js';
 import { readCsvRows } from './trace-csv.js';
 import { readCloudWatchRows } from './trace-json.js';
+import type { TraceOptions, TraceRows } from './trace-rows.js';
 
 /** Traffic as it was counted: a number for each of a row of steps that follow each other without a hole. */
 export interface Trace {
@@ -15,33 +15,8 @@ export interface Trace {
   readonly filledSteps: number;
 }
 
-/** How a file is read, where it leaves a choice. */
-export interface TraceOptions {
-  /** For messages: the file's name. */
-  readonly name?: string;
-  /** `refuse` (default), or `zero`: steps without a row had no requests, as in CloudWatch, which leaves such steps out. */
-  readonly gaps?: 'refuse' | 'zero';
-  /** Column of the time, when its name is not one of `TIME_COLUMNS`. */
-  readonly timeColumn?: string;
-  /** Column of the count, when its name is not one of `COUNT_COLUMNS` or several are. */
-  readonly countColumn?: string;
-  /** Which of several results of `get-metric-data`: its `Id` or `Label`. */
-  readonly metric?: string;
-}
-
-/** Rows as they stand in a file, in the order they have to have. */
-export interface TraceRows {
-  /** Milliseconds since 1970 UTC. */
-  readonly stamps: Float64Array;
-  /** Whole, >= 0. */
-  readonly counts: Float64Array;
-  readonly form: StampForm;
-  /** `trace.csv line 7`. */
-  readonly placeOf: (row: number) => string;
-}
-
 /** A gap filled with zeros may not make more steps than these: 115 days of seconds. */
-const MOST_STEPS = 10_000_000;
+const MAX_STEPS = 10_000_000;
 
 /**
  * Reads a trace.
@@ -69,8 +44,8 @@ function asTrace(rows: TraceRows, { name = 'The trace', gaps = 'refuse' }: Trace
   const stepMs = smallestDifference(rows);
   const steps = ((stamps.at(-1) as number) - first) / stepMs + 1;
   checkEvenSteps(rows, stepMs, gaps);
-  if (steps > MOST_STEPS) {
-    throw usageInvalid(`${name} spans ${steps} steps`, `Give at most ${MOST_STEPS}; is the time of a row wrong?`);
+  if (steps > MAX_STEPS) {
+    throw usageInvalid(`${name} spans ${steps} steps`, `Give at most ${MAX_STEPS}; is the time of a row wrong?`);
   }
   const isoZ = new Date(first).toISOString();
   return {

@@ -14,7 +14,7 @@ describe('a count of long work', () => {
     ['near its end', 99, 100, 60_000, '99 of 100 points'],
     ['with a step half done', 1.5, 3, 6000, '1 of 3 points, about 6 s left'],
     ['before the first step', 0, 3, 6000, '0 of 3 points'],
-    ['of one step, in percent', 0.25, 1, 6000, '25 %, about 18 s left'],
+    ['of one step, in percent', 0.25, 1, 6000, '25%, about 18 s left'],
     ['without an end in sight', 1234, Number.NaN, 6000, '1,234 points'],
   ])('%s', (_what, done, total, spentMs, text) => {
     expect(progressText({ done, total, what: 'points' }, spentMs)).toBe(text);
@@ -59,11 +59,11 @@ describe('on a terminal', () => {
 
   it.skipIf(!hasPython).each([
     ['compare heavy.yaml heavy.yaml', /[0-2] of 2 scenarios/],
-    ['compare curved.yaml --format svg --chart curves', /\d+ %/],
-    ['explain heavy.yaml', /\d+ %/],
+    ['compare curved.yaml --format svg --chart curves', /\d+%/],
+    ['explain heavy.yaml', /\d+%/],
     ['simulate heavy.yaml', /\d+ of 6 results/],
-    ['docs update a.md', /\d+ %/],
-    ['report curved.yaml -o out.html', /\d+ %/],
+    ['docs update a.md', /\d+%/],
+    ['report curved.yaml -o out.html', /\d+%/],
     ['fleet fleet.csv', /\d+ of \d+ MiB/],
   ])(
     '%s shows how far it is, and takes it away',

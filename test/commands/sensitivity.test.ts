@@ -53,7 +53,7 @@ describe('crossover sensitivity', () => {
 
   it('draws every input within the width, and names those without effect', async () => {
     const { stdout } = await runInProcess(ASKED);
-    expect(stdout).toContain('up at 4,826,791 (+20.7 %)');
+    expect(stdout).toContain('up at 4,826,791 (+20.7%)');
     expect(stdout.replace(/\s+/g, ' ')).toContain('Without effect on the difference: workloads.1.memoryMb');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });

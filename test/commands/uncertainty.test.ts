@@ -47,7 +47,7 @@ describe('crossover uncertainty', () => {
 
   it('answers in words, with how far they may be off, within the width', async () => {
     const { stdout } = await runInProcess(['uncertainty', FILE]);
-    expect(stdout.replace(/\s+/g, ' ')).toMatch(/Lambda is the cheapest in 5\d\.\d % of the samples/);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/Lambda is the cheapest in 5\d\.\d% of the samples/);
     expect(stdout).toContain('Standard errors');
     expect(stdout).toContain('1,000,000 to 10,000,000, likely 3,000,000 (triangular)');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

@@ -25,8 +25,8 @@ describe('an inline value', () => {
     // 50.6001 / 3
     ['shop.yaml Lambda monthlyUsd workload=night format=per-million-requests', '$16.87'],
     // 16.8667 / 72.0802 = 0.23400
-    ['shop.yaml Lambda monthlyUsd workload=day against="Four tasks"', '-76.6 %'],
-    ['shop.yaml "Four tasks" monthlyUsd workload=day format=percent against=Lambda', '+327.4 %'],
+    ['shop.yaml Lambda monthlyUsd workload=day against="Four tasks"', '-76.6%'],
+    ['shop.yaml "Four tasks" monthlyUsd workload=day format=percent against=Lambda', '+327.4%'],
     ['shop.yaml Lambda lines.0.listCost workload=day', '$0.20'],
     ['shop.yaml Lambda lines.duration-x86_64.listCost workload=day', '$16.67'],
     ['shop.yaml Lambda lines."Requests (x86_64)".pricingQuantity workload=day', '1,000,000'],
@@ -73,12 +73,12 @@ describe('a block', () => {
 
 <!-- crossover:table shop.yaml workload=day -->
 
-day: Cheapest: Lambda, \\$16.87 a month; Four tasks costs \\$55.21 (+327.4 %) more.
+day: Cheapest: Lambda, \\$16.87 a month; Four tasks costs \\$55.21 (+327.4%) more.
 
 | Rank | Design     | USD a month | Against the cheapest |
 | ---: | ---------- | ----------: | -------------------- |
 |    1 | Lambda     |     \\$16.87 | cheapest             |
-|    2 | Four tasks |     \\$72.08 | +\\$55.21 (+327.4 %)  |
+|    2 | Four tasks |     \\$72.08 | +\\$55.21 (+327.4%)   |
 
 us-east-1, month of 730 hours. List prices published 2025-10-27 to 2025-12-02.
 

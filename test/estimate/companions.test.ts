@@ -3,7 +3,7 @@ import { compare, loadPriceBook, readScenario, withCompanions } from '../../src/
 import { ZERO } from '../../src/model/decimal.js';
 import type { Result } from '../../src/model/report.js';
 import { dollars } from '../../src/render/money.js';
-import { costByService } from '../../src/render/words.js';
+import { costByService } from '../../src/render/report-text.js';
 
 const book = loadPriceBook();
 const api = { name: 'api', trigger: 'http', requests: '30M', durationMs: 100, cpuMs: 20, requestKb: 2, responseKb: 12 };

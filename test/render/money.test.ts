@@ -43,9 +43,9 @@ describe('the other ways to show an amount', () => {
   });
 
   it('shows how much more in percent, and nothing above nothing', () => {
-    expect(percentAbove(exact('102.35'), exact(100))).toBe('+2.4 %');
-    expect(percentAbove(exact(90), exact(100))).toBe('-10.0 %');
-    expect(percentAbove(exact(1200), exact(100))).toBe('+1,100.0 %');
+    expect(percentAbove(exact('102.35'), exact(100))).toBe('+2.4%');
+    expect(percentAbove(exact(90), exact(100))).toBe('-10.0%');
+    expect(percentAbove(exact(1200), exact(100))).toBe('+1,100.0%');
     expect(percentAbove(exact(1), exact(0))).toBeUndefined();
   });
 

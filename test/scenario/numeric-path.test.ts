@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkedValue, numericPath, valueFor } from '../../src/scenario/numeric-path.js';
-import { pathKeys } from '../../src/scenario/path-keys.js';
+import { pathKeys } from '../../src/scenario/path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { withValue } from '../../src/scenario/with-value.js';
 

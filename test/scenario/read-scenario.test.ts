@@ -160,19 +160,23 @@ describe('a scenario that cannot be read', () => {
     ['a word', 'hello', /must be a map of keys, not "hello"/],
     ['null', 'null', /must be a map of keys, not null/],
     ['two documents', 'a: 1\n---\nb: 2', /holds 2 documents/],
-    ['a key that stands twice', `${HEAD}name: again\n${DESIGNS}`, /line 4: the key "name" stands twice/],
-    ['a tab', '\tname: x', /line 1: Tabs are not allowed/],
-    ['an open bracket', 'name: [', /line 1/],
+    ['a duplicate key', `${HEAD}name: again\n${DESIGNS}`, /line 4: duplicate key "name"/],
+    ['a tab', '\tname: x', /line 1: tabs are not allowed/],
+    ['an open bracket', 'name: [', /line 1: unexpected end/],
+    ['a key that is no text', '1: x', /line 1: a key must be text/],
+    ['a list for a key', '? [a]\n: x', /line 1: a key must be text/],
+    ['an unknown tag', 'name: !env HOME', /line 1: unknown scalar tag/],
+    ['a line end of its own kind', 'name: x\rname: y', /line 2: duplicate key "name"/],
     ['more than 1 MiB', `name: ${'x'.repeat(2 ** 20)}`, /at most 1 MiB/],
     ['an alias to nothing', 'name: *nowhere', /nowhere/],
-    ['an alias inside what it names', 'name: &a [1, { b: *a }]', /\*a stands inside what it names/],
+    ['an alias inside what it names', 'name: &a [1, { b: *a }]', /\*a is inside the value that it names/],
     [
       'an alias bomb',
       [
         'a: &a [x,x,x,x,x,x,x,x,x,x]',
         ...['b', 'c', 'd', 'e'].map((key, index) => `${key}: &${key} [${`*${'abcd'[index]},`.repeat(9)}]`),
       ].join('\n'),
-      /resource exhaustion/,
+      /line 5: aliases repeat more than 50000 values/,
     ],
   ])('%s', async (_name, text, message) => {
     expect((await refusal(text)).message).toMatch(message);
@@ -182,7 +186,7 @@ describe('a scenario that cannot be read', () => {
 describe('single faults', () => {
   const service = (fields: string) => `${HEAD}designs:\n  - { name: d, services: [{ service: lambda, ${fields} }] }\n`;
   it.each([
-    ['1e400', service('requests: 1e400'), 'requests: 1e400 is not a finite number'],
+    ['1e400', service('requests: 1e400'), 'requests: "1e400" is not a number of count'],
     ['NaN', service('requests: .nan'), 'requests: .nan is not a finite number'],
     ['infinity', service('durationMs: .inf'), 'durationMs: .inf is not a finite number'],
     ['a list for a number', service('requests: [1]'), 'requests: must be a number, not [1]'],

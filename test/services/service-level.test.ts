@@ -23,22 +23,22 @@ describe('service level', () => {
     expect(zoneProblem(1, asked({}), 'minTasks')).toEqual([]);
     expect(lostRequests(0.001, asked({}), 'maxTasks 1')).toEqual([]);
     expect(lostRequests(0.0011, asked({}), 'maxTasks 1')).toEqual([
-      'maxTasks 1 loses 0.11 % of the requests; 0.1 % may be lost',
+      'maxTasks 1 loses 0.11% of the requests; 0.1% may be lost',
     ]);
   });
 
   it('is met at its limit and missed above it, and the figure shown is above it too', () => {
     expect(lateAnswers(400, asked({ p95Ms: 400 }))).toEqual([]);
     expect(lateAnswers(400.01, asked({ p95Ms: 400 }))).toEqual([
-      '95 % of the requests are answered within 401 ms; the service level asks for 400 ms',
+      '95% of the requests are answered within 401 ms; the service level asks for 400 ms',
     ]);
     expect(lateAnswers(2.0001, asked({ p95Ms: 2 }))[0]).toContain('within 2.01 ms');
   });
 
   it('loses http and websocket requests; other work waits', () => {
-    expect(lostRequests(0.1, asked({}, 'websocket'), 'x')[0]).toContain('loses 10 %');
+    expect(lostRequests(0.1, asked({}, 'websocket'), 'x')[0]).toContain('loses 10%');
     for (const trigger of ['queue', 'stream', 'schedule'] as const) {
-      expect(lostRequests(0.1, asked({ maxLostShare: 0.5 }, trigger), 'x')[0]).toContain('10 % of the work is never');
+      expect(lostRequests(0.1, asked({ maxLostShare: 0.5 }, trigger), 'x')[0]).toContain('10% of the work is never');
     }
   });
 

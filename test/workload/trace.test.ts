@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseTrace, type TraceOptions } from '../../src/workload/trace.js';
+import { parseTrace } from '../../src/workload/trace.js';
+import type { TraceOptions } from '../../src/workload/trace-rows.js';
 
 const MINUTES = ['timestamp,requests', '2026-11-01T00:00:00Z,5', '2026-11-01T00:01:00Z,0', '2026-11-01T00:02:00Z,7'];
 const READ = {

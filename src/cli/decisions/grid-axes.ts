@@ -1,4 +1,5 @@
 import { type Axis, listedAxis, multipliedAxis, pointsOf, steppedAxis } from '../../estimate/decide/axis.js';
+import { countText } from '../../model/number-text.js';
 import { digits } from '../../render/money.js';
 import { type NumericPath, numericPath, valueFor } from '../../scenario/numeric-path.js';
 import type { Scenario } from '../../scenario/scenario.js';
@@ -42,7 +43,7 @@ export function assertGridSize(axes: readonly Axis[], maxPoints: number): void {
   const points = pointsOf(axes);
   if (points.lte(maxPoints)) return;
   throw invalidInput(
-    `The grid has ${digits(points)} points; the limit is ${maxPoints.toLocaleString('en-US')}`,
+    `The grid has ${digits(points)} points; the limit is ${countText(maxPoints)}`,
     `Take larger steps, or raise the limit: --max-points ${points.toFixed()}`,
     '--vary',
   );

@@ -4,6 +4,7 @@ import { priceBookStamp, priceDates } from '../../estimate/price-dates.js';
 import { pageScript, policyHash } from '../../io/page-script.js';
 import { loadPriceBook } from '../../io/price-files.js';
 import { readScenarioFile } from '../../io/scenario-files.js';
+import { countText } from '../../model/number-text.js';
 import { keepCheapestHours, type ScenarioContent, scenarioContent } from '../../page/page-content.js';
 import { packPageData } from '../../page/page-data.js';
 import { errorPageHtml, pageHtml } from '../../page/page-html.js';
@@ -81,7 +82,7 @@ async function partOf(
 function tooLong(characters: number): string[] {
   const fewHours = 'To keep the page short, it shows the hours of only the cheapest design of each workload.';
   if (characters <= MAX_CHARACTERS) return [fewHours];
-  const [length, max] = [characters, MAX_CHARACTERS].map((count) => count.toLocaleString('en-US'));
+  const [length, max] = [characters, MAX_CHARACTERS].map(countText);
   return [
     fewHours,
     `It still has ${length} characters; some tools show no more than ${max}. Give fewer scenarios or designs.`,

@@ -1,3 +1,5 @@
+import { countText, percentText } from '../../model/number-text.js';
+
 const REFRESH_MS = 100;
 /** Work that ends sooner shows no progress. */
 const SHOW_AFTER_MS = 500;
@@ -40,14 +42,14 @@ export function startProgress(total: number, what: string, canShow = true): Prog
   };
 }
 
-/** `1,024 of 9,000 points, about 40 s left`; `45 %`. */
+/** `1,024 of 9,000 points, about 40 s left`; `45%`. */
 export function progressText(
   { done, total, what }: { readonly done: number; readonly total: number; readonly what: string },
   spentMs: number,
 ): string {
-  const count = (steps: number) => Math.floor(steps).toLocaleString('en-US');
+  const count = (steps: number) => countText(Math.floor(steps));
   if (Number.isNaN(total)) return `${count(done)} ${what}`;
-  const progress = total > 1 ? `${count(done)} of ${count(total)} ${what}` : `${count((done / total) * 100)} %`;
+  const progress = total > 1 ? `${count(done)} of ${count(total)} ${what}` : percentText(count((done / total) * 100));
   const leftS = Math.round((spentMs / 1000) * (total / done - 1));
   if (done <= 0 || spentMs < ESTIMATE_AFTER_MS || leftS < MIN_LEFT_S) return progress;
   const minutes = Math.round(leftS / SECONDS_PER_MINUTE);

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import { paint } from '../../render/paint.js';
 import { printable } from '../../render/safe-text.js';
+import { paint } from '../../render/terminal.js';
 
 /** The choice of `--color` or `--no-color`; undefined leaves it to the environment. */
 let chosen: boolean | undefined;

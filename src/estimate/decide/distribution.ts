@@ -1,4 +1,4 @@
-import type { Distribution } from '../../scenario/ranges.js';
+import type { Distribution } from '../../scenario/scenario.js';
 
 /** The value below which a share of all cases lies; 0 < share < 1. */
 export type Quantile = (share: number) => number;

@@ -14,7 +14,7 @@ export const FLEET_FIELDS = [
 ] as const;
 export type FleetField = (typeof FLEET_FIELDS)[number];
 
-/** Where a field stands, and what its numbers are multiplied by to be in the field's unit. */
+/** The column of a field, and the factor from its unit to the field's. */
 export interface FleetColumn {
   readonly index: number;
   readonly header: string;
@@ -113,7 +113,7 @@ function columnsOf(field: FleetField, headers: readonly string[], map: ReadonlyM
   return headers.flatMap((header, index) => {
     const factor = factorOf(field, header);
     if (wanted !== undefined) return header === wanted ? [{ index, header, factor: factor ?? 1 }] : [];
-    // A column that stands for another field is not taken for this one too.
+    // A column that is mapped to another field is not taken for this one too.
     return factor === undefined || mapped.has(header) ? [] : [{ index, header, factor }];
   });
 }

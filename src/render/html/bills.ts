@@ -2,7 +2,7 @@ import type { CostLine } from '../../model/cost-line.js';
 import type { Result, ScenarioReport } from '../../model/report.js';
 import { element, fragment, type Markup } from '../markup.js';
 import { digits, dollars, unitPrice } from '../money.js';
-import { byRank, costByService } from '../words.js';
+import { byRank, costByService } from '../report-text.js';
 import { nameElement, table } from './elements.js';
 import { priceId } from './prices-table.js';
 

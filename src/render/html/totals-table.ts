@@ -1,7 +1,7 @@
 import type { Result, ScenarioReport } from '../../model/report.js';
 import { element, type Markup } from '../markup.js';
 import { dollars } from '../money.js';
-import { byRank, costByService, gap } from '../words.js';
+import { byRank, costByService, gap } from '../report-text.js';
 import { list, nameElement, table } from './elements.js';
 
 /** Shows the monthly totals of one workload, cheapest design first. */

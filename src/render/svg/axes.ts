@@ -1,4 +1,5 @@
 import type { ScaleContinuousNumeric, ScaleLinear, ScaleLogarithmic } from 'd3-scale';
+import { countText } from '../../model/number-text.js';
 import { type Child, element } from '../markup.js';
 import { label } from './chart-text.js';
 
@@ -59,5 +60,5 @@ export function shortCount(count: number): string {
   const [suffix, size] = count >= 1e9 ? ['B', 1e9] : count >= 1e6 ? ['M', 1e6] : count >= 1e3 ? ['K', 1e3] : ['', 1];
   const digits = Number((count / size).toPrecision(3));
   if (digits >= 1000 && suffix !== 'B') return shortCount(digits * size);
-  return `${digits < 1000 ? digits : digits.toLocaleString('en-US')}${suffix}`;
+  return `${countText(digits)}${suffix}`;
 }

@@ -4,7 +4,7 @@ import { type Decimal, nearestFloat } from '../../model/decimal.js';
 import type { Result, ScenarioReport } from '../../model/report.js';
 import { type Child, element } from '../markup.js';
 import { dollars } from '../money.js';
-import { answer, byRank, byWorkload, costByService, gap, notes, terms } from '../words.js';
+import { answer, byRank, byWorkload, costByService, gap, notes, terms } from '../report-text.js';
 import { dollarAxisBottom } from './axes.js';
 import { type Chart, type ChartPlace, chartFrame, fillClass } from './chart.js';
 import { fitText, label, textWidth } from './chart-text.js';

@@ -1,6 +1,7 @@
 import { scaleLog, scaleSymlog } from 'd3-scale';
 import type { CostCurve, Crossing, CurveWithCrossings } from '../../model/curve-report.js';
 import { nearestFloat } from '../../model/decimal.js';
+import { countText } from '../../model/number-text.js';
 import { type Child, element } from '../markup.js';
 import { dollars } from '../money.js';
 import { countAxisBottom, dollarAxisLeft, shortCount } from './axes.js';
@@ -78,7 +79,7 @@ export function describeCurve({ curve, crossings }: CurveWithCrossings): string 
   const turns = crossings.filter(({ changesCheapest }) => changesCheapest);
   const limit = (requests: number) => {
     const turn = turns.find((crossing) => crossing.requests === requests);
-    return turn === undefined ? requests.toLocaleString('en-US') : crossingRequests(turn);
+    return turn === undefined ? countText(requests) : crossingRequests(turn);
   };
   const ranges = cheapestRanges(curve, crossings).map(({ design, from, to }) => {
     const cheapest = design === undefined ? 'no design is feasible' : `${curve.designs[design]} is the cheapest`;
@@ -93,7 +94,7 @@ export function describeCurve({ curve, crossings }: CurveWithCrossings): string 
 
 /** Formats the requests of a crossing: every digit where it is exact, three where it is an estimate. */
 export function crossingRequests({ requests, isExact }: Crossing): string {
-  return isExact ? requests.toLocaleString('en-US') : `about ${shortCount(requests)}`;
+  return isExact ? countText(requests) : `about ${shortCount(requests)}`;
 }
 
 /** The costs on the axis, from zero where some are below about a dollar. */
@@ -138,7 +139,7 @@ function crossingMarks(crossings: readonly Crossing[], { x, y }: Scales): Child 
   let labelsEnd = Number.NEGATIVE_INFINITY;
   return crossings.map(({ requests, monthlyUsd, changesCheapest, before, after }) => {
     const [cx, cy] = [x(requests), y(nearestFloat(monthlyUsd))];
-    const title = element('title', {}, `${requests.toLocaleString('en-US')} requests: ${before} and ${after} cross`);
+    const title = element('title', {}, `${countText(requests)} requests: ${before} and ${after} cross`);
     if (!changesCheapest) return element('g', {}, title, element('circle', { class: 'crossing', cx, cy, r: 2.5 }));
     const text = shortCount(requests);
     const halfWidth = textWidth(text) / 2;

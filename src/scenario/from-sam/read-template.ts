@@ -1,21 +1,39 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap as isMapNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-} from 'yaml';
+import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag, mapTag, mergeTag } from 'js-yaml';
 import { EstimatorError } from '../../model/errors.js';
+import { readYaml } from '../yaml-source.js';
 import { entry, isMap, type RawResource, type Template } from './template.js';
 
-/** Values deeper than this are no template. */
-const MAX_DEPTH = 100;
-/** Aliases may not multiply: a bomb of ten aliases of ten aliases stops at so many expansions. */
-const MAX_ALIASES = 2000;
+/** The short form of intrinsic functions begins so: `!Sub`. */
+const SHORT = '!';
+
+/** YAML as CloudFormation takes it: merge keys, and short tags, of which `!Sub x` is `{ 'Fn::Sub': x }` as JSON writes it. */
+const SCHEMA = CORE_SCHEMA.withTags(
+  mergeTag,
+  // A tagged scalar is text whatever it looks like: `!Ref 12` names a parameter.
+  defineScalarTag(SHORT, {
+    matchByTagPrefix: true,
+    resolve: (text, _isExplicit, tag) =>
+      tag === '!GetAtt' ? { 'Fn::GetAtt': attributePath(text) } : intrinsic(tag, text),
+    identify: () => false,
+  }),
+  defineSequenceTag<{ tag: string; items: unknown[] }, unknown>(SHORT, {
+    matchByTagPrefix: true,
+    create: (tag) => ({ tag, items: [] }),
+    addItem: ({ items }, item) => void items.push(item),
+    finalize: ({ tag, items }) => intrinsic(tag, items),
+    identify: () => false,
+  }),
+  defineMappingTag<{ tag: string; map: Record<string, unknown> }, unknown>(SHORT, {
+    matchByTagPrefix: true,
+    create: (tag) => ({ tag, map: mapTag.create(tag) }),
+    addPair: ({ map }, key, value) => mapTag.addPair(map, key, value),
+    has: ({ map }, key) => mapTag.has(map, key),
+    keys: (result) => mapTag.keys(result as Record<string, unknown>),
+    get: (result, key) => mapTag.get(result as Record<string, unknown>, key),
+    finalize: ({ tag, map }) => intrinsic(tag, map),
+    identify: () => false,
+  }),
+);
 
 /**
  * Reads a SAM or CloudFormation template, YAML with its short tags or JSON.
@@ -23,7 +41,7 @@ const MAX_ALIASES = 2000;
  * @throws EstimatorError `TEMPLATE_INVALID` when it is neither, or has no Resources
  */
 export function readTemplate(text: string): Template {
-  const root = parsed(text.replace(/^\uFEFF/, ''));
+  const root = parsed(text);
   const resources = entry(root, 'Resources');
   if (!isMap(root) || !isMap(resources)) {
     throw invalid('has no map of Resources', 'Give a SAM or CloudFormation template, YAML or JSON.');
@@ -66,89 +84,23 @@ function resourceOf(id: string, raw: unknown): [string, RawResource][] {
 }
 
 function parsed(text: string): unknown {
-  if (/^\s*\{/.test(text)) {
+  if (/^\uFEFF?\s*\{/.test(text)) {
     try {
-      return JSON.parse(text);
+      return JSON.parse(text.replace(/^\uFEFF/, ''));
     } catch {
       // A flow map of YAML begins like JSON: the other reader says what is wrong.
     }
   }
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
-  const [document] = documents as Document.Parsed[];
-  if (document === undefined) throw invalid('is empty', 'Give a SAM or CloudFormation template, YAML or JSON.');
-  if (documents.length > 1) throw invalid(`holds ${documents.length} documents, not one`, 'Give one template.');
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line } = lines.linePos(error.pos[0]);
-    throw invalid(`cannot be read: line ${line}: ${error.message.split('\n', 1)[0]}`, 'Correct the YAML or JSON.');
-  }
-  return plain(document.contents, { document, depth: 0, aliases: { left: MAX_ALIASES } });
+  return readYaml(text, { schema: SCHEMA, refuse: (what, at) => invalid(what, hintFor(at)) }).value;
 }
 
-interface Walk {
-  readonly document: Document.Parsed;
-  readonly depth: number;
-  readonly aliases: { left: number };
+function hintFor(at: { readonly line: number } | undefined): string {
+  return at === undefined ? 'Give one SAM or CloudFormation template, YAML or JSON.' : 'Correct the YAML or JSON.';
 }
 
-/** Nodes as values; `!Sub x` becomes `{ 'Fn::Sub': x }`, as JSON writes it. */
-function plain(node: unknown, walk: Walk): unknown {
-  if (walk.depth > MAX_DEPTH) throw invalid(`is nested more than ${MAX_DEPTH} deep`, 'No template is.');
-  const inner = { ...walk, depth: walk.depth + 1 };
-  if (isAlias(node)) {
-    walk.aliases.left -= 1;
-    if (walk.aliases.left < 0)
-      throw invalid('grows beyond all bounds when its aliases are expanded', 'Write them out.');
-    return plain(node.resolve(walk.document), inner);
-  }
-  if (isScalar(node)) return tagged(node.tag, scalarValue(node), true);
-  if (isSeq(node))
-    return tagged(
-      node.tag,
-      node.items.map((item) => plain(item, inner)),
-      false,
-    );
-  if (isMapNode(node)) return tagged(node.tag, mapValue(node.items, inner), false);
-  return isCollection(node) ? undefined : (node ?? null);
-}
-
-/** A tagged scalar is text whatever it looks like: `!Ref 12` names a parameter. */
-function scalarValue({
-  tag,
-  value,
-  source,
-}: {
-  tag?: string | undefined;
-  value: unknown;
-  source?: string | undefined;
-}) {
-  return isShortTag(tag) ? (source ?? `${value}`) : value;
-}
-
-function mapValue(items: readonly unknown[], walk: Walk): Record<string, unknown> {
-  const entries = items.flatMap((pair) => {
-    if (!isPair(pair)) return [];
-    const key = isScalar(pair.key) ? `${pair.key.value}` : '';
-    const value = plain(pair.value, walk);
-    // A merge key brings the entries of another map.
-    return key === '<<' && isMap(value) ? Object.entries(value) : [[key, value] as const];
-  });
-  // Not by assignment: a key named __proto__ is a key.
-  return Object.fromEntries(entries);
-}
-
-function isShortTag(tag: string | undefined): tag is string {
-  return tag?.startsWith('!') === true && !tag.startsWith('!!');
-}
-
-/** `!GetAtt A.B` is a list of two, as `Fn::GetAtt` takes it; every other short tag is `Fn::` and its name. */
-function tagged(tag: string | undefined, value: unknown, isText: boolean): unknown {
-  if (!isShortTag(tag)) return value;
-  const name = tag.slice(1);
-  if (name === 'Ref' || name === 'Condition') return { [name]: value };
-  if (name === 'GetAtt' && isText) return { 'Fn::GetAtt': attributePath(`${value}`) };
-  return { [`Fn::${name}`]: value };
+function intrinsic(tag: string, value: unknown): Record<string, unknown> {
+  const name = tag.slice(SHORT.length);
+  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
 }
 
 /** The resource ends at the first dot; `Outputs.Url` of a nested stack is one attribute. */

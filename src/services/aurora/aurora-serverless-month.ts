@@ -1,5 +1,5 @@
+import { BoundedCache } from '../../model/bounded-cache.js';
 import type { Month } from '../../model/month.js';
-import { Recent } from '../../model/recent.js';
 import { type AcuMonth, acuMonth, type DatabaseInstance } from '../../simulate/aurora/acu-month.js';
 import { halfUp } from '../../simulate/aurora/acu-scaling.js';
 import { steadyAcuMonth, steadyHalfAcuSeconds } from '../../simulate/aurora/acu-steady.js';
@@ -115,11 +115,11 @@ export function awakeHalfAcuSeconds(
 }
 
 /** Months of an instance, by traffic: services before the cluster matter only for its pauses. */
-const known = new WeakMap<Arrivals, Recent<AcuMonth>>();
+const known = new WeakMap<Arrivals, BoundedCache<AcuMonth>>();
 const MAX_KNOWN = 16;
 
 function knownMonth(arrivals: Arrivals, instance: DatabaseInstance, monthS: number): AcuMonth {
-  const ofTraffic = known.get(arrivals) ?? new Recent<AcuMonth>(MAX_KNOWN);
+  const ofTraffic = known.get(arrivals) ?? new BoundedCache<AcuMonth>(MAX_KNOWN);
   known.set(arrivals, ofTraffic);
   const key = JSON.stringify([instance, monthS]);
   return ofTraffic.get(key) ?? ofTraffic.set(key, acuMonth(arrivals, instance, monthS));

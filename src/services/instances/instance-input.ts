@@ -39,7 +39,7 @@ export const instanceFields = {
   interruptionShare: share().max(0.9).default(0.05).meta({
     title: 'Share of the time of tasks on Spot instances that interruptions take',
     role: 'simulation',
-    reason: 'an allowance: the lowest band of the Spot Instance advisor ends at 5 % of the instances a month',
+    reason: 'an allowance: the lowest band of the Spot Instance advisor ends at 5% of the instances a month',
   }),
   reservedInstances: count(1_000_000).default(0).meta({
     title: 'Of which reserved: paid every hour of the month; the rest is on demand',

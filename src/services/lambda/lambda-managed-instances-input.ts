@@ -19,7 +19,7 @@ export const lambdaManagedInstancesInput = z
       .default('m7g.large')
       .meta({ title: 'Instance type', role: 'configuration', reason: 'small and current; AWS chooses unless told' }),
     reservedInstances: count(100_000).default(0).meta({
-      title: 'Of which reserved: paid every hour of the month; the fee stays 15 % of the on-demand price',
+      title: 'Of which reserved: paid every hour of the month; the fee stays 15% of the on-demand price',
       role: 'configuration',
       unit: 'count',
     }),

@@ -35,7 +35,7 @@ export const lambdaManagedInstances = defineService({
   serviceName: 'AWS Lambda Managed Instances',
   pricingUrl: 'https://aws.amazon.com/lambda/pricing/',
   summary:
-    'Functions on EC2 instances: the instances, a fee of 15 % of their on-demand price, and requests; no duration.',
+    'Functions on EC2 instances: the instances, a fee of 15% of their on-demand price, and requests; no duration.',
   notModelled: [
     'Compute and EC2 Instance Savings Plans',
     'several functions that share the instances of a capacity provider (place their sum)',

@@ -37,7 +37,7 @@ const input = z.strictObject({
   samplingRate: share().default(0.05).meta({
     title: 'Share of the requests beyond the reservoir that is recorded',
     role: 'configuration',
-    reason: "5 %, X-Ray's default rule",
+    reason: "5%, X-Ray's default rule",
   }),
 });
 

@@ -21,7 +21,7 @@ const scheduleField = z
   .optional()
   .meta({ title: 'Scheduled scaling: least and most tasks by hour of the week', role: 'configuration' });
 
-const utilization = () => amount(100).meta({ title: 'Utilization, 0.7 for 70 %', role: 'configuration' });
+const utilization = () => amount(100).meta({ title: 'Utilization, 0.7 for 70%', role: 'configuration' });
 const adjustment = () =>
   z.number().min(-1e6).max(1e6).meta({ title: 'Tasks, percent or exact, by adjustmentType', role: 'configuration' });
 

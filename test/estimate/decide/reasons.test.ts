@@ -83,8 +83,8 @@ describe('a reason', () => {
       ]),
     );
     // 4M requests are 1.522 a second of 4: 61.9 % idle.
-    expect(text).toContain('61.9 % of the planned capacity of fargate of A is idle.');
-    expect(text).toContain('61.9 % of the planned capacity of fargate of B is idle.');
+    expect(text).toContain('61.9% of the planned capacity of fargate of A is idle.');
+    expect(text).toContain('61.9% of the planned capacity of fargate of B is idle.');
   });
 
   it('compares a single design with nothing', async () => {

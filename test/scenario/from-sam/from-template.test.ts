@@ -286,7 +286,7 @@ describe('what is no template', () => {
     ['a: 1\n---\nb: 2', 'holds 2 documents'],
     ['{"Resources": {}}', 'has no resource that can be priced'],
     ['Resources: { R: { Type: "AWS::IAM::Role" } }', 'has no resource that can be priced'],
-    [`Resources: ${'{ a: '.repeat(200)}1${' }'.repeat(200)}`, 'is nested more than 100 deep'],
+    [`Resources: ${'{ a: '.repeat(200)}1${' }'.repeat(200)}`, 'line 1: nested more than 100 deep'],
   ])('%# is refused with the reason', async (text, message) => {
     const error = await written(text).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EstimatorError);

@@ -96,7 +96,7 @@ describe('fargate', () => {
     const workload = { requestsPerSecond: 24, durationMs: 40, memoryMb: 20, serviceLevel: { p95Ms: 500 } };
     const full = await priceServices([task({ minTasks: 1, maxTasks: 1 })], { workload });
     expect(full.activity.fargate?.p95Ms).toBeCloseTo(40 + (40 / 0.04) * Math.log(0.96 / 0.05), 0);
-    expect(full.infeasible.join()).toContain('95 % of the requests are answered within 2995 ms');
+    expect(full.infeasible.join()).toContain('95% of the requests are answered within 2995 ms');
     const enough = await priceServices([task({ minTasks: 'auto' })], { workload });
     expect(enough.feasible).toBe(true);
     expect(enough.activity.fargate).toMatchObject({ averageTasks: 2, minTasks: 1 });
@@ -135,7 +135,7 @@ describe('fargate under traffic that changes', () => {
       serviceLevel: { maxLostShare: 0.001, zones: 2 },
     });
     const late = await priceServices([task({ minTasks: 2 })], { workload });
-    expect(late.infeasible.join()).toMatch(/scaling out too late loses [\d.]+ % of the requests/);
+    expect(late.infeasible.join()).toMatch(/scaling out too late loses [\d.]+% of the requests/);
     const found = await priceServices([task({ minTasks: 'auto' })], { workload });
     expect(found.feasible).toBe(true);
     const least = found.activity.fargate?.minTasks ?? 0;

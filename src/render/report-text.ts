@@ -1,5 +1,6 @@
 import type { Assumption } from '../model/assumption.js';
 import { type Decimal, sum } from '../model/decimal.js';
+import { percentText } from '../model/number-text.js';
 import type { PriceBookStamp, Report, Result, ScenarioReport } from '../model/report.js';
 import { missingNotes } from './missing-text.js';
 import { difference, dollars, percentAbove } from './money.js';
@@ -51,7 +52,9 @@ export function terms({ region, monthHours, results }: ScenarioReport): string {
   const lines = results.flatMap((result) => result.lines);
   const isFree = lines.some((line) => line.description.startsWith('Free tier: '));
   const discounts = [
-    ...new Set(lines.flatMap((line) => (line.discountPercent === undefined ? [] : [`${line.discountPercent} %`]))),
+    ...new Set(
+      lines.flatMap((line) => (line.discountPercent === undefined ? [] : [percentText(line.discountPercent)])),
+    ),
   ];
   return [
     region,
@@ -84,7 +87,7 @@ function shortId(id: string): string {
   return id.slice(0, 'sha256:'.length + 12);
 }
 
-/** Assumptions that say the same of several places, said once: `minTasks 1: one copy always runs`. */
+/** Lists assumptions, equal ones of several services once: `minTasks 1: one copy always runs`. */
 export function assumptionLines(results: readonly Result[]): string[] {
   const groups = new Map<string, Assumption>();
   for (const assumption of results.flatMap((result) => result.assumptions)) {
@@ -94,13 +97,13 @@ export function assumptionLines(results: readonly Result[]): string[] {
   return [...groups.keys()].map(printable);
 }
 
-/** Why the cheapest design of a workload is the cheapest, with its title; nothing where nobody asked, or there is none. */
+/** Explains why the cheapest design of a workload is the cheapest; empty where the report has no reasons. */
 export function why({ reasons = [] }: ScenarioReport, workload: string | null): string[] {
   const texts = reasons.filter((reason) => reason.workload === workload).map(reasonText);
   return texts.filter((text) => text !== '').map((text) => `Why: ${text}`);
 }
 
-/** What a reader has to know besides the numbers: what is not feasible and why, warnings, what is missing, remarks. */
+/** Lists what is not feasible and why, warnings, missing companions and remarks. */
 export function notes({ results, remarks }: ScenarioReport): string[] {
   const of = ({ workload, design }: Result) => printable(workload === null ? design : `${design} (${workload})`);
   return [

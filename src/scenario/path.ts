@@ -1,10 +1,17 @@
 import { EstimatorError } from '../model/errors.js';
-import type { Path } from './source-path.js';
+
+/** Keys from the root: `['designs', 1, 'services', 0]`. */
+export type Path = readonly (string | number)[];
+
+/** Writes a path with dots: `workloads."office hours".requests`. */
+export function pathText(path: Path): string {
+  return path.map((key) => (/^[^."\s]+$/.test(`${key}`) ? `${key}` : `"${key}"`)).join('.');
+}
 
 const KEY = /"(?<quoted>[^"]*)"|(?<plain>[^."\s]+)/y;
 
 /**
- * The keys of a path as people write it: `workloads."office hours".requests`. Whole numbers are indexes.
+ * Reads the keys of a path as `pathText` writes it. Whole numbers are indexes.
  *
  * @throws EstimatorError `ARGUMENT_INVALID` for a path that is not keys with dots between them
  */
