@@ -42,7 +42,7 @@ describe('AWS Lambda under traffic', () => {
     const { invocations = 0, throttled = 0 } = activity.lambda ?? {};
     expect(invocations + throttled).toBe(10_000_000);
     expect(feasible).toBe(false);
-    expect(infeasible[0]).toMatch(/reservedConcurrency 2 loses .* % of the requests; 0.1 % may be lost/);
+    expect(infeasible[0]).toMatch(/reservedConcurrency 2 loses .*% of the requests; 0.1% may be lost/);
   });
 
   it('asks for a higher quota where the peak is above it, and loses nothing', async () => {
