@@ -40,7 +40,7 @@ describe('aurora-provisioned', () => {
     expect(await of(400)).toBe('');
     expect(await of(500)).toContain('db.r6g.large loses 20% of the requests');
     expect(await of(80, { instanceClass: 'db.t4g.medium' })).toBe('');
-    expect(await of(100, { instanceClass: 'db.t4g.medium' })).toContain('db.t4g.medium loses 20 %');
+    expect(await of(100, { instanceClass: 'db.t4g.medium' })).toContain('db.t4g.medium loses 20%');
     // The writer keeps 300, each of two readers gets 150.
     expect(await of(600, { readers: 2, readShare: 0.5 })).toBe('');
   });

@@ -44,7 +44,7 @@ describe('aurora-serverless', () => {
   it('is not feasible above maxAcu', async () => {
     const workload = { requestsPerSecond: 1000, durationMs: 40, memoryMb: 20 };
     const { infeasible } = await priceServices([cluster({ maxAcu: 4 })], { workload });
-    expect(infeasible.join()).toContain('need 10 ACU; maxAcu 4 loses 60 %');
+    expect(infeasible.join()).toContain('need 10 ACU; maxAcu 4 loses 60%');
   });
 
   it('bills storage that grows at its mean, and frees as much backup', async () => {

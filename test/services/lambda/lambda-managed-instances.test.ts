@@ -60,7 +60,7 @@ describe('lambda-managed-instances', () => {
     // Four instances × two environments × 10 a second at 100 % of their CPU.
     const lost = result.activity['lambda-managed-instances']?.lostRequests ?? 0;
     expect(lost / (100 * 730 * 3600)).toBeCloseTo(0.2, 6);
-    expect(result.infeasible.join()).toContain('maxInstances 4 loses 20 %');
+    expect(result.infeasible.join()).toContain('maxInstances 4 loses 20%');
     expect(result.feasible).toBe(false);
   });
 
