@@ -44,7 +44,7 @@ export const fargateInput = z
     interruptionShare: share().max(0.9).default(0.05).meta({
       title: 'Share of the time of Fargate Spot tasks that is lost to interruptions',
       role: 'simulation',
-      reason: 'AWS publishes none for Fargate; this is the end of the lowest band of the EC2 Spot Instance advisor',
+      reason: 'AWS publishes none for Fargate; the lowest band of the EC2 Spot Instance advisor ends at 5%',
     }),
     ...capacityFields,
   })

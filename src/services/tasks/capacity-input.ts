@@ -38,7 +38,7 @@ export const capacityFields = {
   armSpeed: amount(4, 0.25).default(1).meta({
     title: 'Work an arm64 vCPU does, relative to x86_64',
     role: 'simulation',
-    reason: 'AWS publishes no factor: measure your own code',
+    reason: 'measure your own code: AWS publishes no factor',
   }),
   ...scalingFields,
 };
