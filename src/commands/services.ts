@@ -5,7 +5,7 @@ import { EstimatorError } from '../model/errors.js';
 import { nearest } from '../model/nearest.js';
 import { plainTable } from '../render/plain-table.js';
 import { serviceText } from '../render/service-text.js';
-import { describeService } from '../services/describe.js';
+import { describeService } from '../services/describe-service.js';
 import { loadService, loadServices, SERVICE_IDS } from '../services/index.js';
 import type { AnyService } from '../services/service.js';
 

@@ -1,4 +1,4 @@
-import type { FieldDescription, ServiceDescription } from '../services/describe.js';
+import type { FieldDescription, ServiceDescription } from '../services/describe-service.js';
 import { plainTable } from './plain-table.js';
 import { wrap } from './wrap.js';
 

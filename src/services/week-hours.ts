@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { count } from '../model/field.js';
 
-/** Days an entry is for, as hours of the week are counted: 0 is Monday. */
+/** Days of the week by name; 0 is Monday. */
 const DAYS = {
   'every-day': [0, 1, 2, 3, 4, 5, 6],
   weekdays: [0, 1, 2, 3, 4],
@@ -18,17 +18,17 @@ type Days = keyof typeof DAYS;
 
 const hour = (title: string) => count(24).meta({ title, role: 'configuration' as const });
 
-/** Fields that say which hours of the week an entry of a schedule is for. */
+/** Fields that select the hours of the week of a schedule entry. */
 export const weekHoursFields = {
   days: z
     .enum(Object.keys(DAYS) as Days[])
     .default('every-day')
     .meta({ title: 'Days', role: 'configuration' }),
   fromHour: hour('First hour, 0 to 24').default(0),
-  toHour: hour('Hour it ends; before fromHour: the next day').default(24),
+  toHour: hour('Hour at which it ends; on the next day if before fromHour').default(24),
 };
 
-/** The hours of the week, 0 is Monday 00:00, that an entry of a schedule is for. */
+/** Lists the hours of the week of a schedule entry; 0 is Monday 00:00. */
 export function hoursOfEntry(entry: {
   readonly days: Days;
   readonly fromHour: number;

@@ -1,75 +1,82 @@
-/** A long row is told apart in so many parts by how long they wait. */
-const PARTS = 8;
-/** Waits that differ by less, or by this share, are not told apart. */
-const ALIKE_S = 0.02;
-const ALIKE_SHARE = 0.02;
+/** Requests that are served together are divided into at most this many groups by their wait. */
+const MAX_GROUPS = 8;
+/** Waits that differ by less than this, or by less than this share, are taken as equal. */
+const EQUAL_WITHIN_S = 0.02;
+const EQUAL_WITHIN_SHARE = 0.02;
 
-/** Takes note of requests that waited so long. */
-export type NoteWait = (requests: number, waitS: number) => void;
+/** Records that so many requests waited so long. */
+export type RecordWait = (requests: number, waitS: number) => void;
 
 /**
- * Work that waits its turn, first in, first out, as a fluid: it comes evenly over a while, or all at once, and is served
- * evenly. Each part of it knows when it came, so that waits are known when it is served, whatever the tasks do meanwhile.
+ * Work that waits to be served, first in, first out, as a fluid: it arrives evenly over a while or all at once, and is
+ * served evenly. Each batch keeps its time of arrival, so that waits are known when it is served, however capacity has
+ * changed meanwhile.
  */
 export class Backlog {
   private requests = 0;
-  /** A ring of what came: from when on, over how long, how much, and how much of it is served. */
+  /** A ring of batches, four numbers each: start of arrival, its length in seconds, requests, and how many are served. */
   private ring = new Float64Array(4 * 64);
   private head = 0;
-  private entries = 0;
+  private batches = 0;
 
   /** Requests that wait. */
   get size(): number {
     return this.requests;
   }
 
-  /** When what is first in the row came; undefined when the row is empty. */
+  /** When the oldest waiting request arrived; undefined when none waits. */
   get oldestS(): number | undefined {
-    if (this.entries === 0) return undefined;
-    const [startS = 0, lengthS = 0, amount = 1, served = 0] = this.ring.subarray(4 * this.head, 4 * this.head + 4);
-    return startS + (lengthS * served) / amount;
+    if (this.batches === 0) return undefined;
+    const [startS = 0, lengthS = 0, requests = 1, served = 0] = this.ring.subarray(4 * this.head, 4 * this.head + 4);
+    return startS + (lengthS * served) / requests;
   }
 
-  add(amount: number, startS: number, lengthS: number): void {
-    if (amount <= 0) return;
-    if (this.entries === this.ring.length / 4) this.grow();
-    const at = 4 * ((this.head + this.entries) % (this.ring.length / 4));
-    this.ring[at] = startS;
-    this.ring[at + 1] = lengthS;
-    this.ring[at + 2] = amount;
-    this.ring[at + 3] = 0;
-    this.entries += 1;
-    this.requests += amount;
+  /** Adds requests that arrive evenly over `lengthS` seconds; 0 for all at once. */
+  add(requests: number, startS: number, lengthS: number): void {
+    if (requests <= 0) return;
+    if (this.batches === this.ring.length / 4) this.grow();
+    const index = 4 * ((this.head + this.batches) % (this.ring.length / 4));
+    this.ring[index] = startS;
+    this.ring[index + 1] = lengthS;
+    this.ring[index + 2] = requests;
+    this.ring[index + 3] = 0;
+    this.batches += 1;
+    this.requests += requests;
   }
 
-  /** Serves what came first, from `startS` on, at a rate above 0. */
-  serve(most: number, startS: number, rate: number, note: NoteWait): void {
+  /**
+   * Serves the oldest requests.
+   *
+   * @param max requests to serve at most
+   * @param rate requests per second, above 0
+   */
+  serve(max: number, startS: number, rate: number, record: RecordWait): void {
     const { ring } = this;
-    let left = Math.min(most, this.requests);
+    let left = Math.min(max, this.requests);
     let nowS = startS;
-    while (left > 0 && this.entries > 0) {
-      const at = 4 * this.head;
-      const cameS = ring[at] as number;
-      const lengthS = ring[at + 1] as number;
-      const amount = ring[at + 2] as number;
-      const served = ring[at + 3] as number;
-      const part = Math.min(left, amount - served);
+    while (left > 0 && this.batches > 0) {
+      const index = 4 * this.head;
+      const arrivedS = ring[index] as number;
+      const lengthS = ring[index + 1] as number;
+      const requests = ring[index + 2] as number;
+      const served = ring[index + 3] as number;
+      const part = Math.min(left, requests - served);
       const untilS = nowS + part / rate;
-      const firstS = nowS - cameS - (lengthS * served) / amount;
-      const lastS = untilS - cameS - (lengthS * (served + part)) / amount;
-      noteBetween(part, firstS, lastS, note);
+      const firstS = nowS - arrivedS - (lengthS * served) / requests;
+      const lastS = untilS - arrivedS - (lengthS * (served + part)) / requests;
+      recordRange(part, firstS, lastS, record);
       left -= part;
       nowS = untilS;
-      if (amount - served - part > 1e-9 * amount) ring[at + 3] = served + part;
-      else this.drop();
+      if (requests - served - part > 1e-9 * requests) ring[index + 3] = served + part;
+      else this.removeOldest();
     }
-    this.requests = this.entries === 0 ? 0 : Math.max(0, this.requests - most);
-    if (this.requests === 0) this.entries = 0;
+    this.requests = this.batches === 0 ? 0 : Math.max(0, this.requests - max);
+    if (this.requests === 0) this.batches = 0;
   }
 
-  private drop(): void {
+  private removeOldest(): void {
     this.head = (this.head + 1) % (this.ring.length / 4);
-    this.entries -= 1;
+    this.batches -= 1;
   }
 
   private grow(): void {
@@ -82,17 +89,17 @@ export class Backlog {
   }
 }
 
-/** Waits from one to another, evenly; each part counts as its longest. */
-function noteBetween(requests: number, firstS: number, lastS: number, note: NoteWait): void {
+/** Records waits that change evenly from the first to the last request; each group counts with its longest wait. */
+function recordRange(requests: number, firstS: number, lastS: number, record: RecordWait): void {
   const difference = lastS - firstS;
-  const alikeS = Math.max(ALIKE_S, ALIKE_SHARE * lastS);
-  const parts = Math.min(PARTS, Math.ceil(Math.abs(difference) / alikeS));
-  if (parts < 2) {
-    note(requests, Math.max(0, firstS, lastS));
+  const equalWithinS = Math.max(EQUAL_WITHIN_S, EQUAL_WITHIN_SHARE * lastS);
+  const groups = Math.min(MAX_GROUPS, Math.ceil(Math.abs(difference) / equalWithinS));
+  if (groups < 2) {
+    record(requests, Math.max(0, firstS, lastS));
     return;
   }
-  for (let part = 0; part < parts; part += 1) {
-    const longerEnd = difference > 0 ? part + 1 : part;
-    note(requests / parts, Math.max(0, firstS + (difference * longerEnd) / parts));
+  for (let group = 0; group < groups; group += 1) {
+    const longerEnd = difference > 0 ? group + 1 : group;
+    record(requests / groups, Math.max(0, firstS + (difference * longerEnd) / groups));
   }
 }

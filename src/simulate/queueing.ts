@@ -1,38 +1,38 @@
 /**
- * A queue of Erlang: Poisson arrivals, `servers` alike, no one leaves. `offeredLoad` = requests per second × service
- * time in seconds, in erlangs: the servers that would be busy if there were enough of them. Both formulas hold for any
- * offered load, whole or not.
+ * An Erlang queue: Poisson arrivals, equal servers, and no request leaves before it is served. The offered load, requests
+ * per second × service time in seconds, is in erlangs: the servers that would be busy if there were enough of them.
+ * Utilization is offered load / servers. All formulas hold for any offered load, whole or not.
  */
 export interface Queue {
   /** Whole, >= 0. */
   readonly servers: number;
   /** >= 0. */
   readonly offeredLoad: number;
-  /** Mean, in any unit of time; waiting comes back in the same. */
+  /** Mean, in any unit of time; waiting times have the same unit. */
   readonly serviceTime: number;
 }
 
 /**
- * Standard deviations below the load at which the recursion may begin. Each step shrinks the error of the start by
- * k / offeredLoad at least (blocking is never below its fluid limit 1 − k / offeredLoad, so k + a·B >= a), together
- * by exp(−9² / 2) = 3e-18: less than a double can show.
+ * The recursions over servers start this many standard deviations below the load. Each step shrinks the error of the
+ * start by a factor of k / offeredLoad or less (blocking is never below its fluid limit 1 − k / offeredLoad, so
+ * k + a·B >= a), all steps together by exp(−9² / 2) = 3e-18: below the precision of a double.
  */
 const START_DEVIATIONS = 9;
 
-/** Blocking below this is 0 for every purpose, and further steps would only reach the denormal numbers. */
+/** Blocking below this counts as 0, because further steps only reach denormal numbers. */
 const NEGLIGIBLE_BLOCKING = 1e-280;
 
-/** The server number from which the recursions over servers may start at their fluid limit, exact to a double. */
+/** The number of servers at which the recursions may start from the fluid limit, exact to a double. */
 export function recursionStart(servers: number, offeredLoad: number): number {
-  const least = Math.min(servers, offeredLoad);
-  return Math.max(0, Math.floor(least - START_DEVIATIONS * Math.sqrt(least)));
+  const load = Math.min(servers, offeredLoad);
+  return Math.max(0, Math.floor(load - START_DEVIATIONS * Math.sqrt(load)));
 }
 
 /**
- * Share of the requests that find every server busy and are lost (Erlang's first formula), 0 to 1.
+ * Share of the requests that find every server busy and are lost (Erlang B), 0 to 1.
  *
- * B_k = a·B_(k−1) / (k + a·B_(k−1)), B_0 = 1. Nothing is subtracted, so no digit is lost up to 100,000 servers and
- * beyond; the start near the load makes it some ten times the square root of the load in steps.
+ * B_k = a·B_(k−1) / (k + a·B_(k−1)), B_0 = 1. Nothing is subtracted, so no digit is lost, also beyond 100,000 servers.
+ * Starting near the load takes about ten times the square root of the load in steps.
  */
 export function erlangB(servers: number, offeredLoad: number): number {
   if (offeredLoad === 0) return servers === 0 ? 1 : 0;
@@ -49,9 +49,9 @@ function nextBlocking(blocking: number, servers: number, offeredLoad: number): n
 }
 
 /**
- * Share of the requests that have to wait (Erlang's second formula), 0 to 1.
+ * Share of the requests that have to wait (Erlang C), 0 to 1.
  *
- * C = B / (1 − ρ(1 − B)), ρ = offeredLoad / servers. 1 when the servers cannot keep up.
+ * C = B / (1 − ρ(1 − B)), utilization ρ = offeredLoad / servers; 1 when the servers cannot keep up.
  */
 export function erlangC(servers: number, offeredLoad: number): number {
   return waitingShare(erlangB(servers, offeredLoad), servers, offeredLoad);
@@ -64,66 +64,65 @@ function waitingShare(blocking: number, servers: number, offeredLoad: number): n
 
 /** P(W > t) = C·exp(−(servers − offeredLoad)·t / serviceTime); 1 when the servers cannot keep up. */
 export function waitsLongerThan(queue: Queue, time: number): number {
-  return tail(erlangC(queue.servers, queue.offeredLoad), queue, time);
+  return waitTail(erlangC(queue.servers, queue.offeredLoad), queue, time);
 }
 
-function tail(waiting: number, { servers, offeredLoad, serviceTime }: Queue, time: number): number {
+function waitTail(waiting: number, { servers, offeredLoad, serviceTime }: Queue, time: number): number {
   return offeredLoad >= servers ? waiting : waiting * Math.exp((-(servers - offeredLoad) * time) / serviceTime);
 }
 
 /**
- * The waiting time that a share `quantile` (0 to 1, below 1) of the requests does not exceed:
- * 0 when enough of them do not wait at all, else serviceTime / (servers − offeredLoad) · ln(C / (1 − quantile)).
- * Infinite when the servers cannot keep up.
+ * The waiting time that a share `quantile` of the requests (0 to 1, below 1) does not exceed: 0 when enough of them do not
+ * wait, else serviceTime / (servers − offeredLoad) · ln(C / (1 − quantile)). Infinite when the servers cannot keep up.
  */
 export function waitingQuantile(queue: Queue, quantile: number): number {
   const { servers, offeredLoad, serviceTime } = queue;
   if (offeredLoad === 0) return 0;
   if (offeredLoad >= servers) return Number.POSITIVE_INFINITY;
   const waiting = erlangC(servers, offeredLoad);
-  const late = 1 - quantile;
-  return waiting <= late ? 0 : (serviceTime / (servers - offeredLoad)) * Math.log(waiting / late);
+  const tail = 1 - quantile;
+  return waiting <= tail ? 0 : (serviceTime / (servers - offeredLoad)) * Math.log(waiting / tail);
 }
 
-/** How the time of one request on a server varies. */
+/** The distribution of service times. */
 export type ServiceTimes = 'constant' | 'exponential';
 
 /**
- * Waiting plus service that a share `quantile` of the requests does not exceed.
+ * The response time (waiting plus service) that a share `quantile` of the requests does not exceed.
  *
- * `constant`: serviceTime + `waitingQuantile`. The waiting of exponential service, up to twice that of constant
- * service: on the safe side. `exponential`: M/M/c without approximation.
+ * `exponential`: M/M/c without approximation. `constant`: service time + `waitingQuantile`, an upper bound, because
+ * exponential service makes requests wait up to twice as long as constant service.
  */
 export function responseQuantile(queue: Queue, quantile: number, serviceTimes: ServiceTimes): number {
   const waiting = waitingQuantile(queue, quantile);
   if (serviceTimes === 'constant' || waiting === Number.POSITIVE_INFINITY) return queue.serviceTime + waiting;
-  const late = 1 - quantile;
+  const tail = 1 - quantile;
   const share = erlangC(queue.servers, queue.offeredLoad);
-  // Waiting and service each beyond half of `late` bracket their sum.
-  let low = Math.max(waiting, -Math.log(late) * queue.serviceTime);
-  let high = waitingQuantile(queue, 1 - late / 2) - Math.log(late / 2) * queue.serviceTime;
+  // The sum is at least each part at the whole tail, and at most both parts at half of it.
+  let low = Math.max(waiting, -Math.log(tail) * queue.serviceTime);
+  let high = waitingQuantile(queue, 1 - tail / 2) - Math.log(tail / 2) * queue.serviceTime;
   while (high - low > 1e-12 * high) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
-    if (respondsLaterThan(share, queue, middle) > late) low = middle;
+    if (respondsLaterThan(share, queue, middle) > tail) low = middle;
     else high = middle;
   }
   return high;
 }
 
-/** P(W + service > t), service exponential, W = 0 with probability 1 − C, else exponential. */
+/** P(W + service > t) for exponential service; W = 0 with probability 1 − C, else exponential. */
 function respondsLaterThan(waiting: number, { servers, offeredLoad, serviceTime }: Queue, time: number): number {
   const t = time / serviceTime;
   const spare = servers - offeredLoad;
-  // (spare·e^−t − e^(−spare·t)) / (spare − 1), written so that spare = 1 is not 0 / 0.
+  // (spare·e^−t − e^(−spare·t)) / (spare − 1), written so that spare = 1 does not divide 0 by 0.
   const difference = (spare - 1) * t;
   const ratio = Math.abs(difference) < 1e-8 ? t * (1 - difference / 2) : -Math.expm1(-difference) / (spare - 1);
   return Math.exp(-t) * (1 + waiting * ratio);
 }
 
 /**
- * The fewest servers with which at most `share` of the requests wait longer than `time`:
- * least c > offeredLoad with C(c)·exp(−(c − a)·time / serviceTime) <= share.
+ * The minimum number of servers with which at most `share` of the requests wait longer than `time`:
+ * the first c > offeredLoad with C(c)·exp(−(c − a)·time / serviceTime) <= share.
  *
  * @param load the queue without its servers
  * @param share above 0
@@ -136,6 +135,6 @@ export function serversNeeded(load: Omit<Queue, 'servers'>, time: number, share:
   for (let servers = start + 1; ; servers += 1) {
     blocking = nextBlocking(blocking, servers, offeredLoad);
     const waiting = waitingShare(blocking, servers, offeredLoad);
-    if (servers > offeredLoad && tail(waiting, { ...load, servers }, time) <= share) return servers;
+    if (servers > offeredLoad && waitTail(waiting, { ...load, servers }, time) <= share) return servers;
   }
 }

@@ -1,6 +1,6 @@
-/** The highest of the values that have not expired, in constant time a value. Values are pushed by ascending expiry. */
+/** The maximum of the values that have not expired, in constant time per value. Values are pushed by ascending expiry. */
 export class SlidingMaximum {
-  /** Rings whose length is a power of two: values that fall from the oldest to the newest, and when they expire. */
+  /** Rings, each a power of two long: values in descending order from oldest to newest, and when they expire. */
   private values = new Float64Array(64);
   private expiriesS = new Float64Array(64);
   private head = 0;
@@ -8,7 +8,7 @@ export class SlidingMaximum {
 
   push(value: number, expiresS: number): void {
     let mask = this.values.length - 1;
-    // A value that expires no later and is no higher will never be the highest again.
+    // A value that expires no later and is no higher can never be the maximum again.
     while (this.end > this.head && (this.values[(this.end - 1) & mask] as number) <= value) this.end -= 1;
     if (this.end - this.head > mask) mask = this.grow();
     this.values[this.end & mask] = value;
@@ -16,14 +16,14 @@ export class SlidingMaximum {
     this.end += 1;
   }
 
-  /** 0 when all have expired. Time does not run backwards: what has expired is let go. */
+  /** The maximum at a time; 0 when all values have expired. Call it by ascending time, because expired values are dropped. */
   valueAt(nowS: number): number {
     const mask = this.values.length - 1;
     while (this.head < this.end && (this.expiriesS[this.head & mask] as number) < nowS) this.head += 1;
     return this.head < this.end ? (this.values[this.head & mask] as number) : 0;
   }
 
-  /** When the value of `valueAt` expires. */
+  /** When the maximum last returned by `valueAt` expires; 0 when there was none. */
   get expiryS(): number {
     return this.head < this.end ? (this.expiriesS[this.head & (this.values.length - 1)] as number) : 0;
   }
@@ -32,9 +32,9 @@ export class SlidingMaximum {
     const mask = this.values.length - 1;
     const values = new Float64Array(2 * this.values.length);
     const expiriesS = new Float64Array(values.length);
-    for (let at = this.head; at < this.end; at += 1) {
-      values[at - this.head] = this.values[at & mask] as number;
-      expiriesS[at - this.head] = this.expiriesS[at & mask] as number;
+    for (let index = this.head; index < this.end; index += 1) {
+      values[index - this.head] = this.values[index & mask] as number;
+      expiriesS[index - this.head] = this.expiriesS[index & mask] as number;
     }
     this.values = values;
     this.expiriesS = expiriesS;

@@ -1,7 +1,7 @@
 import { FargateHost } from '../../src/simulate/tasks/fargate-host.js';
 import { simulateTasks } from '../../src/simulate/tasks/scaled-tasks.js';
-import { cpuUtilization } from '../../src/simulate/tasks/scaling-metrics.js';
-import { steadyMonth } from '../../src/simulate/tasks/steady-month.js';
+import { cpuUtilization } from '../../src/simulate/tasks/scaling-policy.js';
+import { steadyTaskMonth } from '../../src/simulate/tasks/steady-task-month.js';
 import { TargetTracking } from '../../src/simulate/tasks/target-tracking.js';
 import { TaskLimits } from '../../src/simulate/tasks/task-limits.js';
 import { arrivals } from '../../src/workload/arrivals.js';
@@ -15,8 +15,8 @@ const CAPACITY = {
   requestsPerSecond: 15,
   limit: 'cpu' as const,
   serviceMs: 120,
-  mostPerSecond: 25,
-  slots: 1,
+  maxPerSecond: 25,
+  servers: 1,
   fullUtilization: 1,
 };
 const TIMES = { startDelayS: 60, deregistrationDelayS: 300 };
@@ -66,7 +66,7 @@ function steadyRun(): number {
   };
   const service = { capacity: CAPACITY, limits: { minTasks: 2, maxTasks: 1000 }, patienceS: 60, monthS: MONTH.seconds };
   const many = 200;
-  return timedMs(() => Array.from({ length: many }, () => steadyMonth(traffic, service))) / many;
+  return timedMs(() => Array.from({ length: many }, () => steadyTaskMonth(traffic, service))) / many;
 }
 
 function naiveDayMs(): number {

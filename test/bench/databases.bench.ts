@@ -1,5 +1,5 @@
 import { acuMonth, type DatabaseInstance } from '../../src/simulate/aurora/acu-month.js';
-import { steadyAcuMonth } from '../../src/simulate/aurora/acu-steady.js';
+import { steadyAcuMonth } from '../../src/simulate/aurora/steady-acu-month.js';
 import { arrivals } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
 import { type Measurement, timedMs, withinMs } from './bench.js';

@@ -1,5 +1,6 @@
+import type { FunctionPool } from '../../src/simulate/lambda/function-pool.js';
 import { SteadyPoolMonth } from '../../src/simulate/lambda/steady-pool-month.js';
-import { type FunctionPool, warmPool } from '../../src/simulate/lambda/warm-pool.js';
+import { warmPool } from '../../src/simulate/lambda/warm-pool.js';
 import { type Arrivals, arrivals } from '../../src/workload/arrivals.js';
 import type { Shape } from '../../src/workload/shapes.js';
 import { playEvents } from '../simulate/lambda/event-model.js';

@@ -142,10 +142,10 @@ describe('the cheapest memory', () => {
   it('is the one found by looking at all sizes', () => {
     const part = fc.integer({ min: 0, max: 100_000 });
     fc.assert(
-      fc.property(part, part, fc.integer({ min: 1, max: 10_240 }), (waitMs, cpuMs, leastMb) => {
+      fc.property(part, part, fc.integer({ min: 1, max: 10_240 }), (waitMs, cpuMs, minMb) => {
         const request = { durationMs: waitMs + cpuMs, cpuMs };
         const size = { parallelism: 1, cpuSpeed: 1 };
-        const limits = { leastMb, longestMs: 900_000 };
+        const limits = { minMb, maxMs: 900_000 };
         expect(cheapestMemoryMb(request, size, limits)).toBe(memoryChoice(request, size, limits)?.cheapestMb);
       }),
     );

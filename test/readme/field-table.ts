@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { suffixesOf } from '../../src/scenario/suffix.js';
-import { describeFields, type FieldDescription } from '../../src/services/describe.js';
+import { describeFields, type FieldDescription } from '../../src/services/describe-service.js';
 import { markdownTable } from './blocks.js';
 
 type Fields = Readonly<Record<string, z.ZodType>>;

@@ -71,7 +71,7 @@ describe('Erlang', () => {
     expect(erlangC(100_000, 99_999.5)).toBeGreaterThan(0.99);
   });
 
-  it('knows the edges', () => {
+  it('has defined values without load or servers', () => {
     expect(erlangB(0, 0)).toBe(1);
     expect(erlangB(0, 3)).toBe(1);
     expect(erlangB(3, 0)).toBe(0);
@@ -81,7 +81,7 @@ describe('Erlang', () => {
 });
 
 describe('waiting', () => {
-  it('the quantile of waiting is where the tail is the rest', () => {
+  it('exceeds its quantile with the probability that remains', () => {
     fc.assert(
       fc.property(servers, fc.double({ min: 0.5, max: 0.99, noNaN: true }), (count, utilization) => {
         const queue = { servers: count, offeredLoad: count * utilization, serviceTime: 100 };
@@ -92,25 +92,25 @@ describe('waiting', () => {
     );
   });
 
-  it('one server: the response of M/M/1 is exponential', () => {
+  it('with one server (M/M/1) makes response times exponential', () => {
     const queue = { servers: 1, offeredLoad: 0.8, serviceTime: 100 };
     expect(responseQuantile(queue, 0.95, 'exponential')).toBeCloseTo((-Math.log(0.05) * 100) / 0.2, 6);
     expect(responseQuantile(queue, 0.5, 'exponential')).toBeCloseTo((-Math.log(0.5) * 100) / 0.2, 6);
   });
 
-  it('many idle servers: the response is the service', () => {
+  it('is negligible with many idle servers', () => {
     const queue = { servers: 50, offeredLoad: 1, serviceTime: 100 };
     expect(responseQuantile(queue, 0.95, 'constant')).toBe(100);
     expect(responseQuantile(queue, 0.95, 'exponential')).toBeCloseTo(-Math.log(0.05) * 100, 6);
   });
 
-  it('one spare server divides nothing by zero', () => {
+  it('is continuous where exactly one server is spare', () => {
     const at = (offeredLoad: number) =>
       responseQuantile({ servers: 4, offeredLoad, serviceTime: 1 }, 0.95, 'exponential');
     expect(at(3)).toBeCloseTo((at(3 - 1e-6) + at(3 + 1e-6)) / 2, 6);
   });
 
-  it('too few servers never answer', () => {
+  it('never ends with too few servers', () => {
     const queue = { servers: 2, offeredLoad: 2, serviceTime: 100 };
     expect(waitingQuantile(queue, 0.5)).toBe(Number.POSITIVE_INFINITY);
     expect(responseQuantile(queue, 0.5, 'exponential')).toBe(Number.POSITIVE_INFINITY);
@@ -118,7 +118,7 @@ describe('waiting', () => {
   });
 });
 
-describe('servers needed', () => {
+describe('serversNeeded()', () => {
   it.each([
     [1, 2],
     [10, 3],
@@ -126,11 +126,11 @@ describe('servers needed', () => {
     [100, 14],
     [500, 55],
     [1000, 105],
-  ])('%d rps of 100 ms, at most 5 %% waiting over 50 ms: %d', (rps, expected) => {
+  ])('%d rps of 100 ms, at most 5%% waiting over 50 ms: %d', (rps, expected) => {
     expect(serversNeeded({ offeredLoad: rps / 10, serviceTime: 100 }, 50, 0.05)).toBe(expected);
   });
 
-  it('is enough, and one less is not', () => {
+  it('returns enough servers, of which one less is too few', () => {
     const shares = fc.double({ min: 1e-6, max: 0.5, noNaN: true });
     fc.assert(
       fc.property(loads, fc.double({ min: 0, max: 3, noNaN: true }), shares, (offeredLoad, time, share) => {

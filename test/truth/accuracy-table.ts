@@ -1,4 +1,4 @@
-import { steadyPool } from '../../src/simulate/lambda/warm-pool-steady.js';
+import { steadyPool } from '../../src/simulate/lambda/steady-pool.js';
 import { markdownTable } from '../readme/blocks.js';
 import { IDLE_MINUTES, MEASURED_RUNS, type MeasuredRun } from '../simulate/lambda/measured-lambda-runs.js';
 

@@ -1,7 +1,7 @@
 import { type FieldRole, fieldMeta } from '../../model/field.js';
 import { checkValue } from '../../scenario/check-value.js';
 import { fullSchema } from '../../scenario/read-designs.js';
-import { describeService, type FieldDescription } from '../../services/describe.js';
+import { describeService, type FieldDescription } from '../../services/describe-service.js';
 import { loadService } from '../../services/index.js';
 import type { AnyService } from '../../services/service.js';
 import type { RawService } from './answers.js';

@@ -69,9 +69,9 @@ export function atBestMemory(
   own: LambdaChoice,
   { armSpeed, maxSlowdown }: RowAssumptions,
 ): LambdaChoice {
-  const longestMs = Math.min(MAX_DURATION_MS, row.durationMs * maxSlowdown);
+  const maxMs = Math.min(MAX_DURATION_MS, row.durationMs * maxSlowdown);
   const size = { parallelism: PARALLELISM, cpuSpeed: speedOf(own.architecture, armSpeed) };
-  const memoryMb = cheapestMemoryMb(request, size, { leastMb: row.usedMb, longestMs });
+  const memoryMb = cheapestMemoryMb(request, size, { minMb: row.usedMb, maxMs });
   if (memoryMb === undefined) return own;
   const billedMs = Math.ceil(durationAtMemory(request, { ...size, memoryMb }));
   return billedMs * memoryMb < own.billedMs * own.memoryMb ? { ...own, memoryMb, billedMs } : own;

@@ -2,7 +2,7 @@ import type { UsageLine } from '../../model/cost-line.js';
 import { asWritten, type Decimal } from '../../model/decimal.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import { readScenario } from '../../scenario/read-scenario.js';
-import { ecsRoom } from '../../services/ecs/ecs-instance.js';
+import { ecsTaskResources } from '../../services/ecs/ecs-instance.js';
 import { FARGATE_SIZES } from '../../services/ecs/fargate-sizes.js';
 import { simulateDesign } from '../estimate.js';
 import { copiesFor, type Need } from './container-need.js';
@@ -66,7 +66,7 @@ export async function sharedEc2(
   instanceType: string,
   { book, region }: { readonly book: PriceBook; readonly region: string },
 ): Promise<SharedService> {
-  const room = ecsRoom(book.instanceType(instanceType), AGENT_MEMORY_MB);
+  const room = ecsTaskResources(book.instanceType(instanceType), AGENT_MEMORY_MB);
   const inside = { ...room, memoryMb: room.memoryMb - BASE_MEMORY_MB };
   const instances = copiesFor(need, inside, TARGET_UTILIZATION);
   if (instances === undefined) return impossible(`the largest row does not fit on ${instanceType}`);

@@ -1,9 +1,9 @@
 import { Amount, atMost } from '../../model/amount.js';
 import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { leastMinimum } from '../least-minimum.js';
+import { findMinimum } from '../minimum-search.js';
 import type { Limit, Simulation, SimulationContext } from '../service.js';
-import { lateAnswers, lateWork, lostRequests, workWaits } from '../service-level.js';
+import { delayProblems, latencyProblems, lossProblems, workWaits } from '../service-level.js';
 import { connectionsOf, maxConnections } from './aurora-connections.js';
 import { type AuroraServerlessInput, LOWEST_MAX_ACU, MAX_ACU } from './aurora-serverless-input.js';
 import { type ClusterLoad, type ClusterMonth, clusterMonth, type TriedRange } from './aurora-serverless-month.js';
@@ -99,25 +99,27 @@ function chosen(load: ClusterLoad, clients: DatabaseClients): Tried {
 
 /** The lowest ACUs that meet the service level; the highest where none do, so that their problems are reported. */
 function lowestAcus(from: number, to: number, meets: (acus: number) => boolean): number {
-  return (leastMinimum({ from: from * 2, to: to * 2 }, (halves) => meets(halves / 2)) ?? to * 2) / 2;
+  return (findMinimum({ from: from * 2, to: to * 2 }, (halves) => meets(halves / 2)) ?? to * 2) / 2;
 }
 
 function problemsOf({ cluster, traffic }: ClusterLoad, { month, range }: Omit<Tried, 'problems'>): string[] {
   const wait = `${Number(month.p95WaitS.toPrecision(3))} s of it waits for the database`;
-  const late = lateAnswers(traffic.durationMs + month.p95WaitS * 1000, traffic).map((reason) => `${reason} (${wait})`);
+  const late = latencyProblems(traffic.durationMs + month.p95WaitS * 1000, traffic).map(
+    (reason) => `${reason} (${wait})`,
+  );
   return [
     ...tooLittle(month, cluster, traffic, range.maxAcu),
     ...(month.p95WaitS > 0 ? late : []),
-    ...lateWork(month.longestWaitS, traffic),
+    ...delayProblems(month.longestWaitS, traffic),
   ];
 }
 
 function tooLittle(month: ClusterMonth, cluster: AuroraServerlessInput, traffic: Traffic, maxAcu: number): string[] {
-  const isShort = month.wantedAcu > maxAcu;
+  const isShort = month.requiredAcu > maxAcu;
   const limit = isShort ? `maxAcu ${maxAcu}` : `capacity that doubles in ${cluster.acuDoublingS} s`;
-  const reasons = lostRequests(month.lostShare, traffic, limit);
+  const reasons = lossProblems(month.lostShare, traffic, limit);
   if (!isShort || reasons.length === 0) return reasons;
-  return reasons.map((reason) => `queries need ${month.wantedAcu} ACU; ${reason}`);
+  return reasons.map((reason) => `queries need ${month.requiredAcu} ACU; ${reason}`);
 }
 
 function connectionLimits(cluster: Cluster, range: Amounts<TriedRange>, { connections }: DatabaseClients): Limit[] {

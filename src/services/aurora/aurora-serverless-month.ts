@@ -1,8 +1,8 @@
 import { BoundedCache } from '../../model/bounded-cache.js';
 import type { Month } from '../../model/month.js';
 import { type AcuMonth, acuMonth, type DatabaseInstance } from '../../simulate/aurora/acu-month.js';
-import { halfUp } from '../../simulate/aurora/acu-scaling.js';
-import { steadyAcuMonth, steadyHalfAcuSeconds } from '../../simulate/aurora/acu-steady.js';
+import { roundUpToHalfAcu } from '../../simulate/aurora/acu-scaling.js';
+import { steadyAcuMonth, steadyHalfAcuSeconds } from '../../simulate/aurora/steady-acu-month.js';
 import type { Arrivals } from '../../workload/arrivals.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { workWaits } from '../service-level.js';
@@ -36,7 +36,7 @@ export interface ClusterMonth {
   readonly halfAcuSeconds: number;
   readonly peakAcu: number;
   /** Highest capacity that an instance wanted. */
-  readonly wantedAcu: number;
+  readonly requiredAcu: number;
   readonly pausedHours: number;
   readonly resumes: number;
   readonly waitingRequests: number;
@@ -85,7 +85,7 @@ export function clusterMonth(load: ClusterLoad, range: TriedRange): ClusterMonth
   return {
     halfAcuSeconds: total((of) => of.halfAcuSeconds),
     peakAcu: total((of) => of.peakAcu),
-    wantedAcu: worst((of) => of.wantedAcu),
+    requiredAcu: worst((of) => of.requiredAcu),
     pausedHours: (writer?.pausedS ?? 0) / 3600,
     resumes: total((of) => of.resumes),
     waitingRequests: worst((of) => of.waits.waiting),
@@ -180,5 +180,5 @@ function instanceMinimum(
   { workingSetGb }: Pick<SteadyCluster, 'workingSetGb'>,
   { minAcu, maxAcu }: TriedRange,
 ): number {
-  return Math.max(MIN_AWAKE_ACU, minAcu, Math.min(maxAcu, halfUp(workingSetGb / GB_PER_ACU)));
+  return Math.max(MIN_AWAKE_ACU, minAcu, Math.min(maxAcu, roundUpToHalfAcu(workingSetGb / GB_PER_ACU)));
 }

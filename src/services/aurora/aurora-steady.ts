@@ -2,7 +2,7 @@ import { Amount, atMost } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
 import type { ClosedForm } from '../../model/closed-form.js';
 import type { Month } from '../../model/month.js';
-import { wantedAcu } from '../../simulate/aurora/acu-steady.js';
+import { requiredAcu } from '../../simulate/aurora/steady-acu-month.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { Simulation } from '../service.js';
 import { awakeHalfAcuSeconds, type SteadyCluster, type TriedRange } from './aurora-serverless-month.js';
@@ -52,7 +52,7 @@ const HALF_ACU_SECONDS: ClosedForm = {
 export const WANTED_ACU: ClosedForm = {
   name: 'ACUs that a steady rate wants',
   compute: (perSecond = 0, queriesPerRequest = 0, queriesPerSecondPerAcu = 0) =>
-    wantedAcu(perSecond, { queriesPerRequest, queriesPerSecondPerAcu }),
+    requiredAcu(perSecond, { queriesPerRequest, queriesPerSecondPerAcu }),
   isWhole: false,
   directions: ['rising', 'rising', 'falling'],
 };

@@ -4,9 +4,9 @@ import type { ClosedForm } from '../../model/closed-form.js';
 import type { Month } from '../../model/month.js';
 import type { Activity } from '../../model/report.js';
 import { type AcuMonth, acuMonth } from '../../simulate/aurora/acu-month.js';
-import { steadyAcuMonth } from '../../simulate/aurora/acu-steady.js';
+import { steadyAcuMonth } from '../../simulate/aurora/steady-acu-month.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { lateAnswers, lateWork, lostRequests, workWaits } from '../service-level.js';
+import { delayProblems, latencyProblems, lossProblems, workWaits } from '../service-level.js';
 import { WANTED_ACU } from './aurora-steady.js';
 
 /** Database instances of one class, all alike. */
@@ -77,9 +77,9 @@ export function servedQueries(
       p95WaitMs,
     },
     infeasible: [
-      ...months.flatMap(({ instanceClass, of }) => lostRequests(shareOf(of.lostRequests), traffic, instanceClass)),
-      ...(p95WaitMs > 0 ? lateAnswers(traffic.durationMs + p95WaitMs, traffic) : []),
-      ...lateWork(longestWaitS, traffic),
+      ...months.flatMap(({ instanceClass, of }) => lossProblems(shareOf(of.lostRequests), traffic, instanceClass)),
+      ...(p95WaitMs > 0 ? latencyProblems(traffic.durationMs + p95WaitMs, traffic) : []),
+      ...delayProblems(longestWaitS, traffic),
     ],
     // With enough vCPUs for a steady rate nothing waits.
     feasibleWhile: isSteady

@@ -15,9 +15,11 @@ const METERS = meterTable('ecs', {
 const input = z
   .strictObject({
     ...ownMachineFields,
-    hoursPerInstance: amount(744)
-      .optional()
-      .meta({ title: 'Hours each machine is registered in the month (default: all)', role: 'direct', unit: 'hours' }),
+    hoursPerInstance: amount(744).optional().meta({
+      title: 'Hours for which each machine is registered in the month (default: all)',
+      role: 'direct',
+      unit: 'hours',
+    }),
   })
   .superRefine(({ hoursPerInstance, instances }, problems) => {
     if (hoursPerInstance !== undefined && instances === undefined) {
@@ -32,16 +34,16 @@ interface Registered {
   readonly hoursEach: Amount;
 }
 
-/** Amazon ECS Anywhere: machines of one's own under ECS, billed for each hour they are registered. */
+/** Amazon ECS Anywhere: own machines under ECS, billed for each hour of registration. */
 export const ecsAnywhere = defineService({
   id: 'ecs-anywhere',
   serviceName: 'Amazon ECS Anywhere',
   pricingUrl: 'https://aws.amazon.com/ecs/anywhere/pricing/',
   summary: 'Containers on your own machines, billed per registered instance and hour; 2,200 hours a month are free.',
   notModelled: [
-    'what own machines cost, unless instanceMonthlyUsd says it',
+    'the cost of own machines, unless instanceMonthlyUsd gives it',
     'the advanced tier of AWS Systems Manager above 1,000 machines',
-    'machines added and taken away within the month',
+    'machines added and removed within the month',
   ],
   meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
@@ -60,7 +62,7 @@ function simulate(service: Amounts<Input>, context: SimulationContext): Simulati
   };
 }
 
-/** Hours = instances × hours each is registered. https://aws.amazon.com/ecs/anywhere/pricing/ */
+/** Hours = instances × registered hours of each. https://aws.amazon.com/ecs/anywhere/pricing/ */
 function meter(service: Amounts<Input>, { machines, hoursEach }: Registered): MeteredLine[] {
   return [...METERS.lines([['anywhere-instance', machines.times(hoursEach)]]), ...ownMachineLines(service, machines)];
 }

@@ -15,34 +15,34 @@ export const ecsEc2Input = z
       .default(2)
       .meta({ title: 'Memory of a task', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU, as on Fargate' }),
     networkMode: z.enum(['bridge', 'awsvpc']).default('bridge').meta({
-      title: 'Network mode of the tasks; awsvpc takes a network interface of the instance for each',
+      title: 'Network mode of the tasks; awsvpc uses a network interface of the instance for each',
       role: 'configuration',
-      reason: 'what ECS takes on Linux instances',
+      reason: 'the default of ECS on Linux instances',
     }),
-    awsvpcTrunking: z
-      .boolean()
-      .default(false)
-      .meta({ title: 'Whether the account raises the interfaces for awsvpc tasks', role: 'configuration' }),
+    awsvpcTrunking: z.boolean().default(false).meta({
+      title: 'Whether the account has more interfaces for awsvpc tasks (ENI trunking)',
+      role: 'configuration',
+    }),
     agentMemoryMb: amount(65_536).default(256).meta({
-      title: 'Memory kept for the ECS agent (ECS_RESERVED_MEMORY)',
+      title: 'Memory reserved for the ECS agent (ECS_RESERVED_MEMORY)',
       role: 'simulation',
       unit: 'MB',
-      reason: 'what the ECS developer guide suggests',
+      reason: 'the suggestion of the ECS developer guide',
     }),
     placementStrategy: z.enum(PLACEMENTS).default('binpack').meta({
-      title: 'Which instance takes a task: the fullest or the emptiest, after spreading over zones',
+      title: 'Instance on which a task is placed: the fullest or the emptiest, after spreading over zones',
       role: 'configuration',
-      reason: 'fewest instances; spread keeps an instance for every task',
+      reason: 'the fewest instances; spread keeps an instance for every task',
     }),
     targetCapacity: count(100, 1)
       .default(100)
-      .meta({ title: 'Per cent of the instances that should hold tasks', role: 'configuration' }),
+      .meta({ title: 'Percentage of the instances that should hold tasks', role: 'configuration' }),
     minimumScalingStepSize: count(10_000, 1)
       .default(1)
-      .meta({ title: 'Least instances of one scale-out', role: 'configuration', unit: 'count' }),
+      .meta({ title: 'Minimum instances of one scale-out', role: 'configuration', unit: 'count' }),
     maximumScalingStepSize: count(10_000, 1)
       .default(10_000)
-      .meta({ title: 'Most instances of one scale-out', role: 'configuration', unit: 'count' }),
+      .meta({ title: 'Maximum instances of one scale-out', role: 'configuration', unit: 'count' }),
     instanceWarmupS: amount(10_000)
       .default(300)
       .meta({ title: 'Age of the youngest instance before the next scale-out', role: 'configuration', unit: 's' }),

@@ -5,7 +5,7 @@ import { INSTANCE_METERS, instanceLines } from '../instances/instance-lines.js';
 import { type InstanceService, simulateInstances } from '../instances/instance-service.js';
 import { defineService, type InstanceType } from '../service.js';
 import { type EcsEc2Input, ecsEc2Input } from './ecs-ec2-input.js';
-import { awsvpcTasks, ecsRoom } from './ecs-instance.js';
+import { awsvpcTasks, ecsTaskResources } from './ecs-instance.js';
 
 /** Amazon ECS on EC2 instances on Linux: ECS itself is free, the instances and their volumes are billed. */
 export const ecsEc2 = defineService({
@@ -31,14 +31,14 @@ const onCapacityProvider: InstanceService<EcsEc2Input> = {
   placementFields: ['vcpu', 'memoryGb', 'networkMode', 'agentMemoryMb', 'placementStrategy'],
   clusterOf(input: EcsEc2Input, instance: InstanceType) {
     const { vcpu, memoryGb, networkMode } = input;
-    const task = { vcpu, memoryMb: memoryGb * 1024 };
-    const room = ecsRoom(instance, input.agentMemoryMb);
-    const fitting = tasksThatFit(room, task);
+    const taskResources = { vcpu, memoryMb: memoryGb * 1024 };
+    const instanceResources = ecsTaskResources(instance, input.agentMemoryMb);
+    const fitting = tasksThatFit(instanceResources, taskResources);
     const interfaces = networkMode === 'awsvpc' ? awsvpcTasks(instance, input.awsvpcTrunking) : fitting;
     return {
-      size: { ...input, ...task, cpuSpeed: instance.architecture === 'arm64' ? input.armSpeed : 1 },
-      task,
-      room,
+      size: { ...input, ...taskResources, cpuSpeed: instance.architecture === 'arm64' ? input.armSpeed : 1 },
+      taskResources,
+      instanceResources,
       tasksPerInstance: Math.min(fitting, interfaces),
       scaling: {
         ...ECS_CAPACITY_PROVIDER,
@@ -51,8 +51,8 @@ const onCapacityProvider: InstanceService<EcsEc2Input> = {
         taskStartS: input.startDelayS,
         taskStopS: input.deregistrationDelayS,
       },
-      words: `a task of ${vcpu} vCPU and ${memoryGb} GB`,
-      // Interfaces would not have been the limit.
+      description: `a task of ${vcpu} vCPU and ${memoryGb} GB`,
+      // Network interfaces are not the limit.
       unused: fitting <= (instance.awsvpcTasks ?? 0) ? ['networkMode'] : [],
     };
   },

@@ -1,5 +1,5 @@
 import { EstimatorError } from '../../model/errors.js';
-import type { Room } from '../../simulate/instances/bin-packing.js';
+import type { Resources } from '../../simulate/instances/bin-packing.js';
 import type { InstanceType } from '../service.js';
 
 /**
@@ -9,8 +9,8 @@ import type { InstanceType } from '../service.js';
 const REGISTERED_MEMORY_SHARE = 7985 / 8192;
 
 /**
- * Tasks with a network interface of their own when `awsvpcTrunking` is on, by the least vCPUs of an instance; where
- * families differ, the lowest.
+ * Tasks with a network interface of their own under `awsvpcTrunking`, by minimum vCPUs of the instance; where families
+ * differ, the lowest.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/eni-trunking-supported-instance-types.html
  */
 const TRUNKED_TASKS = [
@@ -23,15 +23,15 @@ const TRUNKED_TASKS = [
 ] as const;
 
 /**
- * What an instance offers to ECS tasks: the CPU it sustains (burstable types their baseline), and the memory that the
- * agent registers less what is kept for the agent.
+ * Computes what an instance offers to ECS tasks: the CPU that it sustains (the baseline of burstable types), and the memory
+ * that the agent registers less what is reserved for the agent.
  */
-export function ecsRoom({ vcpu, cpuBaseline, memoryGb }: InstanceType, agentMemoryMb: number): Room {
+export function ecsTaskResources({ vcpu, cpuBaseline, memoryGb }: InstanceType, agentMemoryMb: number): Resources {
   return { vcpu: vcpu * cpuBaseline, memoryMb: Math.floor(memoryGb * 1024 * REGISTERED_MEMORY_SHARE) - agentMemoryMb };
 }
 
 /**
- * Tasks of network mode `awsvpc` that an instance has interfaces for: its own is taken, so one less than it can have.
+ * Tasks of network mode `awsvpc` on an instance: one less than its network interfaces, because it needs one itself.
  *
  * @throws EstimatorError `INSTANCE_TYPE_UNKNOWN` when its interfaces are not known
  */
@@ -42,7 +42,7 @@ export function awsvpcTasks({ instanceType, vcpu, ...instance }: InstanceType, t
   if (instance.awsvpcTasks !== null) return instance.awsvpcTasks;
   throw new EstimatorError(
     'INSTANCE_TYPE_UNKNOWN',
-    `How many network interfaces instance type "${instanceType}" can have is not known`,
+    `The number of network interfaces of instance type "${instanceType}" is not known`,
     'Choose networkMode bridge, or another type.',
   );
 }

@@ -10,9 +10,9 @@ import { managementFee } from '../instances/management-fee.js';
 import { isUsed } from '../meter-table.js';
 import { defineService, type MeteredLine } from '../service.js';
 import { capacityFields } from '../tasks/capacity-input.js';
-import { ecsRoom } from './ecs-instance.js';
+import { ecsTaskResources } from './ecs-instance.js';
 
-const FEE = { offer: 'ecs', meter: 'managed-instances-fee', words: 'Management of instances' };
+const FEE = { offer: 'ecs', meter: 'managed-instances-fee', description: 'Management of instances' };
 
 const input = z
   .strictObject({
@@ -24,10 +24,10 @@ const input = z
       .default(2)
       .meta({ title: 'Memory of a task', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU, as on Fargate' }),
     agentMemoryMb: amount(65_536).default(256).meta({
-      title: 'Memory kept for the ECS agent',
+      title: 'Memory reserved for the ECS agent',
       role: 'simulation',
       unit: 'MB',
-      reason: 'what the ECS developer guide suggests for instances of your own',
+      reason: 'the suggestion of the ECS developer guide for own instances',
     }),
     scaleInAfterS: z.int().min(-1).max(3600).default(300).meta({
       title: 'Time before idle and under-used instances are drained; -1: never',
@@ -41,7 +41,7 @@ const input = z
 
 type Input = z.output<typeof input>;
 
-/** Amazon ECS Managed Instances: EC2 instances that ECS starts, packs and drains, for a fee on their on-demand price. */
+/** Amazon ECS Managed Instances: EC2 instances that ECS launches, packs and drains, for a fee on their on-demand price. */
 export const ecsManagedInstances = defineService({
   id: 'ecs-managed-instances',
   serviceName: 'Amazon ECS Managed Instances',
@@ -69,18 +69,18 @@ export const ecsManagedInstances = defineService({
   meter,
 });
 
-/** ECS starts what waiting tasks need at once, and drains what is idle or under-used. */
+/** ECS launches the instances that waiting tasks need at once, and drains idle and under-used ones. */
 const managed: InstanceService<Input> = {
   placementFields: ['vcpu', 'memoryGb', 'agentMemoryMb', 'scaleInAfterS'],
   clusterOf(given, instance) {
     const { vcpu, memoryGb, scaleInAfterS } = given;
-    const task = { vcpu, memoryMb: memoryGb * 1024 };
-    const room = ecsRoom(instance, given.agentMemoryMb);
+    const taskResources = { vcpu, memoryMb: memoryGb * 1024 };
+    const instanceResources = ecsTaskResources(instance, given.agentMemoryMb);
     return {
-      size: { ...given, ...task, cpuSpeed: instance.architecture === 'arm64' ? given.armSpeed : 1 },
-      task,
-      room,
-      tasksPerInstance: tasksThatFit(room, task),
+      size: { ...given, ...taskResources, cpuSpeed: instance.architecture === 'arm64' ? given.armSpeed : 1 },
+      taskResources,
+      instanceResources,
+      tasksPerInstance: tasksThatFit(instanceResources, taskResources),
       scaling: {
         placement: 'binpack',
         targetCapacity: 100,
@@ -95,7 +95,7 @@ const managed: InstanceService<Input> = {
         taskStartS: given.startDelayS,
         taskStopS: given.deregistrationDelayS,
       },
-      words: `a task of ${vcpu} vCPU and ${memoryGb} GB`,
+      description: `a task of ${vcpu} vCPU and ${memoryGb} GB`,
     };
   },
 };

@@ -18,15 +18,15 @@ export const fargateInput = z
     vcpu: amount(32, 0.25).default(1).meta({ title: 'vCPU of a task', role: 'configuration', reason: 'a middle size' }),
     memoryGb: amount(244, 0.5)
       .default(2)
-      .meta({ title: 'Memory of a task', role: 'configuration', unit: 'GB', reason: 'the least for 1 vCPU' }),
+      .meta({ title: 'Memory of a task', role: 'configuration', unit: 'GB', reason: 'the minimum for 1 vCPU' }),
     architecture: z
       .enum(['x86_64', 'arm64'])
       .default('x86_64')
-      .meta({ title: 'Architecture', role: 'configuration', reason: 'what ECS gives a new task definition' }),
+      .meta({ title: 'Architecture', role: 'configuration', reason: 'the default of a new task definition' }),
     operatingSystem: z
       .enum(['linux', 'windows'])
       .default('linux')
-      .meta({ title: 'Operating system', role: 'configuration', reason: 'what ECS gives a new task definition' }),
+      .meta({ title: 'Operating system', role: 'configuration', reason: 'the default of a new task definition' }),
     ephemeralStorageGb: count(200, FREE_STORAGE_GB).default(FREE_STORAGE_GB).meta({
       title: 'Ephemeral storage of a task',
       role: 'configuration',
@@ -40,11 +40,11 @@ export const fargateInput = z
     savingsPlan: z
       .enum(['none', 'compute-1y-no-upfront', 'compute-3y-no-upfront'])
       .default('none')
-      .meta({ title: 'Compute Savings Plan that covers all of it', role: 'configuration' }),
+      .meta({ title: 'Compute Savings Plan that covers all usage', role: 'configuration' }),
     interruptionShare: share().max(0.9).default(0.05).meta({
-      title: 'Share of the time of Fargate Spot tasks that interruptions take',
+      title: 'Share of the time of Fargate Spot tasks that is lost to interruptions',
       role: 'simulation',
-      reason: 'AWS publishes none for Fargate; the lowest band of the EC2 Spot Instance advisor ends here',
+      reason: 'AWS publishes none for Fargate; the lowest band of the EC2 Spot Instance advisor ends at 5%',
     }),
     ...capacityFields,
   })
@@ -57,7 +57,7 @@ export const fargateInput = z
     if (windows && task.capacityProvider === 'FARGATE_SPOT')
       refuse('capacityProvider', 'Fargate Spot is for Linux only');
     if (task.savingsPlan !== 'none' && (windows || task.capacityProvider === 'FARGATE_SPOT')) {
-      refuse('savingsPlan', 'the Savings Plan rates known are of Linux on FARGATE');
+      refuse('savingsPlan', 'Savings Plan rates are only known for Linux on FARGATE');
     }
     if (task.tasks !== undefined && task.taskRuns !== undefined) refuse('taskRuns', 'give either tasks or taskRuns');
     if (task.hoursPerTask !== undefined && task.tasks === undefined) refuse('hoursPerTask', 'needs tasks');

@@ -1,4 +1,4 @@
-import type { Room } from '../../simulate/instances/bin-packing.js';
+import type { Resources } from '../../simulate/instances/bin-packing.js';
 
 /** Memory sizes, in GB, that Fargate offers for a number of vCPUs. */
 export interface FargateSizes {
@@ -12,8 +12,8 @@ const range = (from: number, to: number, step: number): number[] =>
 
 /**
  * Sizes a Fargate task can have.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html; the 32 vCPU row stands on the
- * 2026 copy of https://aws.amazon.com/fargate/pricing/ only.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html; the 32 vCPU row is only on the
+ * 2026 version of https://aws.amazon.com/fargate/pricing/ only.
  */
 export const FARGATE_SIZES: readonly FargateSizes[] = [
   { vcpu: 0.25, memoryGb: [0.5, 1, 2], windows: false },
@@ -26,38 +26,40 @@ export const FARGATE_SIZES: readonly FargateSizes[] = [
   { vcpu: 32, memoryGb: [60, 120, 244], windows: false },
 ];
 
-/** What is wrong with a task size, with the nearest sizes AWS offers; undefined when the size exists. */
+/** Describes a task size that AWS does not offer, with the nearest ones; undefined when the size exists. */
 export function fargateSizeProblem(vcpu: number, memoryGb: number, windows: boolean): string | undefined {
   const offered = FARGATE_SIZES.filter((size) => !windows || size.windows);
-  const row = offered.find((size) => size.vcpu === vcpu);
-  if (row?.memoryGb.includes(memoryGb)) return undefined;
+  const sizes = offered.find((size) => size.vcpu === vcpu);
+  if (sizes?.memoryGb.includes(memoryGb)) return undefined;
   const os = windows ? ' for Windows' : '';
-  if (row === undefined) return `Fargate has no ${vcpu} vCPU${os}: choose ${listed(offered.map((size) => size.vcpu))}`;
+  if (sizes === undefined)
+    return `Fargate has no ${vcpu} vCPU${os}: choose ${listed(offered.map((size) => size.vcpu))}`;
   const withMemory = offered.filter((size) => size.memoryGb.includes(memoryGb)).map((size) => size.vcpu);
-  const near = nearestTwo(row.memoryGb, memoryGb).map((gb) => `${vcpu} vCPU with ${gb} GB`);
+  const near = nearestTwo(sizes.memoryGb, memoryGb).map((gb) => `${vcpu} vCPU with ${gb} GB`);
   if (withMemory.length > 0) near.push(`${nearestTwo(withMemory, vcpu)[0]} vCPU with ${memoryGb} GB`);
   return `Fargate has no ${vcpu} vCPU with ${memoryGb} GB${os}; the nearest sizes are ${listed(near)}`;
 }
 
 /**
- * The smallest Linux size that holds so much, by vCPU first; undefined when none does.
+ * Finds the smallest Linux size with at least some vCPU and memory, by vCPU first.
  *
- * @param mostVcpu the largest size there is: Kubernetes pods have none of 32 vCPU
+ * @param maxVcpu the largest size: Kubernetes pods have none of 32 vCPU
+ * @returns undefined when no size is large enough
  */
-export function smallestFargateSize(need: Room, mostVcpu: number): { vcpu: number; memoryGb: number } | undefined {
+export function smallestFargateSize(need: Resources, maxVcpu: number): { vcpu: number; memoryGb: number } | undefined {
   for (const { vcpu, memoryGb: offered } of FARGATE_SIZES) {
     const memoryGb = offered.find((gb) => gb * 1024 >= need.memoryMb);
-    if (vcpu >= need.vcpu && vcpu <= mostVcpu && memoryGb !== undefined) return { vcpu, memoryGb };
+    if (vcpu >= need.vcpu && vcpu <= maxVcpu && memoryGb !== undefined) return { vcpu, memoryGb };
   }
   return undefined;
 }
 
-/** The sizes on both sides of a wanted one, nearest first; one at an end of the list. */
-function nearestTwo(sizes: readonly number[], wanted: number): number[] {
-  const below = sizes.filter((size) => size <= wanted).at(-1);
-  const above = sizes.find((size) => size >= wanted);
-  const both = [below, above].filter((size) => size !== undefined);
-  return both.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
+/** The sizes on both sides of another, nearest first; only one beyond the ends of the list. */
+function nearestTwo(sizes: readonly number[], size: number): number[] {
+  const below = sizes.filter((other) => other <= size).at(-1);
+  const above = sizes.find((other) => other >= size);
+  const both = [below, above].filter((other) => other !== undefined);
+  return both.sort((a, b) => Math.abs(a - size) - Math.abs(b - size));
 }
 
 function listed(options: readonly (string | number)[]): string {

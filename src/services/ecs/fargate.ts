@@ -27,13 +27,13 @@ export const fargate = defineService({
         offer: 'fargate',
         meter: `vcpu-${platform}`,
         unit: 'vCPU-Hours' as const,
-        description: `vCPU (${platformWords(platform)})`,
+        description: `vCPU (${platformLabel(platform)})`,
       },
       {
         offer: 'fargate',
         meter: `memory-${platform}`,
         unit: 'GB-Hours' as const,
-        description: `Memory (${platformWords(platform)})`,
+        description: `Memory (${platformLabel(platform)})`,
       },
     ]),
     ...['linux-x86_64', 'linux-arm64'].flatMap((platform) => [
@@ -41,13 +41,13 @@ export const fargate = defineService({
         offer: 'fargate',
         meter: `spot-vcpu-${platform}`,
         unit: 'vCPU-Hours' as const,
-        description: `vCPU (${platformWords(platform)}, Spot)`,
+        description: `vCPU (${platformLabel(platform)}, Spot)`,
       },
       {
         offer: 'fargate',
         meter: `spot-memory-${platform}`,
         unit: 'GB-Hours' as const,
-        description: `Memory (${platformWords(platform)}, Spot)`,
+        description: `Memory (${platformLabel(platform)}, Spot)`,
       },
     ]),
     { offer: 'fargate', meter: 'os-license-windows-x86_64', unit: 'vCPU-Hours', description: 'Windows license' },
@@ -64,13 +64,13 @@ function simulate(service: Fargate, { month, traffic }: SimulationContext): Simu
     return taskRuns({ runs: runs.as('tasks'), secondsEach: runSeconds.as('s') }, month);
   }
   if (tasks !== undefined) return tasksRunning(tasks, hoursPerTask, month);
-  // Without traffic and without a number of tasks nothing runs, except a minimum that is given.
+  // Without traffic and a number of tasks, only a given minimum runs.
   if (traffic === null) return tasksRunning(minTasks instanceof Amount ? minTasks : Amount.ZERO, hoursPerTask, month);
-  return following(service, traffic, month);
+  return followTraffic(service, traffic, month);
 }
 
-/** Tasks that follow the traffic. Only some pairs of vCPU and memory exist, so no formula varies them. */
-function following(service: Fargate, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
+/** Simulates tasks that follow the traffic. Only some pairs of vCPU and memory exist, so they cannot vary in a formula. */
+function followTraffic(service: Fargate, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
   const { armSpeed, interruptionShare, memoryGb } = service;
   const isArm = service.architecture === 'arm64';
   const isSpot = service.capacityProvider === 'FARGATE_SPOT';
@@ -82,7 +82,7 @@ function following(service: Fargate, traffic: Amounts<Traffic>, month: Month): S
       cpuSpeed: isArm ? armSpeed : Amount.ONE,
       isArm,
       usableShare: isSpot ? usableShare(interruptionShare) : Amount.ONE,
-      words: `a task of ${memoryGb} GB`,
+      description: `a task of ${memoryGb} GB`,
     },
     traffic,
     month,
@@ -97,7 +97,7 @@ function following(service: Fargate, traffic: Amounts<Traffic>, month: Month): S
 function meter(service: Fargate, time: TaskTime): MeteredLine[] {
   const { operatingSystem, vcpu, memoryGb, ephemeralStorageGb } = service;
   const seconds = billedSeconds(time, MINIMUM_S[operatingSystem]);
-  /** Hours of `units` a task = tasks × billed seconds × units / 3600, divided once. */
+  /** Hours of `units` per task = tasks × billed seconds × units / 3600, divided once. */
   const hours = (units: Amount) => seconds.times(units).dividedBy(3600);
   const storage = ephemeralStorageGb.as('GB').minus(Amount.of(FREE_STORAGE_GB, 'GB included')).max(0);
   const storageHours = hours(storage);
@@ -128,17 +128,17 @@ const UNITS = {
 function line(service: Fargate, meter: FargateMeter, amount: Amount): MeteredLine {
   const platform = `${service.operatingSystem}-${service.architecture}`;
   const own = { description: DESCRIPTIONS[meter], amount, unit: UNITS[meter] };
-  // Storage and license have one price however the task is bought.
+  // Storage and license have the same price however the task is bought.
   if (meter === 'ephemeral-storage') return { ...own, offer: 'fargate', meter, pricingCategory: 'Standard' };
   if (meter === 'os-license') {
     return { ...own, offer: 'fargate', meter: `${meter}-${platform}`, pricingCategory: 'Standard' };
   }
-  const { prefix, words, pricingCategory, offer } = purchase(service);
+  const { prefix, labels, pricingCategory, offer } = purchase(service);
   return {
     ...own,
     offer,
     meter: `${prefix}${meter}-${platform}`,
-    description: `${own.description} (${[platformWords(platform), ...words].join(', ')})`,
+    description: `${own.description} (${[platformLabel(platform), ...labels].join(', ')})`,
     pricingCategory,
   };
 }
@@ -146,14 +146,14 @@ function line(service: Fargate, meter: FargateMeter, amount: Amount): MeteredLin
 function purchase({ capacityProvider, savingsPlan }: Fargate) {
   if (savingsPlan !== 'none') {
     const prefix = `${savingsPlan}-fargate-`;
-    return { prefix, words: ['Savings Plan'], pricingCategory: 'Committed', offer: 'savings-plans' } as const;
+    return { prefix, labels: ['Savings Plan'], pricingCategory: 'Committed', offer: 'savings-plans' } as const;
   }
   return capacityProvider === 'FARGATE_SPOT'
-    ? ({ prefix: 'spot-', words: ['Spot'], pricingCategory: 'Dynamic', offer: 'fargate' } as const)
-    : ({ prefix: '', words: [], pricingCategory: 'Standard', offer: 'fargate' } as const);
+    ? ({ prefix: 'spot-', labels: ['Spot'], pricingCategory: 'Dynamic', offer: 'fargate' } as const)
+    : ({ prefix: '', labels: [], pricingCategory: 'Standard', offer: 'fargate' } as const);
 }
 
-function platformWords(platform: string): string {
+function platformLabel(platform: string): string {
   const [operatingSystem, architecture] = platform.split('-');
   return `${operatingSystem === 'windows' ? 'Windows' : 'Linux'}, ${architecture}`;
 }

@@ -19,22 +19,22 @@ const input = z.strictObject({
   subscription: z.enum(['none', '1-year', '3-year']).default('none').meta({
     title: 'Enterprise Subscription of each cluster',
     role: 'configuration',
-    reason: 'the software is free without',
+    reason: 'the software is free without one',
   }),
 });
 
 type Input = z.output<typeof input>;
 
-/** Amazon EKS Anywhere: free software on machines of one's own, with a subscription where one wants support. */
+/** Amazon EKS Anywhere: free software on own machines, with an optional subscription for support. */
 export const eksAnywhere = defineService({
   id: 'eks-anywhere',
   serviceName: 'Amazon EKS Anywhere',
   pricingUrl: 'https://aws.amazon.com/eks/eks-anywhere/pricing/',
   summary: 'Kubernetes on your own machines: free software, with an Enterprise Subscription per cluster and year.',
   notModelled: [
-    'what own machines cost, unless instanceMonthlyUsd says it',
+    'the cost of own machines, unless instanceMonthlyUsd gives it',
     'a subscription that ends within its term: it is paid in advance',
-    'the EKS Connector and what it sends to CloudWatch',
+    'the EKS Connector and its data in CloudWatch',
   ],
   meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
@@ -42,7 +42,7 @@ export const eksAnywhere = defineService({
   meter,
 });
 
-/** A month's share of the year, paid for the term in advance: Cluster-Years = clusters × hours of the month / 8,760. */
+/** Cluster-Years = clusters × hours of the month / 8,760: the month's share of what is paid in advance for the term. */
 function meter(service: Amounts<Input>, { clusters, machines }: OwnClusters, month: Month): MeteredLine[] {
   const { subscription } = service;
   const years = clusters.times(monthHours(month)).dividedBy(HOURS_OF_A_YEAR);

@@ -11,9 +11,9 @@ import { type EksAutoModeInput, eksAutoModeInput } from './eks-input.js';
 import { asTasks } from './pod-scaling.js';
 import { podsOnNodes } from './pods-on-nodes.js';
 
-const FEE = { offer: 'eks', meter: 'auto-mode-fee', words: 'Auto Mode' };
+const FEE = { offer: 'eks', meter: 'auto-mode-fee', description: 'Auto Mode' };
 
-/** Amazon EKS Auto Mode: AWS runs the nodes, for a fee of about 12 % of their on-demand price. */
+/** Amazon EKS Auto Mode: AWS runs the nodes, for a fee of about 12% of their on-demand price. */
 export const eksAutoMode = defineService({
   id: 'eks-auto-mode',
   serviceName: 'Amazon EKS Auto Mode',
@@ -22,7 +22,7 @@ export const eksAutoMode = defineService({
   notModelled: [
     'several services on one cluster',
     'Savings Plans per instance',
-    'what consolidation costs pods that are moved',
+    'the effect of consolidation on pods that are moved',
     'surplus CPU credits of burstable types (they are taken at their baseline)',
   ],
   meters: [

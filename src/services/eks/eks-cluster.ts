@@ -8,8 +8,8 @@ import type { MeteredLine } from '../service.js';
 import { monthHours } from '../traffic-units.js';
 
 /**
- * The meters of a cluster's control plane. Extended support is a surcharge on the standard hour: 0.60 in total; a
- * provisioned control plane comes on top of either.
+ * The meters of a cluster's control plane. Extended support is a surcharge on the standard hour, 0.60 in total; a
+ * provisioned control plane is billed in addition to either.
  * https://aws.amazon.com/eks/pricing/
  */
 const METERS = meterTable('eks', {
@@ -29,42 +29,42 @@ const METERS = meterTable('eks', {
 
 export const CLUSTER_METERS = METERS.infos;
 
-const things = (title: string) =>
+const quantityPerCluster = (title: string) =>
   count(1_000_000)
     .default(0)
     .meta({ title, role: 'configuration' as const, unit: 'count' as const });
 
-/** Fields of the control plane: the same wherever pods run. */
+/** Fields of the control plane, the same wherever pods run. */
 export const clusterFields = {
   clusters: count(10_000).default(1).meta({
-    title: 'Clusters; 0 where another service of the design has the cluster',
+    title: 'Clusters; 0 when another service of the design includes the cluster',
     role: 'configuration',
     unit: 'count',
   }),
   support: z.enum(['standard', 'extended']).default('standard').meta({
-    title: 'Support of the Kubernetes version: extended once it is older than 14 months',
+    title: 'Support of the Kubernetes version; extended when it is older than 14 months',
     role: 'configuration',
-    reason: 'a version that is kept up to date',
+    reason: 'an up-to-date version',
   }),
   provisionedControlPlane: z
     .enum(['none', 'XL', '2XL', '4XL', '8XL'])
     .default('none')
     .meta({ title: 'Tier of a provisioned control plane', role: 'configuration' }),
-  argocdCapabilities: things('Argo CD capabilities of a cluster'),
-  argocdApplications: things('Argo CD applications of a cluster'),
-  ackCapabilities: things('ACK capabilities of a cluster'),
-  ackResources: things('Resources ACK manages in a cluster'),
-  kroCapabilities: things('Capabilities of kro in a cluster'),
-  kroInstances: things('Instances of resource graphs kro manages in a cluster'),
+  argocdCapabilities: quantityPerCluster('Argo CD capabilities per cluster'),
+  argocdApplications: quantityPerCluster('Argo CD applications per cluster'),
+  ackCapabilities: quantityPerCluster('ACK capabilities per cluster'),
+  ackResources: quantityPerCluster('Resources that ACK manages per cluster'),
+  kroCapabilities: quantityPerCluster('Capabilities of kro per cluster'),
+  kroInstances: quantityPerCluster('Instances of resource graphs that kro manages per cluster'),
 };
 
 type ClusterInput = z.output<z.ZodObject<typeof clusterFields>>;
 
-/** Lines of the control planes, which run all month. */
+/** Meters the control planes, which run all month. */
 export function clusterLines(input: Amounts<ClusterInput>, month: Month): MeteredLine[] {
   const { support, provisionedControlPlane: tier } = input;
   const clusterHours = input.clusters.as('clusters').times(monthHours(month));
-  const each = (things: Amount) => clusterHours.times(things.as('in each'));
+  const each = (perCluster: Amount) => clusterHours.times(perCluster.as('in each'));
   return METERS.lines([
     ['cluster-standard', clusterHours],
     ...(support === 'extended' ? [['cluster-extended-support-surcharge', clusterHours] as const] : []),

@@ -13,13 +13,13 @@ const input = z.strictObject(ownClusterFields);
 
 type Input = z.output<typeof input>;
 
-/** Amazon EKS Distro: the Kubernetes of EKS as free software. What it needs is machines of one's own. */
+/** Amazon EKS Distro: the Kubernetes of EKS as free software, on own machines. */
 export const eksDistro = defineService({
   id: 'eks-distro',
   serviceName: 'Amazon EKS Distro',
   pricingUrl: 'https://aws.amazon.com/eks/eks-distro/',
-  summary: 'The Kubernetes of EKS as free software; what it runs on is yours to pay.',
-  notModelled: ['what own machines cost, unless instanceMonthlyUsd says it', 'the work of running a control plane'],
+  summary: 'The Kubernetes of EKS as free software; you pay for the machines that it runs on.',
+  notModelled: ['the cost of own machines, unless instanceMonthlyUsd gives it', 'the work of running a control plane'],
   meters: [...METERS.infos, OWN_MACHINE_METER],
   input,
   simulate: ownClusters,

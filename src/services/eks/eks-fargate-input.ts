@@ -3,18 +3,18 @@ import { amount, count } from '../../model/field.js';
 import { smallestFargateSize } from '../ecs/fargate-sizes.js';
 import { limitProblems } from '../tasks/capacity-input.js';
 import { clusterFields } from './eks-cluster.js';
-import { NO_ECS_SCALING, podCapacityFields } from './pod-scaling.js';
+import { podCapacityFields } from './pod-scaling.js';
 
 /**
- * Memory that Fargate adds to what a pod requests, for the Kubernetes components beside it; pods go up to 16 vCPU.
+ * Memory that Fargate adds to what a pod requests, for Kubernetes components, and the maximum vCPU of a pod.
  * https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html
  */
 const KUBERNETES_MB = 256;
-const MOST_VCPU = 16;
+const MAX_VCPU = 16;
 
-/** The Fargate size that a pod is billed as: what it requests and 256 MB, rounded up to the next size. */
+/** The Fargate size that a pod is billed as: what it requests plus 256 MB, rounded up to the next size. */
 export function podSize(pod: { readonly vcpu: number; readonly memoryGb: number }) {
-  return smallestFargateSize({ vcpu: pod.vcpu, memoryMb: pod.memoryGb * 1024 + KUBERNETES_MB }, MOST_VCPU);
+  return smallestFargateSize({ vcpu: pod.vcpu, memoryMb: pod.memoryGb * 1024 + KUBERNETES_MB }, MAX_VCPU);
 }
 
 /** Fields of the `eks-fargate` service. */
@@ -29,18 +29,18 @@ export const eksFargateInput = z
     runSeconds: amount(2_678_400).optional().meta({ title: 'Length of one run', role: 'direct', unit: 's' }),
     vcpu: amount(16, 0.01)
       .default(1)
-      .meta({ title: 'vCPU a pod requests', role: 'configuration', reason: 'a middle size' }),
+      .meta({ title: 'vCPU that a pod requests', role: 'configuration', reason: 'a middle size' }),
     memoryGb: amount(120, 0.0625).default(1.75).meta({
-      title: 'Memory a pod requests; Fargate adds 256 MB and rounds up to its next size',
+      title: 'Memory that a pod requests; Fargate adds 256 MB and rounds up to its next size',
       role: 'configuration',
       unit: 'GB',
-      reason: 'fills the least size of 1 vCPU, 2 GB',
+      reason: 'fills the smallest size of 1 vCPU, 2 GB',
     }),
     ...podCapacityFields,
   })
   .superRefine((pod, problems) => {
     const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
-    if (pod.vcpu <= MOST_VCPU && podSize(pod) === undefined) {
+    if (pod.vcpu <= MAX_VCPU && podSize(pod) === undefined) {
       refuse(
         'memoryGb',
         `with ${pod.vcpu} vCPU and ${KUBERNETES_MB} MB for Kubernetes, no Fargate size is large enough`,
@@ -51,7 +51,7 @@ export const eksFargateInput = z
     if ((pod.podRuns === undefined) !== (pod.runSeconds === undefined)) {
       refuse(pod.podRuns === undefined ? 'podRuns' : 'runSeconds', 'podRuns and runSeconds go together');
     }
-    for (const [field, message] of limitProblems({ ...NO_ECS_SCALING, ...pod })) refuse(field, message);
+    for (const [field, message] of limitProblems(pod)) refuse(field, message);
   });
 
 export type EksFargateInput = z.output<typeof eksFargateInput>;

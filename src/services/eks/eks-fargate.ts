@@ -43,14 +43,14 @@ function simulate(input: Pods, { month, traffic }: SimulationContext): Simulatio
     return taskRuns({ runs: podRuns.as('pods'), secondsEach: runSeconds.as('s') }, month);
   }
   if (pods !== undefined) return tasksRunning(pods, hoursPerPod, month);
-  // Without traffic and without a number of pods nothing runs, except a minimum that is given.
+  // Without traffic and a number of pods, only a given minimum runs.
   if (traffic === null) return tasksRunning(minTasks instanceof Amount ? minTasks : Amount.ZERO, hoursPerPod, month);
-  return following(input, traffic, month);
+  return followTraffic(input, traffic, month);
 }
 
-/** Pods that follow the traffic. They have what they request: what is added for Kubernetes is not theirs. */
-function following(pods: Pods, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
-  // Pods are billed by the next larger size, so no formula varies what they request.
+/** Simulates pods that follow the traffic. They use what they request: the memory added for Kubernetes is not theirs. */
+function followTraffic(pods: Pods, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
+  // Pods are billed by the next larger size, so what they request cannot vary in a formula.
   const [vcpu, memoryGb] = [pods.vcpu.number, pods.memoryGb.number];
   const simulated = tasksOnFargate(
     {
@@ -60,17 +60,17 @@ function following(pods: Pods, traffic: Amounts<Traffic>, month: Month): Simulat
       cpuSpeed: Amount.ONE,
       isArm: false,
       usableShare: Amount.ONE,
-      words: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
+      description: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
       newPolicy: podPolicy,
     },
     traffic,
     month,
   );
-  return { ...simulated, ...(simulated.hours !== undefined && { costFollows: FOLLOWING }) };
+  return { ...simulated, ...(simulated.hours !== undefined && { costFollows: COST_FOLLOWS }) };
 }
 
 /** The control plane costs the same every hour. */
-const FOLLOWING = { 'fargate-vcpu': 'tasks', 'fargate-memory': 'tasks' };
+const COST_FOLLOWS = { 'fargate-vcpu': 'tasks', 'fargate-memory': 'tasks' };
 
 function meter(pods: Pods, time: TaskTime, month: Month): MeteredLine[] {
   const requested = { vcpu: pods.vcpu.number, memoryGb: pods.memoryGb.number };

@@ -4,26 +4,26 @@ import { checkInstances, instanceFields, instanceLimitFields } from '../instance
 import { clusterFields } from './eks-cluster.js';
 import { podCapacityFields } from './pod-scaling.js';
 
-/** What a pod requests: that is what the scheduler packs by. */
+/** Fields of what a pod requests, by which the scheduler packs. */
 export const podFields = {
   vcpu: amount(192, 0.01)
     .default(1)
-    .meta({ title: 'vCPU a pod requests', role: 'configuration', reason: 'a middle size' }),
+    .meta({ title: 'vCPU that a pod requests', role: 'configuration', reason: 'a middle size' }),
   memoryGb: amount(4096, 0.0625)
     .default(2)
-    .meta({ title: 'Memory a pod requests', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU' }),
+    .meta({ title: 'Memory that a pod requests', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU' }),
 };
 
-/** Fields of nodes and the pods on them, other than those of the instances. */
+/** Fields of nodes and the pods on them, without those of the instances. */
 export const nodeFields = {
   ...podFields,
   vmMemoryOverhead: share().max(0.5).default(0.075).meta({
-    title: "Share of an instance's memory that the hypervisor takes",
+    title: "Share of an instance's memory that the hypervisor uses",
     role: 'simulation',
     reason: "Karpenter's default",
   }),
   daemonPods: count(100).default(2).meta({
-    title: 'Pods of daemon sets on every node',
+    title: 'Pods of daemon sets on each node',
     role: 'simulation',
     unit: 'count',
     reason: 'aws-node, kube-proxy',
@@ -37,7 +37,7 @@ export const nodeFields = {
     .default(0)
     .meta({ title: 'Memory that the daemons of a node request', role: 'simulation', unit: 'MB' }),
   consolidateAfterS: amount(86_400).default(0).meta({
-    title: "Time before nodes with room are consolidated (Karpenter's consolidateAfter)",
+    title: "Time before nodes with free capacity are consolidated (Karpenter's consolidateAfter)",
     role: 'simulation',
     unit: 's',
   }),
@@ -57,14 +57,14 @@ export const eksInput = z
   })
   .superRefine(checkInstances);
 
-/** Fields of the `eks-auto-mode` service: AWS runs what elsewhere are daemons, outside the pods. */
+/** Fields of the `eks-auto-mode` service: AWS runs the daemons outside the nodes' pods. */
 export const eksAutoModeInput = z
   .strictObject({
     ...clusterFields,
     ...instanceFields,
     ...nodeFields,
     daemonPods: nodeFields.daemonPods.unwrap().default(0).meta({
-      title: 'Pods of daemon sets on every node',
+      title: 'Pods of daemon sets on each node',
       role: 'simulation',
       unit: 'count',
     }),

@@ -1,17 +1,17 @@
-import type { Room } from '../../simulate/instances/bin-packing.js';
+import type { Resources } from '../../simulate/instances/bin-packing.js';
 import type { InstanceType } from '../service.js';
 
-/** Pods of a node where the network plugin sets no limit that is known. */
+/** Maximum pods of a node when the limit of the network plugin is not known. */
 const DEFAULT_MAX_PODS = 110;
 /** Memory below which the kubelet evicts pods. */
 const EVICTION_MB = 100;
-/** Shares of a core that the kubelet keeps: of the first, the second, the next two, and each one above. */
-const KEPT_OF_CORES = [0.06, 0.01, 0.005, 0.005] as const;
-const KEPT_OF_OTHERS = 0.0025;
+/** Shares of a core that the kubelet reserves: of the first, the second, the next two, and each further one. */
+const RESERVED_OF_CORES = [0.06, 0.01, 0.005, 0.005] as const;
+const RESERVED_OF_OTHERS = 0.0025;
 
 /** What every node runs besides the pods of the service. */
 export interface NodeOverhead {
-  /** Share of the memory that the hypervisor takes. */
+  /** Share of the memory that the hypervisor uses. */
   readonly vmMemoryOverhead: number;
   readonly daemonPods: number;
   readonly daemonVcpu: number;
@@ -19,23 +19,23 @@ export interface NodeOverhead {
 }
 
 /**
- * What a node offers to pods: the CPU it sustains and its memory, less what the kubelet keeps (11 MiB for each pod it may
- * have, and 255 MiB), less what daemons request.
+ * Computes what a node offers to pods: the CPU that it sustains and its memory, less what the kubelet reserves (11 MiB per
+ * possible pod, and 255 MiB) and what daemons request.
  *
  * @see https://github.com/awslabs/amazon-eks-ami (nodeadm: kube-reserved and eviction)
  * @see https://karpenter.sh/docs/reference/settings/ (vmMemoryOverheadPercent)
  */
-export function eksRoom(instance: InstanceType, overhead: NodeOverhead): Room {
+export function eksPodResources(instance: InstanceType, overhead: NodeOverhead): Resources {
   const { vcpu, cpuBaseline, memoryGb } = instance;
-  const keptMb = 11 * maxPods(instance) + 255 + EVICTION_MB;
-  const memoryMb = Math.floor(memoryGb * 1024 * (1 - overhead.vmMemoryOverhead)) - keptMb;
+  const reservedMb = 11 * maxPods(instance) + 255 + EVICTION_MB;
+  const memoryMb = Math.floor(memoryGb * 1024 * (1 - overhead.vmMemoryOverhead)) - reservedMb;
   return {
-    vcpu: vcpu * cpuBaseline - keptVcpu(vcpu) - overhead.daemonVcpu,
+    vcpu: vcpu * cpuBaseline - reservedVcpu(vcpu) - overhead.daemonVcpu,
     memoryMb: memoryMb - overhead.daemonMemoryMb,
   };
 }
 
-/** Pods of the service that a node has addresses for. */
+/** Maximum pods of the service on a node, by its IP addresses. */
 export function podsPerNode(instance: InstanceType, { daemonPods }: NodeOverhead): number {
   return Math.max(0, maxPods(instance) - daemonPods);
 }
@@ -44,7 +44,7 @@ function maxPods({ eksMaxPods }: InstanceType): number {
   return eksMaxPods ?? DEFAULT_MAX_PODS;
 }
 
-function keptVcpu(vcpu: number): number {
-  const first = KEPT_OF_CORES.slice(0, vcpu).reduce((sum, share) => sum + share, 0);
-  return first + Math.max(0, vcpu - KEPT_OF_CORES.length) * KEPT_OF_OTHERS;
+function reservedVcpu(vcpu: number): number {
+  const first = RESERVED_OF_CORES.slice(0, vcpu).reduce((sum, share) => sum + share, 0);
+  return first + Math.max(0, vcpu - RESERVED_OF_CORES.length) * RESERVED_OF_OTHERS;
 }

@@ -23,7 +23,7 @@ export const eks = defineService({
     'several services on one cluster',
     'Windows nodes',
     'Savings Plans per instance',
-    'what consolidation costs pods that are moved',
+    'the effect of consolidation on pods that are moved',
     'surplus CPU credits of burstable types (they are taken at their baseline)',
   ],
   meters: [...CLUSTER_METERS, ...HYBRID.infos, ...INSTANCE_METERS],
@@ -34,7 +34,7 @@ export const eks = defineService({
 });
 
 function meter(input: Amounts<EksInput>, time: InstanceTime, month: Month): MeteredLine[] {
-  // A cluster without a node on EC2 has no line for them.
+  // A cluster without nodes on EC2 has no lines for them.
   const nodes = instanceLines(input, time, month).filter(({ amount }) => isUsed(amount));
   return [
     ...clusterLines(input, month),

@@ -6,7 +6,7 @@ import type { Simulation, SimulationContext } from '../service.js';
 import { ownMachines } from '../tasks/own-machines.js';
 import { ownMachineFields } from '../tasks/own-machines-input.js';
 
-/** Fields of Kubernetes that runs on machines of one's own. */
+/** Fields of Kubernetes on own machines. */
 export const ownClusterFields = {
   clusters: amount(10_000)
     .default(1)
@@ -16,13 +16,13 @@ export const ownClusterFields = {
 
 type OwnClusterInput = z.output<z.ZodObject<typeof ownClusterFields>>;
 
-/** What such clusters are metered by. */
+/** The metered quantities of clusters on own machines. */
 export interface OwnClusters {
   readonly clusters: Amount;
   readonly machines: Amount;
 }
 
-/** Clusters as given, on as many machines as the busiest hour needs. */
+/** Simulates the given clusters on as many machines as the busiest hour needs. */
 export function ownClusters(service: Amounts<OwnClusterInput>, context: SimulationContext): Simulation<OwnClusters> {
   const own = ownMachines(service, context);
   return {

@@ -1,29 +1,27 @@
 import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
-import { PodAutoscaler } from '../../simulate/tasks/pod-autoscaling.js';
+import { PodAutoscaler } from '../../simulate/tasks/pod-autoscaler.js';
 import type { TaskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { type CapacityInput, capacityFields } from '../tasks/capacity-input.js';
-import { followedMetrics } from '../tasks/task-policy.js';
+import { trackedMetrics } from '../tasks/scaling-policy.js';
 
-/** What Kubernetes does not have: steps with alarms, and cooldowns. */
-export const NO_ECS_SCALING = { steps: undefined, scaleOutCooldownS: 0, scaleInCooldownS: 0 };
 const NO_COOLDOWNS = { scaleOutCooldownS: Amount.ZERO, scaleInCooldownS: Amount.ZERO };
 
 const { steps: _steps, scaleOutCooldownS: _out, scaleInCooldownS: _in, ...common } = capacityFields;
 
-/** What a service of pods has of the fields of tasks. */
-export type PodCapacityInput = Omit<CapacityInput, keyof typeof NO_ECS_SCALING>;
+/** The capacity fields of tasks without those that only ECS has: step scaling and cooldowns. */
+export type PodCapacityInput = Omit<CapacityInput, 'steps' | 'scaleOutCooldownS' | 'scaleInCooldownS'>;
 
-/** How pods answer traffic: the words of tasks, without those of ECS's own scaling. */
+/** Fields that decide how pods serve traffic. */
 export const podCapacityFields = common;
 
-/** Pods as the tasks of a service. */
+/** Turns the input of pods into that of tasks. */
 export function asTasks<Input extends Amounts<PodCapacityInput>>(input: Input) {
   return { ...input, steps: undefined, ...NO_COOLDOWNS };
 }
 
-/** The Horizontal Pod Autoscaler on the same metrics. */
+/** Makes the Horizontal Pod Autoscaler, with the metrics of target tracking. */
 export function podPolicy(input: CapacityInput): (capacity: TaskCapacity, traffic: Traffic) => PodAutoscaler {
-  return (capacity, traffic) => new PodAutoscaler(followedMetrics(input, capacity, traffic));
+  return (capacity, traffic) => new PodAutoscaler(trackedMetrics(input, capacity, traffic));
 }

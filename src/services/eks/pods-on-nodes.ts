@@ -2,12 +2,12 @@ import { tasksThatFit } from '../../simulate/instances/bin-packing.js';
 import type { InstanceService } from '../instances/instance-service.js';
 import type { CapacityInput } from '../tasks/capacity-input.js';
 import type { EksAutoModeInput } from './eks-input.js';
-import { eksRoom, podsPerNode } from './eks-node.js';
+import { eksPodResources, podsPerNode } from './eks-node.js';
 import { podPolicy } from './pod-scaling.js';
 
 /**
- * Pods on nodes that follow them as Karpenter does: a node for pods that have no room at the next look, as many as are
- * needed at once; nodes with room are consolidated by moving pods together.
+ * Nodes that follow their pods as with Karpenter: every minute as many nodes as waiting pods need are launched at once, and
+ * nodes with free capacity are consolidated by moving pods together.
  *
  * @see https://karpenter.sh/docs/concepts/disruption/
  */
@@ -23,13 +23,13 @@ export const podsOnNodes: InstanceService<EksAutoModeInput & CapacityInput> = {
   ],
   clusterOf(input, instance) {
     const { vcpu, memoryGb } = input;
-    const task = { vcpu, memoryMb: memoryGb * 1024 };
-    const room = eksRoom(instance, input);
+    const taskResources = { vcpu, memoryMb: memoryGb * 1024 };
+    const instanceResources = eksPodResources(instance, input);
     return {
-      size: { ...input, ...task, cpuSpeed: instance.architecture === 'arm64' ? input.armSpeed : 1 },
-      task,
-      room,
-      tasksPerInstance: tasksThatFit(room, task, podsPerNode(instance, input)),
+      size: { ...input, ...taskResources, cpuSpeed: instance.architecture === 'arm64' ? input.armSpeed : 1 },
+      taskResources,
+      instanceResources,
+      tasksPerInstance: tasksThatFit(instanceResources, taskResources, podsPerNode(instance, input)),
       scaling: {
         placement: 'binpack',
         targetCapacity: 100,
@@ -45,7 +45,7 @@ export const podsOnNodes: InstanceService<EksAutoModeInput & CapacityInput> = {
         taskStopS: input.deregistrationDelayS,
       },
       newPolicy: podPolicy(input),
-      words: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
+      description: `a pod of ${vcpu} vCPU and ${memoryGb} GB`,
     };
   },
 };

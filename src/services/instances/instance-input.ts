@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { amount, count, share } from '../../model/field.js';
-import { NO_ECS_SCALING, type PodCapacityInput } from '../eks/pod-scaling.js';
 import type { Alternative } from '../service.js';
-import { limitProblems } from '../tasks/capacity-input.js';
+import { type LimitsInput, limitProblems } from '../tasks/capacity-input.js';
 
-/** How reserved instances were bought: class, term, payment. */
+/** Kinds of reservations: class, term, payment. */
 export const RESERVATIONS = [
   'standard-1y-no-upfront',
   'standard-3y-no-upfront',
@@ -12,12 +11,12 @@ export const RESERVATIONS = [
   'convertible-3y-no-upfront',
 ] as const;
 
-/** Taken when no type is named. */
+/** The type when none is given. */
 const DEFAULT_TYPE = 'm5.large';
 
 const instanceType = () => z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'an EC2 instance type looks like "m7g.large"');
 
-/** Which instances there are, and how they are bought: the same words wherever containers run on instances. */
+/** Fields of the instances and how they are bought, the same for all containers on instances. */
 export const instanceFields = {
   instances: amount(1_000_000).optional().meta({ title: 'Instances that run', role: 'direct', unit: 'count' }),
   hoursPerInstance: amount(744)
@@ -31,25 +30,25 @@ export const instanceFields = {
     .min(1)
     .max(40)
     .optional()
-    .meta({ title: 'Instance types of which the cheapest that serves is taken', role: 'configuration' }),
+    .meta({ title: 'Instance types to choose from: the cheapest feasible one is taken', role: 'configuration' }),
   capacityType: z.enum(['ON_DEMAND', 'SPOT']).default('ON_DEMAND').meta({
     title: 'How instances that are not reserved are bought',
     role: 'configuration',
   }),
   interruptionShare: share().max(0.9).default(0.05).meta({
-    title: 'Share of the time of tasks on Spot instances that interruptions take',
+    title: 'Share of the time of tasks on Spot instances that is lost to interruptions',
     role: 'simulation',
     reason: 'an allowance: the lowest band of the Spot Instance advisor ends at 5% of the instances a month',
   }),
   reservedInstances: count(1_000_000).default(0).meta({
-    title: 'Of which reserved: paid every hour of the month; the rest is on demand',
+    title: 'Reserved instances among them, paid every hour of the month; the rest is on demand',
     role: 'configuration',
     unit: 'count',
   }),
   reservation: z
     .enum(RESERVATIONS)
     .default('standard-1y-no-upfront')
-    .meta({ title: 'How they were reserved', role: 'configuration', reason: 'the shortest commitment' }),
+    .meta({ title: 'Kind of the reservation', role: 'configuration', reason: 'the shortest commitment' }),
   ebsGb: amount(65_536).default(0).meta({ title: 'EBS volume of an instance', role: 'configuration', unit: 'GB' }),
   ebsType: z
     .enum(['gp3', 'gp2'])
@@ -57,43 +56,40 @@ export const instanceFields = {
     .meta({ title: 'EBS volume type', role: 'configuration', reason: "AWS's recommendation" }),
 };
 
-/** How many instances there may be, and how soon one takes tasks. */
+/** Fields that limit the instances, and how soon one is ready for tasks. */
 export const instanceLimitFields = {
   minInstances: z
     .union([count(1_000_000), z.literal('auto')])
     .optional()
     .meta({
-      title: 'Least instances that always run, or auto: the fewest that meet the service level (default: 1)',
+      title: 'Minimum instances that always run, or auto: the fewest that meet the service level (default: 1)',
       role: 'configuration',
       unit: 'count',
     }),
   maxInstances: count(1_000_000, 1)
     .optional()
-    .meta({ title: 'Most instances (default: no limit)', role: 'configuration', unit: 'count' }),
+    .meta({ title: 'Maximum instances (default: no limit)', role: 'configuration', unit: 'count' }),
   instanceStartS: amount(3_600).default(150).meta({
-    title: 'Time from the launch of an instance until it takes tasks',
+    title: 'Time from the launch of an instance until it is ready for tasks',
     role: 'simulation',
     unit: 's',
     // https://www.vladionescu.me/posts/scaling-containers-on-aws-in-2022/
-    reason: 'measured: the first container on a new instance after two and a half minutes',
+    reason: 'measured: the first container on a new instance serves after two and a half minutes',
   }),
   startDelayS: amount(3600).default(30).meta({
-    title: 'Time from the placing of a task on an instance until it serves',
+    title: 'Time from the placement of a task on an instance until it serves',
     role: 'simulation',
     unit: 's',
     reason: 'image pull and start of a small container; AWS publishes none',
   }),
 };
 
-/** The fields above as a service reads them. */
+/** These fields after the input is checked. */
 export type InstanceInput = z.output<z.ZodObject<typeof instanceFields>>;
 export type InstanceLimits = z.output<z.ZodObject<typeof instanceLimitFields>>;
 
-/** What is wrong between the fields above, and between those of the tasks. */
-export function checkInstances(
-  cluster: InstanceInput & InstanceLimits & PodCapacityInput,
-  problems: z.RefinementCtx,
-): void {
+/** Reports problems between these fields, and between the limits of the tasks. */
+export function checkInstances(cluster: InstanceInput & InstanceLimits & LimitsInput, problems: z.RefinementCtx): void {
   const refuse = (field: string, message: string) => problems.addIssue({ code: 'custom', path: [field], message });
   const { instances, hoursPerInstance, instanceType: one, instanceTypes: several } = cluster;
   if (hoursPerInstance !== undefined && instances === undefined) refuse('hoursPerInstance', 'needs instances');
@@ -102,28 +98,28 @@ export function checkInstances(
   if (cluster.capacityType === 'SPOT' && cluster.reservedInstances > 0) {
     refuse('reservedInstances', 'cannot be Spot: a reservation is for instances on demand');
   }
-  for (const [field, message] of limitProblems({ ...NO_ECS_SCALING, ...cluster })) refuse(field, message);
+  for (const [field, message] of limitProblems(cluster)) refuse(field, message);
   const { minInstances = 0, maxInstances = Number.POSITIVE_INFINITY } = cluster;
   if (minInstances !== 'auto' && minInstances > maxInstances) refuse('maxInstances', 'is below minInstances');
 }
 
-/** The type of the instances; of several that were left to choose from, the one that is tried. */
+/** The type of the instances; with several to choose from, the one of this alternative. */
 export function instanceTypeOf({ instanceType: type = DEFAULT_TYPE }: Pick<InstanceInput, 'instanceType'>): string {
   return type;
 }
 
-/** One input for each instance type that is left to choose from. */
+/** One alternative input for each instance type to choose from. */
 export function byInstanceType<Input extends InstanceInput>(input: Input): Alternative<Input>[] {
   const types = input.instanceTypes ?? [];
   return types.map((type) => ({ input: { ...input, instanceType: type }, at: 'instanceTypes', value: type }));
 }
 
-/** The type taken when none is named. */
+/** The assumption of a type when none is given. */
 export function typeAssumption({ instanceType: type }: Pick<InstanceInput, 'instanceType'>) {
   return type === undefined ? [{ at: 'instanceType', value: DEFAULT_TYPE, reason: 'offered in every region' }] : [];
 }
 
-/** Purchase fields without an effect. */
+/** Purchase fields without effect. */
 export function unusedPurchaseFields({ reservedInstances, ebsGb, capacityType }: InstanceInput): string[] {
   return [
     ...(reservedInstances === 0 ? ['reservation'] : []),

@@ -9,11 +9,11 @@ import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 /** Shortest time billed for a Linux instance. https://aws.amazon.com/ec2/pricing/on-demand/ */
 const MINIMUM = Amount.of(60, 's (the minimum)');
 
-/** Instance time of a month. */
+/** Billed time of instances in a month. */
 export interface InstanceTime {
-  /** Seconds of all instances, as they are billed. */
+  /** Billed seconds of all instances. */
   readonly seconds: Amount;
-  /** Of which no reservation covers. */
+  /** Those that no reservation covers. */
   readonly uncoveredSeconds: Amount;
 }
 
@@ -31,8 +31,8 @@ export const INSTANCE_METERS: readonly MeterInfo[] = [
   { offer: 'ebs', meter: 'gp2-storage', unit: 'GB-Months', description: 'Storage (EBS gp2)' },
 ];
 
-/** Instances that run equally long: at least a minute each, and every second begun. */
-export function alikeInstances(instances: Amount, hoursEach: Amount, reservedInstances: Amount): InstanceTime {
+/** Billed time of instances that run equally long: each rounded up to a second, and at least a minute. */
+export function equalInstances(instances: Amount, hoursEach: Amount, reservedInstances: Amount): InstanceTime {
   const all = instances.as('instances');
   const secondsEach = hoursEach.as('h').times(SECONDS_PER_HOUR).ceil();
   const billedSeconds = hoursEach.isAbove(0) ? secondsEach.max(MINIMUM) : Amount.ZERO;
@@ -41,7 +41,7 @@ export function alikeInstances(instances: Amount, hoursEach: Amount, reservedIns
 }
 
 /**
- * Instances that come and go. In each hour a reservation covers up to 3,600 seconds, of whichever instances.
+ * Billed time of instances that start and terminate. In each hour a reservation covers up to 3,600 seconds of any of them.
  *
  * @param hourly instance-seconds of each hour of the month, whole
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/concepts-reserved-instances-application.html
@@ -50,14 +50,14 @@ export function changingInstances(hourly: Float64Array, reservedInstances: numbe
   const seconds = hourly.reduce((sum, hour) => sum + hour, 0);
   const covered = reservedInstances * SECONDS_PER_HOUR;
   const uncovered = hourly.reduce((sum, hour) => sum + Math.max(0, hour - covered), 0);
-  const words = reservedInstances === 0 ? '' : ' beyond the reserved ones';
+  const suffix = reservedInstances === 0 ? '' : ' beyond the reserved ones';
   return {
     seconds: Amount.of(seconds, 'instance-seconds'),
-    uncoveredSeconds: Amount.of(uncovered, `instance-seconds${words}`),
+    uncoveredSeconds: Amount.of(uncovered, `instance-seconds${suffix}`),
   };
 }
 
-/** Lines of instances and their volumes. Reserved instances are paid every hour of the month, used or not. */
+/** Meters instances and their volumes. Reserved instances are paid every hour of the month, used or not. */
 export function instanceLines(cluster: Amounts<InstanceInput>, time: InstanceTime, month: Month): MeteredLine[] {
   const isReserved = cluster.reservedInstances.isAbove(0);
   return [
@@ -92,7 +92,7 @@ function usageLine(cluster: Amounts<InstanceInput>, { uncoveredSeconds }: Instan
   };
 }
 
-/** A volume is billed for the share of the month it exists, as long as its instance. */
+/** A volume is billed for the share of the month in which its instance exists. */
 function volumeLine({ ebsGb, ebsType }: Amounts<InstanceInput>, { seconds }: InstanceTime, month: Month): MeteredLine {
   return {
     offer: 'ebs',

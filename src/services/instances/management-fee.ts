@@ -5,13 +5,12 @@ import { type InstanceInput, instanceTypeOf } from './instance-input.js';
 import type { InstanceTime } from './instance-lines.js';
 
 /**
- * What AWS takes for running instances itself: for every second of them, however they are bought, a share of the
- * on-demand price.
+ * Meters the fee of AWS for managing instances: a share of the on-demand price for every second, however they are bought.
  *
  * @param fee `managed-instances-fee` of `ecs`, `auto-mode-fee` of `eks`
  */
 export function managementFee(
-  fee: { readonly offer: string; readonly meter: string; readonly words: string },
+  fee: { readonly offer: string; readonly meter: string; readonly description: string },
   cluster: Amounts<InstanceInput>,
   { seconds }: InstanceTime,
 ): MeteredLine {
@@ -19,7 +18,7 @@ export function managementFee(
   return {
     offer: fee.offer,
     meter: `${fee.meter}-${type}`,
-    description: `${fee.words} (${type})`,
+    description: `${fee.description} (${type})`,
     amount: seconds.dividedBy(SECONDS_PER_HOUR),
     unit: 'Hours',
     pricingCategory: 'Standard',

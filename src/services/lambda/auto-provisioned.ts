@@ -1,5 +1,5 @@
 import { type Condition, isMet, NotTraceable } from '../../model/amount.js';
-import { leastMinimum } from '../least-minimum.js';
+import { findMinimum } from '../minimum-search.js';
 import type { Simulation } from '../service.js';
 
 /**
@@ -23,7 +23,7 @@ export function withMinProvisioned<Metered>(
     enough = withProvisioned(to);
   }
   let best = { concurrency: 0, simulated: none };
-  leastMinimum({ from: 0, to }, (concurrency) => {
+  findMinimum({ from: 0, to }, (concurrency) => {
     const simulated = concurrency === 0 ? none : withProvisioned(concurrency);
     const meets = missed(simulated) <= missed(enough);
     // Each that meets it is lower than the one before.

@@ -2,14 +2,15 @@ import { Amount } from '../../model/amount.js';
 import { type Amounts, numbersOf } from '../../model/amounts.js';
 import type { ClosedForm } from '../../model/closed-form.js';
 import type { Month } from '../../model/month.js';
-import { type Batching, batched, invocationRate } from '../../simulate/lambda/batching.js';
+import { type Batching, batchedArrivals, invocationRate } from '../../simulate/lambda/batching.js';
+import type { FunctionPool, PoolMonth } from '../../simulate/lambda/function-pool.js';
 import {
   BILLED_STEP_S,
   billedConcurrencySeconds,
-  type ProvisionedPlan,
-  provisionedSteps,
+  type ProvisionedSettings,
+  provisionedPerStep,
 } from '../../simulate/lambda/provisioned-concurrency.js';
-import { type FunctionPool, type PoolMonth, warmPool } from '../../simulate/lambda/warm-pool.js';
+import { warmPool } from '../../simulate/lambda/warm-pool.js';
 import { arrivals } from '../../workload/arrivals.js';
 import type { Traffic, Trigger } from '../../workload/traffic.js';
 import { SECONDS_PER_HOUR } from '../traffic-units.js';
@@ -54,7 +55,7 @@ export function functionMonth(service: SizedFunction, traffic: Amounts<Traffic>,
   const isProvisionedAlike =
     (service.provisionedSchedule ?? []).length === 0 && service.provisionedTarget === undefined;
   return traffic.arrivals === undefined && isProvisionedAlike
-    ? steadyMonth(service, traffic, month)
+    ? steadyTaskMonth(service, traffic, month)
     : monthStepByStep(service, traffic, month);
 }
 
@@ -76,12 +77,12 @@ export function provisionedSeconds({ provisionedConcurrency }: SizedFunction, ho
   return provisionedConcurrency.as('provisioned').times(steps).times(BILLED_STEP_S);
 }
 
-function steadyMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: Month): FunctionMonth {
+function steadyTaskMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: Month): FunctionMonth {
   const { requests, requestsPerSecond, trigger } = traffic;
-  const { size, windowS, lanes } = batchingOf(service, traffic);
+  const { size, windowS, partitions } = batchingOf(service, traffic);
   const isBatched = trigger === 'queue' || trigger === 'stream';
   const messages = isBatched
-    ? Amount.closedForm(MESSAGES_PER_INVOCATION, [requestsPerSecond, size, windowS, lanes])
+    ? Amount.closedForm(MESSAGES_PER_INVOCATION, [requestsPerSecond, size, windowS, partitions])
     : Amount.ONE;
   const oneMs = requestDuration(service, traffic);
   const isOfMessage = isBatched && service.durationMs === undefined;
@@ -104,8 +105,8 @@ function steadyMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: M
 
 const MESSAGES_PER_INVOCATION: ClosedForm = {
   name: 'messages per invocation',
-  compute: (rate = 0, size = 1, windowS = 0, lanes = 1) =>
-    rate === 0 ? 1 : rate / invocationRate(rate, { size, windowS, lanes }),
+  compute: (rate = 0, size = 1, windowS = 0, partitions = 1) =>
+    rate === 0 ? 1 : rate / invocationRate(rate, { size, windowS, partitions }),
   isWhole: false,
 };
 const INVOCATIONS: ClosedForm = {
@@ -122,9 +123,9 @@ const DURATION_OF_MESSAGES: ClosedForm = {
 };
 
 function batchingOf({ batchSize, batchWindowS, shards }: LambdaFunction, { trigger }: Pick<Traffic, 'trigger'>) {
-  if (trigger === 'queue') return { size: batchSize, windowS: batchWindowS, lanes: Amount.ONE };
-  if (trigger === 'stream') return { size: batchSize, windowS: batchWindowS.max(POLL_S), lanes: shards };
-  return { size: Amount.ONE, windowS: Amount.ZERO, lanes: Amount.ONE };
+  if (trigger === 'queue') return { size: batchSize, windowS: batchWindowS, partitions: Amount.ONE };
+  if (trigger === 'stream') return { size: batchSize, windowS: batchWindowS.max(POLL_S), partitions: shards };
+  return { size: Amount.ONE, windowS: Amount.ZERO, partitions: Amount.ONE };
 }
 
 /** Invocations at once; undefined where nothing limits them. */
@@ -151,11 +152,11 @@ function monthStepByStep(service: SizedFunction, traffic: Amounts<Traffic>, mont
   const batching = numbersOf<Batching>(batchingOf(service, traffic));
   const plan = provisionedPlan(numbersOf<SizedLambdaInput>(service), month);
   const stepByStep = traffic.arrivals ?? arrivals({ type: 'steady' }, { requests, month, stepSeconds: 60 });
-  const invocations = batched(stepByStep, batching);
+  const invocations = batchedArrivals(stepByStep, batching);
   const count = invocations.counts.reduce((sum, of) => sum + of, 0);
   const messages = count === 0 ? 1 : requests / count;
   const durationMs = service.durationMs === undefined ? oneMs * messages : oneMs;
-  const ready = plan.tracking?.least ?? provisionedSteps(plan, invocations.expected, invocations.stepSeconds);
+  const ready = plan.tracking?.min ?? provisionedPerStep(plan, invocations.expected, invocations.stepSeconds);
   const pool: FunctionPool = {
     ...RULES[trigger],
     durationS: durationMs / 1000,
@@ -165,7 +166,7 @@ function monthStepByStep(service: SizedFunction, traffic: Amounts<Traffic>, mont
   };
   let billedSeconds = 0;
   const { hours, ...figures } = warmPool(invocations, pool, (busy) => {
-    const steps = provisionedSteps(plan, busy, invocations.stepSeconds);
+    const steps = provisionedPerStep(plan, busy, invocations.stepSeconds);
     billedSeconds = billedConcurrencySeconds(steps, invocations.stepSeconds, month.seconds);
     return steps;
   });
@@ -182,12 +183,12 @@ function amountsOf(figures: Omit<PoolMonth, 'hours'>): PoolFigures {
   return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Amount.of(value)])) as never;
 }
 
-function provisionedPlan(service: SizedLambdaInput, month: Month): ProvisionedPlan {
+function provisionedPlan(service: SizedLambdaInput, month: Month): ProvisionedSettings {
   const { provisionedConcurrency, provisionedSchedule = [], provisionedTarget, maxProvisionedConcurrency } = service;
   const tracking =
     provisionedTarget === undefined || maxProvisionedConcurrency === undefined
       ? null
-      : { target: provisionedTarget, least: Math.max(1, provisionedConcurrency), most: maxProvisionedConcurrency };
+      : { target: provisionedTarget, min: Math.max(1, provisionedConcurrency), max: maxProvisionedConcurrency };
   return {
     usual: provisionedConcurrency,
     schedule: provisionedSchedule.map((entry) => ({ hours: hoursOfEntry(entry), concurrency: entry.concurrency })),

@@ -1,10 +1,10 @@
 import { type Amount, atMost } from '../../model/amount.js';
 import { type Amounts, shownOf } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
-import { busiestRate } from '../../simulate/busiest-rate.js';
+import { peakHourlyRate } from '../../simulate/time-series.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { Limit } from '../service.js';
-import { lateWorkLimit, lostRequestsLimit, workWaits } from '../service-level.js';
+import { delayLimits, lossLimits, workWaits } from '../service-level.js';
 import { type LambdaFunction, MAX_DURATION_MS } from './lambda-input.js';
 import type { PoolFigures } from './steady-pool.js';
 
@@ -35,10 +35,7 @@ export function hardLimits(service: LambdaFunction, durationMs: Amount, traffic:
 /** What of the work is lost, or waits too long. */
 export function missedWork(service: LambdaFunction, traffic: Amounts<Traffic>, pool: PoolFigures): Limit[] {
   const missed = workWaits(traffic.trigger) ? pool.waiting : pool.throttled;
-  return [
-    ...lostRequestsLimit(missed, traffic, limitWords(service, traffic)),
-    ...lateWorkLimit(pool.longestDelayS, traffic),
-  ];
+  return [...lossLimits(missed, traffic, limitWords(service, traffic)), ...delayLimits(pool.longestDelayS, traffic)];
 }
 
 function limitWords(service: LambdaFunction, { trigger }: Pick<Traffic, 'trigger'>): string {
@@ -68,7 +65,7 @@ export function untestedRange({ warmLifetimeS }: LambdaFunction, traffic: Amount
   const { maxRps, minLifetimeS, maxLifetimeS } = TESTED;
   const lifetimeS = warmLifetimeS.shown;
   const isTested =
-    busiestRate(shownOf<Traffic>(traffic)) <= maxRps && lifetimeS >= minLifetimeS && lifetimeS <= maxLifetimeS;
+    peakHourlyRate(shownOf<Traffic>(traffic)) <= maxRps && lifetimeS >= minLifetimeS && lifetimeS <= maxLifetimeS;
   if (isTested) return [];
   return [
     `environments and cold starts are less certain here: the model was tested up to ${maxRps} requests a second and ` +

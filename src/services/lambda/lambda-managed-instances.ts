@@ -1,11 +1,11 @@
 import { Amount, atMost } from '../../model/amount.js';
 import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Month } from '../../model/month.js';
-import { hourlyFleet } from '../../simulate/instances/hourly-fleet.js';
+import { hourlyInstances } from '../../simulate/instances/hourly-instances.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { isUsed } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
-import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
+import { lossProblems, memoryProblems, zoneProblems } from '../service-level.js';
 import { givenOrUnits, monthHours } from '../traffic-units.js';
 import {
   type LambdaManagedInstancesInput as Input,
@@ -101,7 +101,7 @@ function following(
   const values = (isSteady ? shownOf : numbersOf)<Traffic>(traffic);
   const { size, capacity, perInstance, limits } = managedCapacity(service, instance, values);
   const hourly = values.hourlyRequests ?? new Float64Array(month.hours).fill(values.requests / month.hours);
-  const fleet = hourlyFleet(hourly, limits);
+  const fleet = hourlyInstances(hourly, limits);
   const instanceHours = fleet.instances.reduce((sum, running) => sum + running, 0);
   const peakInstances = fleet.instances.reduce((most, running) => Math.max(most, running), 0);
   const lostShare = values.requests === 0 ? 0 : fleet.lostRequests / values.requests;
@@ -133,9 +133,9 @@ function following(
       ...(perInstance === 0
         ? [`an environment of ${size.vcpu} vCPU and ${service.memoryMb} MB does not fit on ${service.instanceType}`]
         : []),
-      ...tooSmall(capacity, `an environment of ${service.memoryMb} MB`),
-      ...lostRequests(perInstance === 0 ? 0 : lostShare, values, `maxInstances ${limits.maxInstances}`),
-      ...zoneProblem(service.minInstances, values, 'minInstances'),
+      ...memoryProblems(capacity, `an environment of ${service.memoryMb} MB`),
+      ...lossProblems(perInstance === 0 ? 0 : lostShare, values, `maxInstances ${limits.maxInstances}`),
+      ...zoneProblems(service.minInstances, values, 'minInstances'),
     ],
     feasibleWhile: [atMost(0, Amount.closedForm(steadyLoss(service, instance, month.hours), figuresOf(traffic)))],
   };

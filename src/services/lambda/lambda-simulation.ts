@@ -6,7 +6,7 @@ import { memoryChoice } from '../../simulate/lambda/memory-choice.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { isUsed } from '../meter-table.js';
 import type { HourlySeries, Limit, Simulation, SimulationContext } from '../service.js';
-import { lateAnswersLimit, workWaits } from '../service-level.js';
+import { latencyLimits, workWaits } from '../service-level.js';
 import { monthHours } from '../traffic-units.js';
 import { withMinProvisioned } from './auto-provisioned.js';
 import { cpuSpeedOf, functionMonth, provisionedSeconds, requestDuration } from './function-month.js';
@@ -177,7 +177,7 @@ const WITH_START: ClosedForm = {
 function answerLimits(answers: Answers): Limit[] {
   const { traffic, served, coldStarts } = answers;
   if (traffic.serviceLevel.p95Ms === undefined) return [];
-  return lateAnswersLimit(p95Ms(answers, coldStarts.isAbove(served.times(LATE_SHARE))), traffic);
+  return latencyLimits(p95Ms(answers, coldStarts.isAbove(served.times(LATE_SHARE))), traffic);
 }
 
 /** INIT billed with a cold start: none where the user gave the duration that is billed on average, or with SnapStart. */
@@ -216,8 +216,8 @@ function memoryActivity(
 ): { cheapestMemoryMb?: number; fastMemoryMb?: number } {
   if (service.durationMs !== undefined) return {};
   const size = { parallelism: service.parallelism.shown, cpuSpeed: cpuSpeedOf(service).shown };
-  const longestMs = Math.min(MAX_DURATION_MS, traffic.serviceLevel.p95Ms ?? MAX_DURATION_MS);
-  const choice = memoryChoice(traffic, size, { leastMb: traffic.memoryMb, longestMs });
+  const maxMs = Math.min(MAX_DURATION_MS, traffic.serviceLevel.p95Ms ?? MAX_DURATION_MS);
+  const choice = memoryChoice(traffic, size, { minMb: traffic.memoryMb, maxMs });
   return choice === undefined ? {} : { cheapestMemoryMb: choice.cheapestMb, fastMemoryMb: choice.fastMb };
 }
 

@@ -1,7 +1,7 @@
 import type { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
 import type { ClosedForm } from '../../model/closed-form.js';
-import { hourlyFleet } from '../../simulate/instances/hourly-fleet.js';
+import { hourlyInstances } from '../../simulate/instances/hourly-instances.js';
 import { taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { InstanceType } from '../service.js';
@@ -33,7 +33,7 @@ export function figuresOf({ requests, durationMs, cpuMs, memoryMb }: Amounts<Tra
 function steadyHour(service: Input, instance: InstanceType, hours: number) {
   return (requests = 0, durationMs = 0, cpuMs = 0, memoryMb = 0) => {
     const { limits } = managedCapacity(service, instance, { durationMs, cpuMs, memoryMb });
-    return { fleet: hourlyFleet(Float64Array.of(requests / hours), limits), limits };
+    return { fleet: hourlyInstances(Float64Array.of(requests / hours), limits), limits };
   };
 }
 

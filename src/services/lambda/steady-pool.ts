@@ -1,9 +1,9 @@
 import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
 import type { ClosedForm, Interval } from '../../model/closed-form.js';
-import { coldRateWithin } from '../../simulate/lambda/cold-start-bounds.js';
+import { coldRateBounds } from '../../simulate/lambda/cold-start-bounds.js';
+import { occupancyS, type PoolMonth } from '../../simulate/lambda/function-pool.js';
 import { type SteadyFunction, SteadyPoolMonth } from '../../simulate/lambda/steady-pool-month.js';
-import { type PoolMonth, placeS } from '../../simulate/lambda/warm-pool.js';
 import { isUsed } from '../meter-table.js';
 
 /** What the environments of a function did in the month. */
@@ -77,13 +77,13 @@ function steadyMonths(rules: SteadyInvocations['rules'], monthS: number) {
 function coldStartsWithin(rules: SteadyInvocations['rules'], monthS: number): ClosedForm['within'] {
   const load = (requests: number, ms: number, lifetimeS: number) => ({
     rate: requests / monthS,
-    serviceS: placeS({ ...rules, durationS: ms / 1000 }),
+    serviceS: occupancyS({ ...rules, durationS: ms / 1000 }),
     lifetimeS,
   });
   return (requests = NOTHING, ms = NOTHING, lifetimeS = NOTHING, provisioned = NOTHING) => {
     const quiet = load(requests.low, ms.low, lifetimeS.low);
     const busy = load(requests.high, ms.high, lifetimeS.high);
-    const { low, high } = coldRateWithin(quiet, busy, provisioned);
+    const { low, high } = coldRateBounds(quiet, busy, provisioned);
     return {
       low: Math.min(requests.low, Math.round(low * monthS)),
       high: Math.min(requests.high, Math.round(high * monthS)),

@@ -1,7 +1,7 @@
 import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
 import { exact } from '../../model/decimal.js';
-import { provisionedUnitHours } from '../../simulate/unit-scaling.js';
+import { provisionedUnitHours } from '../../simulate/provisioned-units.js';
 import { meterTable } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import { followingRequests, givenOrUnits, monthHours } from '../traffic-units.js';

@@ -6,7 +6,8 @@ import type { Traffic } from '../../workload/traffic.js';
 import type { Simulation } from '../service.js';
 import { CAPACITY_FIELDS, type CapacityInput } from './capacity-input.js';
 import { hasSteadyTasks, steadyTasks } from './steady-tasks.js';
-import { type TaskService, type TasksOfMonth, tasksOfMonth } from './task-scaling.js';
+import type { SimulatedTasks, TaskService } from './task-service.js';
+import { simulateTaskService } from './task-simulation.js';
 import { type TaskRuns, type TaskTime, taskSecondsOf } from './task-time.js';
 
 /** Tasks of ECS, or pods of EKS, that run on Fargate. */
@@ -14,35 +15,35 @@ export interface FargateTasks {
   readonly input: Amounts<CapacityInput>;
   readonly vcpu: number;
   readonly memoryMb: number;
-  /** Work one vCPU does, against one x86 vCPU. */
+  /** Work one vCPU does, relative to one x86 vCPU. */
   readonly cpuSpeed: Amount;
   readonly isArm: boolean;
-  /** Share of a task's time that serves; less than 1 where Spot interrupts. */
+  /** Share of a task's time in which it serves; below 1 where Spot interrupts it. */
   readonly usableShare: Amount;
-  /** Words for a copy: `a task of 2 GB`. */
-  readonly words: string;
-  /** Decides how many tasks there should be, where ECS does not. */
+  /** A task in words: `a task of 2 GB`. */
+  readonly description: string;
+  /** Makes the policy that decides the number of tasks; that of ECS by default. */
   readonly newPolicy?: (input: CapacityInput) => TaskService<FargateHost>['newPolicy'];
 }
 
-/** Tasks that follow the traffic. */
+/** Simulates tasks on Fargate whose number follows the traffic. */
 export function tasksOnFargate(
   service: FargateTasks,
   traffic: Amounts<Traffic>,
   month: Month,
 ): Simulation<TaskTime> & { readonly unused: readonly string[] } {
-  const { vcpu, memoryMb, cpuSpeed, isArm, words, newPolicy } = service;
+  const { vcpu, memoryMb, cpuSpeed, isArm, description, newPolicy } = service;
   const isSteady = hasSteadyTasks(service.input, traffic);
   const valuesOf = isSteady ? shownOf : numbersOf;
   const input = valuesOf<CapacityInput>(service.input);
   const { startDelayS, deregistrationDelayS } = input;
-  const tasks = tasksOfMonth(
+  const tasks = simulateTaskService(
     {
       input,
       size: { ...input, vcpu, memoryMb, cpuSpeed: cpuSpeed.shown },
       isArm,
       usableShare: service.usableShare.shown,
-      words,
+      description,
       newPolicy: newPolicy?.(input),
       newHost: (atStart) => new FargateHost({ startDelayS, deregistrationDelayS, endS: month.seconds }, atStart),
     },
@@ -74,19 +75,19 @@ export function tasksOnFargate(
   };
 }
 
-/** Figures that services after it bill by; what deployments add is not known as an amount. */
+/** Figures that other services bill by; the tasks of deployments are not known as an amount. */
 function steadyActivity(tasks: Amount, { deployments }: Amounts<CapacityInput>, month: Month) {
   return { peakTasks: tasks, ...(!deployments.isAbove(0) && { taskHours: tasks.times(month.hours) }) };
 }
 
-/** How long tasks that come and go are billed: from the pull of the image until they are stopped, deployments included. */
-function changingTime({ host, runs }: Pick<TasksOfMonth<FargateHost>, 'host' | 'runs'>): TaskTime {
-  if (runs !== null) return { alike: [tasksOf(runs.runs, runs.runSeconds)] };
-  if (host === null) return { alike: [] };
+/** Billed time of tasks that start and stop: from the image pull until they have stopped, including deployments. */
+function changingTime({ host, runs }: Pick<SimulatedTasks<FargateHost>, 'host' | 'runs'>): TaskTime {
+  if (runs !== null) return { equal: [tasksOf(runs.runs, runs.runSeconds)] };
+  if (host === null) return { equal: [] };
   host.finish();
-  const { long, shortOnes } = host.lifetimes;
+  const { long, short } = host.lifetimes;
   return {
-    alike: shortOnes.map(({ tasks, secondsEach }) => tasksOf(tasks, secondsEach)),
+    equal: short.map(({ tasks, secondsEach }) => tasksOf(tasks, secondsEach)),
     ...(long.tasks > 0 && { long: { runs: long.tasks, seconds: long.seconds } }),
   };
 }
@@ -95,15 +96,15 @@ function tasksOf(tasks: number, secondsEach: number): TaskRuns {
   return { runs: Amount.of(tasks, 'tasks'), secondsEach: Amount.of(secondsEach, 's') };
 }
 
-/** How long tasks are billed that run all month; each deployment runs as many again for a while. */
+/** Billed time of tasks that run all month; each deployment runs as many more for its length. */
 function steadyTime(tasks: Amount, { deployments, deploymentS }: Amounts<CapacityInput>, month: Month): TaskTime {
   const all = { runs: tasks.as('tasks'), secondsEach: Amount.of(month.seconds, 's') };
-  if (!deployments.isAbove(0)) return { alike: [all] };
-  const again = { runs: tasks.as('tasks').times(deployments.as('deployments')), secondsEach: deploymentS.as('s') };
-  return { alike: [all, again] };
+  if (!deployments.isAbove(0)) return { equal: [all] };
+  const deployed = { runs: tasks.as('tasks').times(deployments.as('deployments')), secondsEach: deploymentS.as('s') };
+  return { equal: [all, deployed] };
 }
 
-/** Tasks that run so long each. */
+/** A given number of tasks that run for a given time. */
 export function tasksRunning(tasks: Amount, hoursEach: Amount, month: Month): Simulation<TaskTime> {
   const runs = { runs: tasks.as('tasks'), secondsEach: hoursEach.as('h').times(3600) };
   const simulated = taskRuns(runs, month);
@@ -111,9 +112,9 @@ export function tasksRunning(tasks: Amount, hoursEach: Amount, month: Month): Si
   return { ...simulated, activity: { averageTasks, peakTasks: tasks.ceil(), taskHours } };
 }
 
-/** Runs of a task as they are given. */
+/** A given number of task runs of a given length. */
 export function taskRuns(runs: TaskRuns, month: Month): Simulation<TaskTime> {
-  const metered = { alike: [runs] };
+  const metered = { equal: [runs] };
   const taskHours = taskSecondsOf(metered) / 3600;
   return {
     metered,

@@ -4,7 +4,7 @@ import { capacityFields } from './capacity-input.js';
 
 const { maxTasks, targetUtilization, rpsPerTask, maxConcurrencyPerTask, baseMemoryMb } = capacityFields;
 
-/** Machines that are not AWS's, and how containers fill them; the same words for every service that runs on them. */
+/** Fields of own machines and the containers on them, the same for every service that runs on such machines. */
 export const ownMachineFields = {
   instances: amount(1_000_000)
     .optional()
@@ -17,9 +17,9 @@ export const ownMachineFields = {
     .meta({ title: 'Memory of a machine', role: 'configuration', unit: 'GB', reason: 'a small server' }),
   instanceMonthlyUsd: amount(1e7)
     .optional()
-    .meta({ title: 'What a machine costs you a month: hardware, power, space (not AWS)', role: 'configuration' }),
+    .meta({ title: 'Cost of a machine per month: hardware, power, space (not AWS)', role: 'configuration' }),
   reservedMemoryMb: amount(1_048_576).default(1024).meta({
-    title: 'Memory of a machine kept for its system and agents',
+    title: 'Memory of a machine reserved for its system and agents',
     role: 'simulation',
     unit: 'MB',
     reason: 'a small Linux with agents for containers and logs',
@@ -30,10 +30,10 @@ export const ownMachineFields = {
     .meta({ title: 'Memory of a copy', role: 'configuration', unit: 'GB', reason: '2 GB for 1 vCPU, as on Fargate' }),
   minInstances: count(1_000_000)
     .optional()
-    .meta({ title: 'Least own machines (default: 1)', role: 'configuration', unit: 'count' }),
+    .meta({ title: 'Minimum own machines (default: 1)', role: 'configuration', unit: 'count' }),
   minTasks: count(100_000)
     .optional()
-    .meta({ title: 'Least copies that always run (default: 1)', role: 'configuration', unit: 'count' }),
+    .meta({ title: 'Minimum copies that always run (default: 1)', role: 'configuration', unit: 'count' }),
   maxTasks,
   targetUtilization,
   rpsPerTask,
@@ -41,7 +41,7 @@ export const ownMachineFields = {
   baseMemoryMb,
 };
 
-/** Fields that size the machines: without traffic they have no say. */
+/** Fields that size the machines: they have no effect without traffic. */
 export const OWN_MACHINE_FIELDS: readonly string[] = Object.keys(ownMachineFields);
 
 const schema = z.strictObject(ownMachineFields);

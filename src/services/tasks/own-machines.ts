@@ -3,20 +3,20 @@ import { type Amounts, numbersOf, shownOf } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
 import type { ClosedForm } from '../../model/closed-form.js';
 import { asWritten } from '../../model/decimal.js';
-import { busiestRate } from '../../simulate/busiest-rate.js';
 import { taskCapacity, tasksFor } from '../../simulate/tasks/task-capacity.js';
+import { peakHourlyRate } from '../../simulate/time-series.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { MeteredLine, MeterInfo, Simulation, SimulationContext } from '../service.js';
-import { lostRequests, tooSmall, zoneProblem } from '../service-level.js';
+import { lossProblems, memoryProblems, zoneProblems } from '../service-level.js';
 import { minimumAssumption, unusedCapacityFields } from './capacity-input.js';
 import { OWN_MACHINE_FIELDS, type OwnMachinesInput } from './own-machines-input.js';
 
-/** How many machines of one's own a service runs on; they run all month, busy or not. */
+/** Own machines that a service runs on; they run all month, busy or not. */
 export type OwnMachines = Simulation<Amount>;
 
 /**
- * Machines as given, or those that the busiest hour needs: tasks by their capacity, then as many machines as hold them.
- * Without traffic a minimum that is given.
+ * Computes the machines: as given, or as many as hold the tasks that the busiest hour needs. Without traffic they are the
+ * given minimum.
  */
 export function ownMachines(service: Amounts<OwnMachinesInput>, { traffic }: SimulationContext): OwnMachines {
   const { instances, minInstances = Amount.ZERO } = service;
@@ -34,18 +34,21 @@ function givenMachines(service: Amounts<OwnMachinesInput>, instances: Amount): O
 }
 
 function machinesFor(given: Amounts<OwnMachinesInput>, traffic: Amounts<Traffic>): OwnMachines {
-  // The price of a machine is billed, not part of its size.
+  // The price of a machine does not affect how many are needed.
   const { instanceMonthlyUsd: _, ...sizing } = given;
   const service = numbersOf<OwnMachinesInput>(sizing);
   const isSteady = traffic.arrivals === undefined;
-  const { perMachine, tasks, capacity, busiest } = sizeFor(service, (isSteady ? shownOf : numbersOf)<Traffic>(traffic));
-  const carried = tasks * capacity.mostPerSecond;
+  const { perMachine, tasks, capacity, peakRate } = sizeFor(
+    service,
+    (isSteady ? shownOf : numbersOf)<Traffic>(traffic),
+  );
+  const maxRate = tasks * capacity.maxPerSecond;
   const { maxTasks = Number.POSITIVE_INFINITY, vcpu, memoryGb } = service;
-  const fits = `a copy of ${vcpu} vCPU and ${memoryGb} GB`;
+  const copy = `a copy of ${vcpu} vCPU and ${memoryGb} GB`;
   const { requestsPerSecond, durationMs, cpuMs, memoryMb } = traffic;
   const figures = isSteady
     ? [requestsPerSecond, durationMs, cpuMs, memoryMb]
-    : [Amount.of(busiest), durationMs, cpuMs, memoryMb];
+    : [Amount.of(peakRate), durationMs, cpuMs, memoryMb];
   const machines = Amount.closedForm(steadyMachines(service), figures);
   return {
     metered: machines,
@@ -62,31 +65,31 @@ function machinesFor(given: Amounts<OwnMachinesInput>, traffic: Amounts<Traffic>
     ],
     unused: unusedCapacityFields(service, false),
     infeasible: [
-      ...(perMachine === 0 ? [`${fits} does not fit on a machine`] : []),
-      ...tooSmall(capacity, `a copy of ${memoryGb} GB`),
-      ...lostRequests(
-        carried >= busiest ? 0 : 1 - carried / busiest,
+      ...(perMachine === 0 ? [`${copy} does not fit on a machine`] : []),
+      ...memoryProblems(capacity, `a copy of ${memoryGb} GB`),
+      ...lossProblems(
+        maxRate >= peakRate ? 0 : 1 - maxRate / peakRate,
         shownOf<Traffic>(traffic),
         `maxTasks ${maxTasks}`,
       ),
-      ...zoneProblem(machines.shown, shownOf<Traffic>(traffic), 'minInstances'),
+      ...zoneProblems(machines.shown, shownOf<Traffic>(traffic), 'minInstances'),
     ],
-    feasibleWhile: carriesAll(service, figures, machines, traffic.serviceLevel.zones),
+    feasibleWhile: servesAll(service, figures, machines, traffic.serviceLevel.zones),
   };
 }
 
-/** The busiest rate and what one request needs. */
+/** The peak rate, and what one request needs. */
 type RateAndRequest = Pick<Traffic, 'requestsPerSecond' | 'hourlyRequests' | 'durationMs' | 'cpuMs' | 'memoryMb'>;
 
 function sizeFor(service: OwnMachinesInput, traffic: RateAndRequest) {
   const { minTasks = 1, maxTasks = Number.POSITIVE_INFINITY, minInstances = 1 } = service;
   const perMachine = copiesPerMachine(service);
   const capacity = taskCapacity({ ...service, memoryMb: service.memoryGb * 1024, cpuSpeed: 1 }, traffic);
-  const busiest = busiestRate(traffic);
-  const wanted = capacity.requestsPerSecond === 0 ? 0 : tasksFor(busiest, capacity.requestsPerSecond);
-  const tasks = Math.min(maxTasks, Math.max(minTasks, wanted));
+  const peakRate = peakHourlyRate(traffic);
+  const needed = capacity.requestsPerSecond === 0 ? 0 : tasksFor(peakRate, capacity.requestsPerSecond);
+  const tasks = Math.min(maxTasks, Math.max(minTasks, needed));
   const machines = perMachine === 0 ? minInstances : Math.max(minInstances, Math.ceil(tasks / perMachine));
-  return { perMachine, capacity, busiest, tasks, machines };
+  return { perMachine, capacity, peakRate, tasks, machines };
 }
 
 const request = (requestsPerSecond = 0, durationMs = 0, cpuMs = 0, memoryMb = 0) => ({
@@ -100,8 +103,8 @@ const steadyMachines = (service: OwnMachinesInput): ClosedForm => ({
   directions: ['rising', 'rising', 'rising', 'rising'],
 });
 
-/** All requests are carried, by machines in as many zones as the service level asks for. */
-function carriesAll(
+/** Conditions under which all requests are served, by machines in as many zones as the service level requires. */
+function servesAll(
   service: OwnMachinesInput,
   figures: readonly Amount[],
   machines: Amount,
@@ -109,16 +112,16 @@ function carriesAll(
 ): readonly Condition[] {
   const spare: ClosedForm = {
     name: `spare rate ${JSON.stringify(service)}`,
-    compute: (...of) => {
-      const { tasks, capacity, busiest } = sizeFor(service, request(...of));
-      return capacity.requestsPerSecond === 0 ? -1 : tasks * capacity.mostPerSecond - busiest;
+    compute: (...values) => {
+      const { tasks, capacity, peakRate } = sizeFor(service, request(...values));
+      return capacity.requestsPerSecond === 0 ? -1 : tasks * capacity.maxPerSecond - peakRate;
     },
     isWhole: false,
   };
   return [atMost(Amount.closedForm(spare, figures), 0), atMost(machines, zones)];
 }
 
-/** What a machine holds by CPU threads and by the memory its system leaves. */
+/** Copies that a machine holds, by CPU threads and by the memory that its system leaves. */
 function copiesPerMachine(service: OwnMachinesInput): number {
   const memoryMb = service.instanceMemoryGb * 1024 - service.reservedMemoryMb;
   return Math.max(
@@ -127,7 +130,7 @@ function copiesPerMachine(service: OwnMachinesInput): number {
   );
 }
 
-/** No price list holds what the machines cost: the report says so unless the user did. */
+/** Says that the cost of the machines is not in the estimate, unless the user gives it. */
 function costAssumption({ instanceMonthlyUsd }: Amounts<OwnMachinesInput>, instances: number): Assumption[] {
   if (instanceMonthlyUsd !== undefined) return [];
   const reason = 'own machines: power, space and hardware are not in this estimate; give instanceMonthlyUsd';
@@ -142,7 +145,7 @@ export const OWN_MACHINE_METER: MeterInfo = {
   description: 'Own machines (not AWS)',
 };
 
-/** Machine-months at the price that the user gives; none without it. */
+/** Machine-months at the user's own price; no line without one. */
 export function ownMachineLines({ instanceMonthlyUsd }: Amounts<OwnMachinesInput>, machines: Amount): MeteredLine[] {
   if (instanceMonthlyUsd === undefined) return [];
   return [

@@ -1,37 +1,37 @@
 import { Amount, atMost, type Condition } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
 import type { ClosedForm } from '../../model/closed-form.js';
-import { steadyTaskCount } from '../../simulate/tasks/steady-month.js';
+import { steadyTaskCount } from '../../simulate/tasks/steady-task-month.js';
 import { type TaskSize, taskCapacity } from '../../simulate/tasks/task-capacity.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { CapacityInput } from './capacity-input.js';
 
-/** The tasks that carry a steady rate, as an amount. */
+/** The tasks of a steady rate as an amount. */
 export interface SteadyTasks {
   readonly tasks: Amount;
-  /** Where these hold, all requests are carried and the service level is met. */
+  /** Conditions under which all requests are served and the service level is met. */
   readonly feasibleWhile: readonly Condition[];
 }
 
-/** A task and the share of its time that serves; less than 1 where Spot interrupts. */
+/** A task, and the share of its time in which it serves; below 1 where Spot interrupts it. */
 export interface SteadyTask {
   readonly size: Pick<Amounts<TaskSize>, 'vcpu' | 'memoryMb' | 'cpuSpeed'>;
   readonly usableShare: Amount;
 }
 
-/** More than any service has. */
+/** More tasks than any service has. */
 const UNLIMITED = Amount.of(Number.MAX_SAFE_INTEGER);
 const NEVER: Condition = atMost(0, 1);
 
-/** Whether the number of tasks is the same all month, and follows from the rate alone. */
+/** Whether the number of tasks is the same all month and depends on the rate alone. */
 export function hasSteadyTasks(input: Amounts<CapacityInput>, traffic: Amounts<Traffic>): boolean {
   const { minTasks, schedule, steps } = input;
-  const isScaled = traffic.arrivals !== undefined || schedule !== undefined || steps !== undefined;
-  return !isScaled && minTasks !== 'auto' && !(traffic.trigger === 'schedule' && minTasks === undefined);
+  const changes = traffic.arrivals !== undefined || schedule !== undefined || steps !== undefined;
+  return !changes && minTasks !== 'auto' && !(traffic.trigger === 'schedule' && minTasks === undefined);
 }
 
 /**
- * Tasks = ⌈rate / capacity of one task⌉, between the limits: `steadyMonth()` of the simulation as an amount.
+ * Computes tasks = ⌈rate / capacity of one task⌉ within the limits: `steadyTaskMonth()` as an amount.
  *
  * @param input with a minimum that is not `auto`
  */
@@ -41,7 +41,7 @@ export function steadyTasks(
   { size, usableShare }: SteadyTask,
 ): SteadyTasks {
   const { minTasks = Amount.ONE, maxTasks = UNLIMITED, rpsPerTask } = input;
-  if (minTasks === 'auto') throw new Error('a minimum that is searched has no formula');
+  if (minTasks === 'auto') throw new Error('an automatic minimum has no formula');
   // The schema refuses a minimum above the maximum.
   if (maxTasks !== UNLIMITED) maxTasks.isAtLeast(minTasks);
   const capacity =
@@ -52,7 +52,7 @@ export function steadyTasks(
           ...[input.targetUtilization, input.baseMemoryMb, input.maxConcurrencyPerTask ?? UNLIMITED, usableShare],
         ])
       : Amount.closedForm(MEASURED_RATE, [rpsPerTask, usableShare]);
-  // Where a task holds no request at all, another rule applies.
+  // A capacity of 0 leaves the minimum of tasks, so a formula holds only above it.
   capacity.isAbove(0);
   const { requestsPerSecond, serviceLevel } = traffic;
   const tasks = Amount.closedForm(TASK_COUNT, [requestsPerSecond, capacity, minTasks, maxTasks]);
@@ -61,16 +61,16 @@ export function steadyTasks(
     feasibleWhile: [
       atMost(Amount.closedForm(SPARE_RATE, [tasks, capacity, requestsPerSecond]), 0),
       atMost(tasks, serviceLevel.zones ?? 1),
-      // How long requests wait is simulated.
+      // How long requests wait has no formula.
       ...(serviceLevel.p95Ms === undefined ? [] : [NEVER]),
     ],
   };
 }
 
-/** Requests per second of one task. More CPU time shortens a request where the task's CPU is faster than the workload's. */
+/** Requests per second of one task. They rise with CPU time where the task's CPU is faster than the workload's. */
 const taskRate = (cpuSpeed: Amount): ClosedForm => ({
-  name: 'requests a second of a task',
-  // biome-ignore format: one argument a line would hide what belongs together
+  name: 'requests per second of a task',
+  // biome-ignore format: one argument per line would hide the groups
   compute: (durationMs = 0, cpuMs = 0, requestMb = 0, vcpu = 0, memoryMb = 0, speed = 0, targetUtilization = 0, baseMemoryMb = 0, maxConcurrencyPerTask = 0, share = 0) =>
     taskCapacity(
       { vcpu, memoryMb, cpuSpeed: speed, targetUtilization, baseMemoryMb, maxConcurrencyPerTask },
@@ -85,7 +85,7 @@ const taskRate = (cpuSpeed: Amount): ClosedForm => ({
 });
 
 const MEASURED_RATE: ClosedForm = {
-  name: 'measured requests a second of a task',
+  name: 'measured requests per second of a task',
   compute: (rpsPerTask = 0, share = 0) => rpsPerTask * share,
   isWhole: false,
   directions: ['rising', 'rising'],
@@ -100,13 +100,13 @@ const TASK_COUNT: ClosedForm = {
 };
 
 const SPARE_RATE: ClosedForm = {
-  name: 'requests a second that tasks have to spare',
+  name: 'spare requests per second of the tasks',
   compute: (tasks = 0, capacity = 0, requestsPerSecond = 0) => tasks * capacity - requestsPerSecond,
   isWhole: false,
   directions: ['rising', 'rising', 'falling'],
 };
 
-/** The share of a task's time on Spot that serves. */
+/** Share of a Spot task's time in which it serves. */
 export function usableShare(interruptionShare: Amount): Amount {
   return Amount.closedForm(USABLE_SHARE, [interruptionShare]);
 }

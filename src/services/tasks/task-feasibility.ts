@@ -1,38 +1,45 @@
 import type { TaskHost } from '../../simulate/tasks/task-host.js';
 import type { Traffic } from '../../workload/traffic.js';
-import { lateAnswers, lateWork, lostRequests, tooSmall, workWaits, zoneProblem } from '../service-level.js';
-import type { TaskService, TasksOfMonth } from './task-scaling.js';
+import {
+  delayProblems,
+  latencyProblems,
+  lossProblems,
+  memoryProblems,
+  workWaits,
+  zoneProblems,
+} from '../service-level.js';
+import type { SimulatedTasks, TaskService } from './task-service.js';
 
-/** Work in a queue at the end of the month that is no longer a row but work nobody does, as a share of all. */
+/** Work that waits at the end of the month counts as never done above this share of all work, else as a backlog. */
 const NEVER_DONE_SHARE = 0.05;
 
-/** Why the tasks of a month do not do what the workload asks. */
-export function missedBy<Host extends TaskHost>(
-  tasks: TasksOfMonth<Host>,
-  { input, words }: Pick<TaskService<Host>, 'input' | 'words'>,
+/** Describes why the tasks of a month do not meet the requirements of the workload; empty when they do. */
+export function unmetRequirements<Host extends TaskHost>(
+  tasks: SimulatedTasks<Host>,
+  { input, description }: Pick<TaskService<Host>, 'input' | 'description'>,
   traffic: Traffic,
 ): string[] {
   const { capacity, month, kind } = tasks;
-  if (capacity.requestsPerSecond === 0) return tooSmall(capacity, words);
+  if (capacity.requestsPerSecond === 0) return memoryProblems(capacity, description);
   return [
-    ...lostRequests(notServed(tasks, traffic), traffic, limitOf(tasks, input.maxTasks)),
-    ...lateAnswers(month.p95Ms, traffic),
-    ...lateWork(month.longestWaitS, traffic),
-    // A run of a task is where its job is.
-    ...(kind === 'runs' ? [] : zoneProblem(month.leastTasks, traffic, 'minTasks')),
+    ...lossProblems(notServed(tasks, traffic), traffic, limitOf(tasks, input.maxTasks)),
+    ...latencyProblems(month.p95Ms, traffic),
+    ...delayProblems(month.longestWaitS, traffic),
+    // Runs of jobs need no zones.
+    ...(kind === 'runs' ? [] : zoneProblems(month.lowestTasks, traffic, 'minTasks')),
   ];
 }
 
-/** Share of the requests that are lost, or wait so long that they are never done. */
-function notServed<Host>({ month, kind }: TasksOfMonth<Host>, { requests, trigger }: Traffic): number {
+/** Share of the requests that are lost or never done. */
+function notServed<Host>({ month, kind }: SimulatedTasks<Host>, { requests, trigger }: Traffic): number {
   if (requests === 0) return 0;
   if (!workWaits(trigger)) return month.lost / requests;
-  const isRow = kind !== 'steady' && month.waiting / requests <= NEVER_DONE_SHARE;
-  return isRow ? 0 : month.waiting / requests;
+  const isBacklog = kind !== 'steady' && month.waiting / requests <= NEVER_DONE_SHARE;
+  return isBacklog ? 0 : month.waiting / requests;
 }
 
-/** What it is that lets requests be lost. */
-function limitOf<Host>({ month, kind }: TasksOfMonth<Host>, maxTasks: number | undefined): string {
+/** The limit because of which requests are lost, in words. */
+function limitOf<Host>({ month, kind }: SimulatedTasks<Host>, maxTasks: number | undefined): string {
   if (maxTasks !== undefined && month.peakTasks >= maxTasks) return `maxTasks ${maxTasks}`;
   if (kind === 'scaled' && month.peakTasks === 0) return 'minTasks 0, from which target tracking starts no first task,';
   return 'scaling out too late';

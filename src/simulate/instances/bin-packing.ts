@@ -1,36 +1,36 @@
 /**
- * How tasks are laid on instances: `binpack` fills the fullest instance that has room, `spread` the emptiest; both after
- * spreading over the availability zones.
+ * How tasks are placed on instances: `binpack` takes the fullest instance with room, `spread` the emptiest; both spread
+ * tasks over the availability zones first.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
  */
 export const PLACEMENTS = ['binpack', 'spread'] as const;
 export type Placement = (typeof PLACEMENTS)[number];
 
-/** What an instance offers to tasks, or what one task reserves of it. */
-export interface Room {
+/** What an instance offers to tasks, or what one task reserves. */
+export interface Resources {
   readonly vcpu: number;
   readonly memoryMb: number;
 }
 
 /**
- * Tasks of one size that fit on an instance: the least of what vCPUs, memory and network interfaces hold.
+ * Computes how many tasks of one size fit on an instance, by vCPU, memory and another limit.
  *
- * @param mostTasks what another limit allows: network interfaces, pods
+ * @param maxTasks the other limit: network interfaces, or pods
  */
-export function tasksThatFit(instance: Room, task: Room, mostTasks = Number.POSITIVE_INFINITY): number {
-  // Against float noise: three tasks of 0.1 vCPU fit into 0.3.
+export function tasksThatFit(instance: Resources, task: Resources, maxTasks = Number.POSITIVE_INFINITY): number {
+  // With a margin for float noise: three tasks of 0.1 vCPU fit into 0.3.
   const fit = Math.min(instance.vcpu / task.vcpu, instance.memoryMb / task.memoryMb) + 1e-9;
-  return Math.max(0, Math.min(Math.floor(fit), mostTasks));
+  return Math.max(0, Math.min(Math.floor(fit), maxTasks));
 }
 
 /**
- * Instances of one type that hold tasks of one size. As neither instances nor tasks differ, all that counts is how many
- * instances of a zone hold how many tasks: placing a task or taking one away costs the same however many there are.
+ * Instances of one type that hold tasks of one size. Only the number of instances of each zone with each number of tasks is
+ * kept, so that placing or removing a task takes the same time however many there are.
  */
 export class PackedInstances {
-  /** At zone × (tasksPerInstance + 1) + n: instances of the zone that hold n tasks. */
-  private readonly holding: Int32Array;
+  /** At index zone × (tasksPerInstance + 1) + n: instances of the zone with n tasks. */
+  private readonly instancesByTasks: Int32Array;
   private readonly instancesIn: Int32Array;
   private readonly tasksIn: Int32Array;
   private readonly stride: number;
@@ -39,24 +39,24 @@ export class PackedInstances {
   empty = 0;
   tasks = 0;
 
-  /** @param tasksPerInstance 0 when a task does not fit at all: then none is ever placed */
+  /** @param tasksPerInstance 0 when a task does not fit at all, so that none is ever placed */
   constructor(
     readonly tasksPerInstance: number,
     zones: number,
     private readonly placement: Placement,
   ) {
     this.stride = tasksPerInstance + 1;
-    this.holding = new Int32Array(zones * this.stride);
+    this.instancesByTasks = new Int32Array(zones * this.stride);
     this.instancesIn = new Int32Array(zones);
     this.tasksIn = new Int32Array(zones);
   }
 
-  /** Tasks there is room for. */
-  get room(): number {
+  /** Further tasks that fit. */
+  get freeCapacity(): number {
     return this.instances * this.tasksPerInstance - this.tasks;
   }
 
-  /** Adds empty instances, each in the zone that has the fewest. */
+  /** Adds empty instances, each in the zone with the fewest instances. */
   add(instances: number): void {
     for (let added = 0; added < instances; added += 1) {
       const zone = this.zoneWith((candidate) => -(this.instancesIn[candidate] as number));
@@ -66,11 +66,11 @@ export class PackedInstances {
     }
   }
 
-  /** Takes empty instances away, each from the zone that has the most of all; as many as there are at most. */
+  /** Removes empty instances, as far as there are any, each from the zone with the most instances. */
   removeEmpty(instances: number): void {
     for (let left = Math.min(instances, this.empty); left > 0; left -= 1) {
       const zone = this.zoneWith((candidate) =>
-        this.at(candidate, 0) > 0 ? (this.instancesIn[candidate] as number) : Number.NEGATIVE_INFINITY,
+        this.instancesWith(candidate, 0) > 0 ? (this.instancesIn[candidate] as number) : Number.NEGATIVE_INFINITY,
       );
       this.count(zone, 0, -1);
       this.instancesIn[zone] = (this.instancesIn[zone] as number) - 1;
@@ -78,46 +78,48 @@ export class PackedInstances {
     }
   }
 
-  /** Lays tasks on instances that have room, each in the zone that has the fewest tasks; says how many. */
+  /** Places tasks as far as they fit, each in the zone with the fewest tasks. @returns tasks placed */
   place(tasks: number): number {
-    const placed = Math.min(tasks, this.room);
+    const placed = Math.min(tasks, this.freeCapacity);
     for (let left = placed; left > 0; left -= 1) {
       const zone = this.zoneWith((candidate) => (this.hasRoom(candidate) ? -this.tasksOf(candidate) : -Infinity));
-      const on = this.placement === 'binpack' ? this.fullest(zone, this.tasksPerInstance - 1) : this.emptiest(zone, 0);
-      this.move(zone, on, on + 1);
+      const holding =
+        this.placement === 'binpack' ? this.fullest(zone, this.tasksPerInstance - 1) : this.emptiest(zone, 0);
+      this.move(zone, holding, holding + 1);
     }
     return placed;
   }
 
   /**
-   * Takes tasks away, each from the zone that has the most: under `binpack` from the emptiest instance, so that it comes
-   * free; under `spread` from the fullest.
+   * Removes tasks, each from the zone with the most tasks: under `binpack` from the emptiest instance, so that it becomes
+   * empty; under `spread` from the fullest.
    */
   remove(tasks: number): void {
     for (let left = Math.min(tasks, this.tasks); left > 0; left -= 1) {
       const zone = this.zoneWith((candidate) => this.tasksOf(candidate));
-      const on = this.placement === 'binpack' ? this.emptiest(zone, 1) : this.fullest(zone, this.tasksPerInstance);
-      this.move(zone, on, on - 1);
+      const holding = this.placement === 'binpack' ? this.emptiest(zone, 1) : this.fullest(zone, this.tasksPerInstance);
+      this.move(zone, holding, holding - 1);
     }
   }
 
-  /** Moves the tasks together, so that no more than so many instances are left; as far as they have room. */
-  shrink(instances: number): void {
+  /** Moves tasks together so that at most `instances` are left, or as few as hold the tasks. */
+  consolidate(instances: number): void {
     const { tasks } = this;
     this.remove(tasks);
     this.removeEmpty(this.instances - Math.max(instances, Math.ceil(tasks / this.tasksPerInstance)));
     this.place(tasks);
   }
 
-  /** Tasks of each instance, ascending. */
+  /** Tasks on each instance, ascending. */
   occupancy(): number[] {
     const tasks = Array.from(
-      this.holding,
+      this.instancesByTasks,
       (instances, index) => Array(instances).fill(index % this.stride) as number[],
     );
     return tasks.flat().sort((a, b) => a - b);
   }
 
+  /** Changes the tasks of one instance. */
   private move(zone: number, from: number, to: number): void {
     this.count(zone, from, -1);
     this.count(zone, to, 1);
@@ -127,12 +129,12 @@ export class PackedInstances {
 
   private count(zone: number, holding: number, change: number): void {
     const index = zone * this.stride + holding;
-    this.holding[index] = (this.holding[index] as number) + change;
+    this.instancesByTasks[index] = (this.instancesByTasks[index] as number) + change;
     if (holding === 0) this.empty += change;
   }
 
-  private at(zone: number, holding: number): number {
-    return this.holding[zone * this.stride + holding] as number;
+  private instancesWith(zone: number, holding: number): number {
+    return this.instancesByTasks[zone * this.stride + holding] as number;
   }
 
   private tasksOf(zone: number): number {
@@ -152,13 +154,13 @@ export class PackedInstances {
 
   private fullest(zone: number, atMost: number): number {
     let holding = atMost;
-    while (this.at(zone, holding) === 0) holding -= 1;
+    while (this.instancesWith(zone, holding) === 0) holding -= 1;
     return holding;
   }
 
   private emptiest(zone: number, atLeast: number): number {
     let holding = atLeast;
-    while (this.at(zone, holding) === 0) holding += 1;
+    while (this.instancesWith(zone, holding) === 0) holding += 1;
     return holding;
   }
 }

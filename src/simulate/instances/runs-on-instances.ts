@@ -1,20 +1,20 @@
 import type { Arrivals } from '../../workload/arrivals.js';
 import type { CapacityProvider } from './capacity-provider.js';
-import { DueQueue } from './due-queue.js';
+import { EventQueue } from './event-queue.js';
 
-/** Jobs that are run as tasks of their own. */
+/** Scheduled jobs, each run as a task of its own. */
 export interface InstanceRuns {
   readonly arrivals: Arrivals;
   readonly monthS: number;
-  /** Jobs one run does. */
+  /** Jobs that one run does. */
   readonly requestsPerRun: number;
-  /** Time a run works once it has started. */
+  /** Time for which a run works once it has started. */
   readonly workS: number;
 }
 
 /**
- * Runs jobs on instances: each run waits for an instance that has room, starts, works, and gives its room back. Runs
- * start with the step their jobs are due in; when they work and end is seen from step to step.
+ * Runs jobs on instances: each run waits for an instance with room, starts, works, and frees its room. A run is requested
+ * at the start of the step in which its jobs are due; its start and end are noticed at the next start of a step.
  *
  * @returns the longest time from when a job is due until its run works, in seconds
  */
@@ -24,28 +24,28 @@ export function runOnInstances(
 ): number {
   const { counts, stepSeconds } = arrivals;
   const runs = runsPerStep(arrivals, requestsPerRun);
-  const working = new DueQueue();
-  const asked = new DueQueue();
+  const working = new EventQueue();
+  const requested = new EventQueue();
   let longestWaitS = 0;
-  const lookAt = (nowS: number) => {
+  const advance = (nowS: number) => {
     const served = host.advance(nowS);
-    working.push(nowS + workS, served);
-    if (served > 0) longestWaitS = Math.max(longestWaitS, nowS - asked.nextS);
-    asked.takeFirst(served);
-    const done = working.take(nowS);
+    working.add(nowS + workS, served);
+    if (served > 0) longestWaitS = Math.max(longestWaitS, nowS - requested.nextS);
+    requested.removeFirst(served);
+    const done = working.removeDue(nowS);
     if (done > 0) host.end(nowS, done);
   };
   for (let step = 0; step < counts.length; step += 1) {
     const nowS = step * stepSeconds;
-    lookAt(nowS);
-    asked.push(nowS, runs[step] as number);
+    advance(nowS);
+    requested.add(nowS, runs[step] as number);
     if (runs[step] !== 0) host.start(nowS, runs[step] as number);
   }
-  lookAt(monthS);
-  return asked.total === 0 ? longestWaitS : Math.max(longestWaitS, monthS - asked.nextS);
+  advance(monthS);
+  return requested.size === 0 ? longestWaitS : Math.max(longestWaitS, monthS - requested.nextS);
 }
 
-/** Jobs due at one instant share runs among themselves; a run for the others starts with the first of its jobs. */
+/** Jobs that are due at once share runs; of the others, a run starts with the first of its jobs. */
 function runsPerStep({ counts, impulses, stepSeconds }: Arrivals, requestsPerRun: number): Float64Array {
   const runs = new Float64Array(counts.length);
   const single = counts.slice();

@@ -1,30 +1,30 @@
 import type { Arrivals } from '../../workload/arrivals.js';
 
-/** How an event source gathers messages before it invokes a function. */
+/** How an event source collects messages before it invokes a function. */
 export interface Batching {
-  /** Most messages of one invocation. */
+  /** Maximum number of messages in one invocation. */
   readonly size: number;
-  /** Longest that a message is held back for others. */
+  /** Longest time that a message waits for others. */
   readonly windowS: number;
-  /** Places where messages are gathered apart from each other: the shards of a stream; 1 for a queue. */
-  readonly lanes: number;
+  /** Partitions whose messages are batchedArrivals separately: the shards of a stream; 1 for a queue. */
+  readonly partitions: number;
 }
 
 /**
- * Invocations a second for so many messages a second.
+ * Invocations per second at a rate of messages per second.
  *
- * A batch is gathered from its first message on: it holds 1 + rate × window / lanes messages, `size` at most.
+ * A batch is collected from its first message on: it holds 1 + rate × window / partitions messages, at most `size`.
  */
-export function invocationRate(rate: number, { size, windowS, lanes }: Batching): number {
-  return rate / Math.min(size, 1 + (rate * windowS) / lanes);
+export function invocationRate(rate: number, { size, windowS, partitions }: Batching): number {
+  return rate / Math.min(size, 1 + (rate * windowS) / partitions);
 }
 
 /**
- * The invocations that the messages of a month make. Messages that come at once are gathered into full batches.
+ * Turns the messages of a month into invocations. Messages that arrive at once fill whole batches.
  *
- * @returns the arrivals themselves when every message is an invocation of its own
+ * @returns the arrivals unchanged when every message is its own invocation
  */
-export function batched(arrivals: Arrivals, batching: Batching): Arrivals {
+export function batchedArrivals(arrivals: Arrivals, batching: Batching): Arrivals {
   const { expected, impulses, stepSeconds } = arrivals;
   if (batching.size === 1 || (batching.windowS === 0 && impulses === null)) return arrivals;
   const invocations = expected.map((messages) => invocationRate(messages / stepSeconds, batching) * stepSeconds);
@@ -38,13 +38,13 @@ export function batched(arrivals: Arrivals, batching: Batching): Arrivals {
   return { stepSeconds, counts, expected: invocations, impulses: { atS: impulses.atS, sizes } };
 }
 
-/** Rounds to whole numbers; what is rounded off one step is carried to the next. */
+/** Rounds to whole numbers; the remainder of each step is carried to the next. */
 function wholeCounts(values: Float64Array): Float64Array {
-  let upToHere = 0;
+  let total = 0;
   let counted = 0;
   return values.map((value) => {
-    upToHere += value;
-    const whole = Math.round(upToHere) - counted;
+    total += value;
+    const whole = Math.round(total) - counted;
     counted += whole;
     return whole;
   });

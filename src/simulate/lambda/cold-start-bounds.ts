@@ -1,43 +1,42 @@
 import type { Interval } from '../../model/closed-form.js';
 import { erlangB } from '../queueing.js';
-import { eachEnvironment, type SteadyLoad } from './warm-pool-steady.js';
+import { eachEnvironment, type SteadyLoad } from './steady-pool.js';
 
 /** Relative error of the floats, at most. */
 const NOISE = 1e-9;
 
-/** Environments of a pool, in the order in which they are asked. */
-interface Row {
-  /** The first that is ever gone, and the one after the last that is ever asked. */
+/** Environments of a pool, in the order in which they are tried. */
+interface OrderedEnvironments {
+  /** The first that is ever gone, and the one after the last that is ever tried. */
   readonly first: number;
   readonly end: number;
-  /** Share of the time that each is busy, from `first` on. */
+  /** Share of the time in which each is busy, from `first` on. */
   readonly busy: readonly number[];
-  /** Share of its waits that outlast its lifetime. */
-  readonly expires: readonly number[];
+  /** Share of the idle times of each that outlast its lifetime. */
+  readonly expiryShares: readonly number[];
 }
 
 /**
- * Environments started a second under any load between two: `steadyPool().coldRate` stays within.
+ * Bounds the environments started per second under any load between two: `steadyPool().coldRate` stays within.
  *
- * An environment is started as often as it serves, times how often it is gone by then. With more or longer requests it is
- * busy for more of the time, and waits less long for its next request: so that each of the two lies between what it is at
- * the ends. That both hold for the model is a law in its test, not a theorem. The longer it is kept, the less often it is
- * gone.
+ * The starts of an environment are its services times the share of its idle times that outlast its lifetime. With more or
+ * longer requests it is busy for more of the time, and idles less long: each of the two lies between its values at the
+ * ends. That both hold for the model is a law in its test, not a theorem. The longer it is kept, the less often it expires.
  *
- * @param quiet no more requests, no longer ones, and environments kept no longer, than under `busy`
+ * @param light no more requests, no longer ones, and environments kept no longer, than `heavy`
  * @param provisioned environments that are always there
  */
-export function coldRateWithin(quiet: SteadyLoad, busy: SteadyLoad, provisioned: Interval = NONE): Interval {
-  const [quietRow, busyRow] = [rowOf(quiet), rowOf(busy)];
+export function coldRateBounds(light: SteadyLoad, heavy: SteadyLoad, provisioned: Interval = NONE): Interval {
+  const [lighter, heavier] = [environmentsAt(light), environmentsAt(heavy)];
   let [low, high] = [0, 0];
-  for (let n = Math.max(quietRow.first, provisioned.low); n < busyRow.end; n += 1) {
-    // Of an environment that is not looked at, nothing is known.
-    const maxBusy = busyRow.busy[n - busyRow.first] ?? 1;
-    const maxGone = quietRow.expires[n - quietRow.first] ?? 1;
-    high += (maxBusy / quiet.serviceS) * maxGone;
-    if (n >= busyRow.first && n >= provisioned.high && n < quietRow.end) {
-      const minBusy = quietRow.busy[n - quietRow.first] as number;
-      low += (minBusy / busy.serviceS) * (busyRow.expires[n - busyRow.first] as number);
+  for (let n = Math.max(lighter.first, provisioned.low); n < heavier.end; n += 1) {
+    // An environment that was not visited may be busy, or gone, for all of the time.
+    const maxBusy = heavier.busy[n - heavier.first] ?? 1;
+    const maxExpiryShare = lighter.expiryShares[n - lighter.first] ?? 1;
+    high += (maxBusy / light.serviceS) * maxExpiryShare;
+    if (n >= heavier.first && n >= provisioned.high && n < lighter.end) {
+      const minBusy = lighter.busy[n - lighter.first] as number;
+      low += (minBusy / heavy.serviceS) * (heavier.expiryShares[n - heavier.first] as number);
     }
   }
   return { low: low * (1 - NOISE), high: high * (1 + NOISE) };
@@ -45,31 +44,31 @@ export function coldRateWithin(quiet: SteadyLoad, busy: SteadyLoad, provisioned:
 
 const NONE: Interval = { low: 0, high: 0 };
 
-/** Rows looked at last: ranges that are halved share their ends. */
-const known = new Map<string, Row>();
-const MAX_KNOWN = 64;
+/** Results of the last loads: intervals that are halved share their ends. */
+const cache = new Map<string, OrderedEnvironments>();
+const MAX_CACHED = 64;
 
-function rowOf(load: SteadyLoad): Row {
+function environmentsAt(load: SteadyLoad): OrderedEnvironments {
   const key = `${load.rate} ${load.serviceS} ${load.lifetimeS}`;
-  const row = known.get(key) ?? walked(load);
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, row);
-  return row;
+  const environments = cache.get(key) ?? visitAll(load);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(key, environments);
+  return environments;
 }
 
-function walked(load: SteadyLoad): Row {
+function visitAll(load: SteadyLoad): OrderedEnvironments {
   const { rate, serviceS } = load;
-  if (rate <= 0) return { first: 0, end: 0, busy: [], expires: [] };
+  if (rate <= 0) return { first: 0, end: 0, busy: [], expiryShares: [] };
   const offered = rate * serviceS;
   const busy: number[] = [];
-  const expires: number[] = [];
+  const expiryShares: number[] = [];
   let blocked: number | undefined;
   const first = eachEnvironment(load, (n, _gone, coldRate) => {
     const before = blocked ?? erlangB(n, offered);
     blocked = (offered * before) / (n + 1 + offered * before);
     const served = rate * (before - blocked);
     busy.push(served * serviceS);
-    expires.push(served > 0 ? coldRate / served : 1);
+    expiryShares.push(served > 0 ? coldRate / served : 1);
   });
-  return { first, end: first + busy.length, busy, expires };
+  return { first, end: first + busy.length, busy, expiryShares };
 }

@@ -1,29 +1,29 @@
-import { eachEnvironment, type SteadyLoad } from './warm-pool-steady.js';
+import { eachEnvironment, type SteadyLoad } from './steady-pool.js';
 
 /**
- * How often the environments of a row are used at one rate of requests. Neighbours far down the row are alike: they are
- * taken together in cells (`cellStarts`).
+ * How often each environment is used at one request rate, environments being tried in a fixed order. Later neighbours are
+ * alike, and grouped into cells (`cellStarts`).
  */
 export interface EnvironmentUse {
-  /** First cell of those below; all environments before it are in use all the time. */
+  /** Index of the first cell below; all environments before it are in use all the time. */
   readonly firstCell: number;
-  /** Uses a second that find an environment of the cell idle, for the chance that none falls into a time: e^(−uses × time). */
+  /** Uses per second that find an environment of the cell idle; none falls into a time with probability e^(−uses × time). */
   readonly uses: Float64Array;
   /**
-   * Share of the uses that come in bunches: an environment that is gone in equilibrium is started 1 − bunched times as
+   * Share of the uses that are clustered: in equilibrium an environment that is gone is started 1 − clustered times as
    * often as it is used, because the stream that overflows to it has been slow for as long as it was not used.
    */
-  readonly bunched: Float64Array;
+  readonly clustered: Float64Array;
 }
 
-/** Cells are narrower than the spread of a Poisson load by this factor. */
+/** Cells are narrower than the standard deviation of a Poisson load by this factor. */
 const CELLS_PER_DEVIATION = 4;
 
 /** Environments before this one are cells of their own. */
-const SINGLE = (2 * CELLS_PER_DEVIATION) ** 2;
+const SINGLE_CELLS = (2 * CELLS_PER_DEVIATION) ** 2;
 
 /**
- * First environments of cells: 0, 1, 2, …, one by one up to 64, then in widths of √n / 4.
+ * The first environment of each cell: 0, 1, 2, … up to 64, then with a width of √n / 4.
  *
  * @returns ascending, the last one at least `environments`
  */
@@ -36,16 +36,16 @@ export function cellStarts(environments: number): Float64Array {
   return Float64Array.from(starts);
 }
 
-/** Beyond this many uses expected it is certain that there is one. */
+/** With more expected uses than this, at least one is certain. */
 const CERTAIN_USES = 12;
-/** Environments that are there for less than this share of the time are left out. */
-const HARDLY_THERE = 1e-4;
+/** Environments that are warm for less than this share of the time are left out. */
+const NEGLIGIBLE_WARM_SHARE = 1e-4;
 
 /**
- * Use of the row at a steady rate, so that an environment kept for `lifetimeS` is gone for the share of the time that
- * the equilibrium has it gone: e^(−uses × (lifetimeS + serviceS)) = gone.
+ * Computes the use of environments at a steady rate, such that one kept for `lifetimeS` is gone for the same share of the
+ * time as in equilibrium: e^(−uses × (lifetimeS + serviceS)) = gone.
  *
- * @param shortestS time within which an environment that is in use all the time is used for certain
+ * @param shortestS shortest period in which an environment that counts as always busy is certainly used
  */
 export function environmentUse(load: SteadyLoad, cells: Float64Array, shortestS: number): EnvironmentUse {
   const keptS = load.lifetimeS + load.serviceS;
@@ -56,7 +56,7 @@ export function environmentUse(load: SteadyLoad, cells: Float64Array, shortestS:
     cold.push(coldRate);
   });
   const uses: number[] = [];
-  const bunched: number[] = [];
+  const clustered: number[] = [];
   let firstCell = 0;
   for (let cell = cellOf(cells, first); (cells[cell] as number) < first + gone.length; cell += 1) {
     const from = Math.max(0, (cells[cell] as number) - first);
@@ -67,24 +67,24 @@ export function environmentUse(load: SteadyLoad, cells: Float64Array, shortestS:
       coldSum += cold[n] as number;
     }
     const goneShare = goneSum / (to - from);
-    const used = -Math.log(goneShare) / keptS;
-    if (used * shortestS > CERTAIN_USES || goneShare <= 0) {
+    const usesPerSecond = -Math.log(goneShare) / keptS;
+    if (usesPerSecond * shortestS > CERTAIN_USES || goneShare <= 0) {
       firstCell = cell + 1;
       uses.length = 0;
-      bunched.length = 0;
+      clustered.length = 0;
       continue;
     }
     if (uses.length === 0) firstCell = cell;
-    if (1 - goneShare < HARDLY_THERE) break;
-    uses.push(used);
-    bunched.push(1 - coldSum / goneSum / used);
+    if (1 - goneShare < NEGLIGIBLE_WARM_SHARE) break;
+    uses.push(usesPerSecond);
+    clustered.push(1 - coldSum / goneSum / usesPerSecond);
   }
-  return { firstCell, uses: Float64Array.from(uses), bunched: Float64Array.from(bunched) };
+  return { firstCell, uses: Float64Array.from(uses), clustered: Float64Array.from(clustered) };
 }
 
-/** The cell that an environment is in. */
+/** The index of the cell that holds an environment. */
 export function cellOf(cells: Float64Array, environment: number): number {
-  if (environment < SINGLE) return Math.floor(environment);
+  if (environment < SINGLE_CELLS) return Math.floor(environment);
   let low = 0;
   let high = cells.length - 1;
   while (low < high) {

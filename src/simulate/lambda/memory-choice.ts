@@ -1,73 +1,73 @@
 import { durationAtMemory, type FunctionSize } from './lambda-duration.js';
 
-/** Sizes worth having. */
+/** Memory sizes worth choosing. */
 export interface MemoryChoice {
-  /** With the fewest GB-seconds: the cheapest. */
+  /** The cheapest: that with the fewest GB-seconds. */
   readonly cheapestMb: number;
-  /** The fastest of those that take at most 5 % more. */
+  /** The fastest that costs at most 5% more. */
   readonly fastMb: number;
 }
 
-/** Sizes looked at: every 64 MB, as in AWS's own tuning tool; a function can have any whole MB. */
+/** Sizes are tried every 64 MB, as AWS's own tuning tool does; a function can have any whole MB. */
 const STEP_MB = 64;
-const LEAST_MB = 128;
-const MOST_MB = 10_240;
-const FAST_MAY_COST = 1.05;
+const MIN_MB = 128;
+const MAX_MB = 10_240;
+const MAX_COST_OF_FAST = 1.05;
 
 /**
- * Which memory a request is cheapest with, and which is the fastest for hardly more.
+ * Finds the memory size that serves a request at the lowest cost, and the fastest one for hardly more.
  *
- * GB-seconds = ⌈duration at the memory⌉ × memory: all that memory changes about the price.
+ * Memory changes the price only through GB-seconds = ⌈duration at the memory⌉ × memory.
  *
- * @param leastMb what a request needs
- * @param longestMs what a request may take
- * @returns undefined when no size is quick enough
+ * @param minMb memory that a request needs
+ * @param maxMs time that a request may take
+ * @returns undefined when no size is fast enough
  */
 export function memoryChoice(
   request: { readonly durationMs: number; readonly cpuMs: number },
   size: Omit<FunctionSize, 'memoryMb'>,
-  { leastMb, longestMs }: { readonly leastMb: number; readonly longestMs: number },
+  { minMb, maxMs }: { readonly minMb: number; readonly maxMs: number },
 ): MemoryChoice | undefined {
   let cheapest: { mb: number; cost: number } | undefined;
-  const looked: { mb: number; cost: number; ms: number }[] = [];
-  for (let mb = LEAST_MB; mb <= MOST_MB; mb += STEP_MB) {
-    if (mb < leastMb) continue;
+  const candidates: { mb: number; cost: number; ms: number }[] = [];
+  for (let mb = MIN_MB; mb <= MAX_MB; mb += STEP_MB) {
+    if (mb < minMb) continue;
     const ms = durationAtMemory(request, { ...size, memoryMb: mb });
-    if (ms > longestMs) continue;
+    if (ms > maxMs) continue;
     const cost = Math.ceil(ms) * mb;
-    looked.push({ mb, cost, ms });
+    candidates.push({ mb, cost, ms });
     if (cheapest === undefined || cost < cheapest.cost) cheapest = { mb, cost };
   }
   if (cheapest === undefined) return undefined;
-  const most = cheapest.cost * FAST_MAY_COST;
-  const affordable = looked.filter(({ cost }) => cost <= most);
-  const fast = affordable.reduce((best, other) => (other.ms < best.ms ? other : best));
+  const maxCost = cheapest.cost * MAX_COST_OF_FAST;
+  const affordable = candidates.filter(({ cost }) => cost <= maxCost);
+  const fast = affordable.reduce((best, size) => (size.ms < best.ms ? size : best));
   return { cheapestMb: cheapest.mb, fastMb: fast.mb };
 }
 
 /**
- * The `cheapestMb` of `memoryChoice`, for millions of requests: sizes are no longer looked at once the GB-seconds before
- * rounding, waiting × memory + CPU × min(memory, memory that gives all the CPU), are above the best found.
+ * The `cheapestMb` of `memoryChoice`, for millions of requests: the search stops once the GB-seconds before rounding,
+ * waiting × memory + CPU × min(memory, memory that gives all the CPU), are above the best so far.
  *
- * @returns undefined when no size is quick enough
+ * @returns undefined when no size is fast enough
  */
 export function cheapestMemoryMb(
   request: { readonly durationMs: number; readonly cpuMs: number },
   { parallelism, cpuSpeed }: Omit<FunctionSize, 'memoryMb'>,
-  { leastMb, longestMs }: { readonly leastMb: number; readonly longestMs: number },
+  { minMb, maxMs }: { readonly minMb: number; readonly maxMs: number },
 ): number | undefined {
-  const size = { memoryMb: LEAST_MB, parallelism, cpuSpeed };
-  const first = LEAST_MB + Math.max(0, Math.ceil((leastMb - LEAST_MB) / STEP_MB)) * STEP_MB;
+  const size = { memoryMb: MIN_MB, parallelism, cpuSpeed };
+  const first = MIN_MB + Math.max(0, Math.ceil((minMb - MIN_MB) / STEP_MB)) * STEP_MB;
   let cheapestMb: number | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (let mb = first; mb <= MOST_MB; mb += STEP_MB) {
+  let minCost = Number.POSITIVE_INFINITY;
+  for (let mb = first; mb <= MAX_MB; mb += STEP_MB) {
     size.memoryMb = mb;
     const ms = durationAtMemory(request, size);
-    // It never falls with memory, but for the last bits of a float.
-    if (ms * mb > least * (1 + 1e-9)) break;
+    // Apart from float noise this never falls with memory.
+    if (ms * mb > minCost * (1 + 1e-9)) break;
     const cost = Math.ceil(ms) * mb;
-    if (ms > longestMs || cost >= least) continue;
-    least = cost;
+    if (ms > maxMs || cost >= minCost) continue;
+    minCost = cost;
     cheapestMb = mb;
   }
   return cheapestMb;

@@ -1,44 +1,44 @@
 import { erlangB } from '../queueing.js';
-import { ConcurrencySpread } from './concurrency-spread.js';
-import { type FunctionPool, type PoolMonth, placeS } from './warm-pool.js';
-import { type SteadyPool, steadyPool } from './warm-pool-steady.js';
+import { ConcurrencyDistribution } from './concurrency-distribution.js';
+import { type FunctionPool, occupancyS, type PoolMonth } from './function-pool.js';
+import { type SteadyPool, steadyPool } from './steady-pool.js';
 
-/** What the closed form needs to know of a function: how fast its environments start does not matter. */
+/** A function under a steady rate: how fast its environments may start does not matter. */
 export type SteadyFunction = Omit<FunctionPool, 'startsAtOnce' | 'startsPerSecond' | 'ready'>;
 
-/** The delay of work that is never done, because nothing may run: finite, as every figure of a report is. */
+/** The delay of work that is never done because nothing may run: finite, like every figure of a report. */
 const NEVER_S = Number.MAX_SAFE_INTEGER;
 
-/** The month of a function whose requests come at one rate, in closed form. Each figure is computed when it is read. */
+/** The month of a function whose requests arrive at one rate, in closed form. Each figure is computed when it is read. */
 export class SteadyPoolMonth implements Omit<PoolMonth, 'hours'> {
   readonly served: number;
   readonly throttled: number;
   readonly waiting: number;
-  /** Requests served a second. */
+  /** Requests served per second. */
   private readonly rate: number;
   private readonly serviceS: number;
-  private knownPool: SteadyPool | undefined;
-  private knownSpread: ConcurrencySpread | undefined;
+  private cachedPool: SteadyPool | undefined;
+  private cachedDistribution: ConcurrencyDistribution | undefined;
 
   /**
-   * @param requests whole, in the month
+   * @param requests in the month, whole
    * @param provisioned environments that are always there
    */
   constructor(
     requests: number,
     private readonly monthS: number,
-    private readonly of: SteadyFunction,
+    private readonly steadyFunction: SteadyFunction,
     private readonly provisioned: number,
   ) {
-    const { limit, isLost } = of;
-    this.serviceS = placeS(of);
-    const arriving = requests / monthS;
-    const offered = arriving * this.serviceS;
-    const isNear = offered + 8 * Math.sqrt(offered) > limit;
-    const lostShare = isLost && isNear ? erlangB(Math.floor(limit), offered) : 0;
+    const { limit, isLost } = steadyFunction;
+    this.serviceS = occupancyS(steadyFunction);
+    const offeredRate = requests / monthS;
+    const load = offeredRate * this.serviceS;
+    const isNearLimit = load + 8 * Math.sqrt(load) > limit;
+    const lostShare = isLost && isNearLimit ? erlangB(Math.floor(limit), load) : 0;
     this.throttled = Math.round(requests * lostShare);
-    this.rate = isLost ? arriving * (1 - lostShare) : Math.min(arriving, limit / this.serviceS);
-    this.waiting = Math.round((arriving * (1 - lostShare) - this.rate) * monthS);
+    this.rate = isLost ? offeredRate * (1 - lostShare) : Math.min(offeredRate, limit / this.serviceS);
+    this.waiting = Math.round((offeredRate * (1 - lostShare) - this.rate) * monthS);
     this.served = requests - this.throttled - this.waiting;
   }
 
@@ -55,15 +55,15 @@ export class SteadyPoolMonth implements Omit<PoolMonth, 'hours'> {
   }
 
   get averageConcurrency(): number {
-    return this.rate * this.of.durationS;
+    return this.rate * this.steadyFunction.durationS;
   }
 
   get p99Concurrency(): number {
-    return Math.min(this.of.limit, this.spread.quantile(0.99));
+    return Math.min(this.steadyFunction.limit, this.distribution.quantile(0.99));
   }
 
   get peakConcurrency(): number {
-    return Math.min(this.of.limit, this.spread.peak());
+    return Math.min(this.steadyFunction.limit, this.distribution.peak());
   }
 
   get longestDelayS(): number {
@@ -71,16 +71,16 @@ export class SteadyPoolMonth implements Omit<PoolMonth, 'hours'> {
   }
 
   private get pool(): SteadyPool {
-    const { rate, serviceS, of, provisioned } = this;
-    this.knownPool ??= steadyPool({ rate, serviceS, lifetimeS: of.lifetimeS }, provisioned);
-    return this.knownPool;
+    const { rate, serviceS, steadyFunction, provisioned } = this;
+    this.cachedPool ??= steadyPool({ rate, serviceS, lifetimeS: steadyFunction.lifetimeS }, provisioned);
+    return this.cachedPool;
   }
 
-  private get spread(): ConcurrencySpread {
-    if (this.knownSpread === undefined) {
-      this.knownSpread = new ConcurrencySpread(this.of.durationS);
-      this.knownSpread.add(this.averageConcurrency, this.monthS);
+  private get distribution(): ConcurrencyDistribution {
+    if (this.cachedDistribution === undefined) {
+      this.cachedDistribution = new ConcurrencyDistribution(this.steadyFunction.durationS);
+      this.cachedDistribution.add(this.averageConcurrency, this.monthS);
     }
-    return this.knownSpread;
+    return this.cachedDistribution;
   }
 }

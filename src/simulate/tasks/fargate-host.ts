@@ -2,36 +2,36 @@ import type { TaskHost } from './task-host.js';
 import { TaskLifetimes } from './task-lifetimes.js';
 
 /**
- * Tasks that Fargate launches at once, and how many a second after those, for one account and region.
+ * Tasks that Fargate launches at once, and per second after those, in one account and region.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
  */
 export const FARGATE_LAUNCHES = { burst: 100, perSecond: 20 };
 
-/** What Fargate takes to start and to stop a task. */
+/** How long Fargate takes to start and to stop a task. */
 export interface FargateTimes {
-  /** From the launch, when the image is pulled and billing begins, until the task serves. */
+  /** From the launch, when the image pull and billing begin, until the task serves. */
   readonly startDelayS: number;
-  /** From the decision to stop a task until it is stopped: it finishes what it has, and is billed. */
+  /** From the decision to stop a task until it has stopped: it finishes its requests and is billed. */
   readonly deregistrationDelayS: number;
-  /** End of the month: nothing is counted after it. */
+  /** End of the month: billed time ends there. */
   readonly endS: number;
 }
 
-/** Tasks launched together: when, and how many there still are. */
+/** Tasks launched together that still run. */
 interface Launch {
   readonly launchS: number;
   tasks: number;
 }
 
 /**
- * Fargate: every task has a place, a while after it is asked for. Launches keep to Fargate's rate; of tasks that serve
- * the oldest are stopped first.
+ * Tasks on Fargate: there is room for all of them, after a start delay. Launches keep to Fargate's rate; of tasks that
+ * serve, the oldest are stopped first.
  */
 export class FargateHost implements TaskHost {
   readonly lifetimes = new TaskLifetimes();
   /** Oldest first. */
   private readonly launches: Launch[];
-  /** The first of them that is still there, and the first that does not serve yet. */
+  /** Index of the oldest launch that still runs, and of the first that does not serve yet. */
   private oldest = 0;
   private starting: number;
   private tokens = FARGATE_LAUNCHES.burst;
@@ -87,13 +87,13 @@ export class FargateHost implements TaskHost {
     return ready;
   }
 
-  /** Ends the month: what still runs has lived until then. */
+  /** Ends the month: tasks that still run have lived until then. */
   finish(): void {
     for (const launch of this.launches.slice(this.oldest)) this.end(launch, launch.tasks, this.times.endS);
   }
 
-  private end(launch: Launch, most: number, atS: number): number {
-    const ended = Math.min(most, launch.tasks);
+  private end(launch: Launch, max: number, atS: number): number {
+    const ended = Math.min(max, launch.tasks);
     launch.tasks -= ended;
     this.lifetimes.add(ended, Math.min(atS, this.times.endS) - launch.launchS);
     return ended;

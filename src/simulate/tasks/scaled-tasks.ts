@@ -1,25 +1,25 @@
-import { type Deployments, deploymentStarts } from './deployments.js';
+import { RequestQueue, type TaskWorkload } from './request-queue.js';
 import { type DataPoint, POINT_S, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
-import { type AskedOfTasks, ServedRequests } from './served-requests.js';
 import { tasksFor } from './task-capacity.js';
 import type { TaskHost } from './task-host.js';
 import type { TaskLimits } from './task-limits.js';
 import type { TaskMonth } from './task-month.js';
 
 /** A service whose number of tasks follows the traffic. */
-export interface ScaledTasks extends AskedOfTasks {
+export interface ScaledTasks extends TaskWorkload {
   readonly limits: TaskLimits;
   readonly policy: ScalingPolicy;
-  readonly deployments: Deployments;
+  /** How many deployments the month has, and for how long each runs every task twice. */
+  readonly deployments: { readonly count: number; readonly seconds: number };
 }
 
 /**
- * The tasks of a service, step by step through the month.
+ * Simulates the tasks of a service step by step through the month.
  *
- * Traffic comes evenly within a step. Once a minute the policy sees what happened and says how many tasks there should
- * be; the host says when they serve. The month begins with the tasks its first minute needs.
+ * Requests arrive evenly within a step. Once a minute the policy sees the last data point and decides how many tasks there
+ * should be; the host decides when they serve. The month begins with the tasks that its first minute needs.
  *
- * @param newHost makes the place where tasks run, given those that run at the start
+ * @param newHost makes the host, given the tasks that serve at the start
  */
 export function simulateTasks<Host extends TaskHost>(
   service: ScaledTasks,
@@ -27,7 +27,7 @@ export function simulateTasks<Host extends TaskHost>(
 ): { readonly month: TaskMonth; readonly host: Host } {
   const running = tasksAtStart(service);
   const host = newHost(running);
-  return { month: new Run(service, host, running).month(), host };
+  return { month: new TaskSimulation(service, host, running).run(), host };
 }
 
 function tasksAtStart({ arrivals: { expected, stepSeconds }, capacity, limits }: ScaledTasks): number {
@@ -36,13 +36,13 @@ function tasksAtStart({ arrivals: { expected, stepSeconds }, capacity, limits }:
   return tasksBetween(tasksFor(arrived / (steps * stepSeconds), capacity.requestsPerSecond), limits.at(0));
 }
 
-/** Limits may change with the hour of a local clock, which begins at a quarter of an hour. */
+/** Scheduled limits change at full hours of a local clock, whose offset is a multiple of a quarter of an hour. */
 const QUARTER_S = 900;
 
-class Run {
-  /** Tasks that serve, the second ones of a deployment included. */
+class TaskSimulation {
+  /** Tasks that serve, including the additional ones of a deployment. */
   private serving: number;
-  /** Tasks there should be, a deployment aside, and the second ones of a deployment. */
+  /** Desired tasks without those of a deployment, and the additional ones of a deployment. */
   private desired: number;
   private deployed = 0;
   private readonly deploymentsAtS: Float64Array;
@@ -55,9 +55,9 @@ class Run {
   private started = 0;
   private stopped = 0;
   private peak: number;
-  private least: number;
-  private readonly requests: ServedRequests;
-  /** One object for all data points of a month. */
+  private lowest: number;
+  private readonly requests: RequestQueue;
+  /** Reused for all data points of the month. */
   private readonly point: { -readonly [Key in keyof DataPoint]: DataPoint[Key] } = {
     nowS: 0,
     points: 0,
@@ -81,14 +81,14 @@ class Run {
     this.serving = running;
     this.desired = running;
     this.peak = running;
-    this.least = running;
+    this.lowest = running;
     this.limits = service.limits.at(0);
-    this.requests = new ServedRequests(service);
-    this.deploymentsAtS = deploymentStarts(service.deployments, service.monthS);
+    this.requests = new RequestQueue(service);
+    this.deploymentsAtS = deploymentStarts(service.deployments.count, service.monthS);
     this.secondsPerHour = new Float64Array(Math.ceil(service.monthS / 3600));
   }
 
-  month(): TaskMonth {
+  run(): TaskMonth {
     const { arrivals, monthS } = this.service;
     const { stepSeconds, expected } = arrivals;
     let hour = 0;
@@ -96,22 +96,22 @@ class Run {
     for (let step = 0; step < expected.length; step += 1) {
       const nowS = step * stepSeconds;
       const endS = Math.min(monthS, nowS + stepSeconds);
-      this.tasksAt(nowS);
+      this.updateTasks(nowS);
       const running = Math.min(this.serving, this.desired);
-      this.requests.span(nowS, endS, expected[step] as number, running);
+      this.requests.advance(nowS, endS, expected[step] as number, running);
       if (nowS >= hourEndsS) {
         hour = Math.floor(nowS / 3600);
         hourEndsS = (hour + 1) * 3600;
       }
       this.secondsPerHour[hour] = (this.secondsPerHour[hour] as number) + this.serving * (endS - nowS);
       this.pointTaskSeconds += running * (endS - nowS);
-      if (endS >= (this.points + 1) * POINT_S && endS < monthS) this.look(endS);
+      if (endS >= (this.points + 1) * POINT_S && endS < monthS) this.evaluatePolicy(endS);
     }
     return this.result();
   }
 
-  /** What the host and deployments change at the start of a step. */
-  private tasksAt(nowS: number): void {
+  /** Applies what the host and deployments change at the start of a step. */
+  private updateTasks(nowS: number): void {
     const ready = this.host.advance(nowS);
     if (ready > 0) {
       this.serving += ready;
@@ -121,7 +121,7 @@ class Run {
     if (nowS >= (this.deploymentsAtS[this.deployments] ?? Number.POSITIVE_INFINITY)) this.deploy(nowS);
   }
 
-  /** Starts every task a second time, unless that goes on already. */
+  /** Starts every task a second time, unless a deployment is already under way. */
   private deploy(nowS: number): void {
     this.deployments += 1;
     if (this.deployed > 0 || this.desired === 0) return;
@@ -137,8 +137,7 @@ class Run {
     this.deployed = 0;
   }
 
-  /** Looks at one or more data points. */
-  private look(nowS: number): void {
+  private evaluatePolicy(nowS: number): void {
     const points = Math.floor(nowS / POINT_S) - this.points;
     this.points += points;
     if (nowS >= this.limitsUntilS) {
@@ -159,23 +158,23 @@ class Run {
     point.mayScaleIn = this.deployed === 0;
     requests.endPoint();
     this.pointTaskSeconds = 0;
-    this.scale(nowS, tasksBetween(this.service.policy.wanted(point), limits));
+    this.scaleTo(tasksBetween(this.service.policy.desiredTasks(point), limits), nowS);
   }
 
-  private scale(nowS: number, wanted: number): void {
+  private scaleTo(tasks: number, nowS: number): void {
     const { desired } = this;
-    if (wanted > desired) {
-      this.host.start(nowS, wanted - desired);
-      this.started += wanted - desired;
-    } else if (wanted < desired) {
-      this.stop(nowS, desired - wanted);
-      this.stopped += desired - wanted;
+    if (tasks > desired) {
+      this.host.start(nowS, tasks - desired);
+      this.started += tasks - desired;
+    } else if (tasks < desired) {
+      this.stop(nowS, desired - tasks);
+      this.stopped += desired - tasks;
     }
-    this.desired = wanted;
-    this.least = Math.min(this.least, this.serving);
+    this.desired = tasks;
+    this.lowest = Math.min(this.lowest, this.serving);
   }
 
-  /** The host takes those first that do not serve yet. */
+  /** The host first stops tasks that do not serve yet. */
   private stop(nowS: number, tasks: number): void {
     const starting = this.desired + this.deployed - this.serving;
     this.host.stop(nowS, tasks);
@@ -185,19 +184,24 @@ class Run {
   private result(): TaskMonth {
     const { monthS, arrivals } = this.service;
     const seconds = this.secondsPerHour;
-    const all = seconds.reduce((sum, hour) => sum + hour, 0);
-    // A step belongs to the hour it begins in.
+    const taskSeconds = seconds.reduce((sum, hour) => sum + hour, 0);
+    // A step belongs to the hour in which it begins.
     const startS = (hour: number) =>
       Math.min(monthS, Math.ceil((hour * 3600) / arrivals.stepSeconds) * arrivals.stepSeconds);
     const tasks = seconds.map((hourly, hour) => hourly / (startS(hour + 1) - startS(hour)));
     return {
       ...this.requests.finish(),
-      averageTasks: all / monthS,
+      averageTasks: taskSeconds / monthS,
       peakTasks: this.peak,
-      leastTasks: this.least,
+      lowestTasks: this.lowest,
       started: this.started,
       stopped: this.stopped,
       hours: { tasks, lost: this.requests.lostPerHour, longestWaitS: this.requests.longestWaitPerHour },
     };
   }
+}
+
+/** When deployments begin: in the middle of equal parts of the month, so that none is at either end. */
+function deploymentStarts(count: number, monthS: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, index) => ((index + 0.5) / count) * monthS);
 }

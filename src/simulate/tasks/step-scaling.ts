@@ -1,56 +1,62 @@
-import type { ScalingMetric } from './scaling-metrics.js';
-import { type Cooldowns, type DataPoint, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
+import {
+  type Cooldowns,
+  type DataPoint,
+  type ScalingMetric,
+  type ScalingPolicy,
+  tasksBetween,
+} from './scaling-policy.js';
 
 /** AWS's adjustment types. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_StepScalingPolicyConfiguration.html */
 export const ADJUSTMENT_TYPES = ['ChangeInCapacity', 'PercentChangeInCapacity', 'ExactCapacity'] as const;
 export type AdjustmentType = (typeof ADJUSTMENT_TYPES)[number];
 
-/** From a bound of the metric on, up to the bound of the next step, so that there is neither gap nor overlap. */
+/** A step from one bound of the metric to the bound of the next step, so that there is neither gap nor overlap. */
 export interface StepAdjustment {
   readonly bound: number;
-  /** Tasks to add (below 0: to take away), percent of the tasks, or tasks there should be. */
+  /** By adjustment type: tasks to add (below 0 to remove), percent of the tasks, or the desired tasks. */
   readonly adjustment: number;
 }
 
 /** Two step scaling policies on one metric: out at or above the lowest bound, in at or below the highest. */
 export interface StepScalingRules {
   readonly adjustmentType: AdjustmentType;
-  /** Tasks that a percentage changes at least. */
+  /** Minimum number of tasks that a percentage changes. */
   readonly minAdjustmentMagnitude: number;
-  /** Data points in a row that an alarm waits for. */
+  /** Consecutive data points after which an alarm fires. */
   readonly dataPoints: number;
   readonly scaleOut: readonly StepAdjustment[];
   readonly scaleIn: readonly StepAdjustment[];
 }
 
-/** The user's own alarms and steps. Bounds are values of the metric, not distances to a threshold. */
+/** Step scaling with the user's own alarms. Bounds are values of the metric, not distances to a threshold. */
 export class StepScaling implements ScalingPolicy {
   private pointsOut = 0;
   private pointsIn = 0;
   private outUntilS = 0;
   private inUntilS = 0;
-  /** Tasks that the last scale-out added: while it cools down only what a larger one adds more counts. */
+  /** Tasks that the last scale-out added: during its cooldown only the excess of a larger one is added. */
   private added = 0;
 
-  /** @param value the metric itself: utilization, 0.7 for 70 % */
+  /** @param value the metric itself: utilization, 0.7 for 70% */
   constructor(
     private readonly rules: StepScalingRules,
     private readonly value: ScalingMetric,
     private readonly cooldowns: Cooldowns,
   ) {}
 
-  wanted(point: DataPoint): number {
+  desiredTasks(point: DataPoint): number {
     const value = this.value(point);
-    const out = stepOf(this.rules.scaleOut, (bound) => value >= bound - 1e-9, Math.max);
-    const into = stepOf(this.rules.scaleIn, (bound) => value <= bound + 1e-9, Math.min);
-    this.pointsOut = out === undefined ? 0 : this.pointsOut + point.points;
-    this.pointsIn = into === undefined ? 0 : this.pointsIn + point.points;
-    if (out !== undefined && this.pointsOut >= this.rules.dataPoints) return this.scaledOut(point, out);
-    if (into !== undefined && this.pointsIn >= this.rules.dataPoints) return this.scaledIn(point, into);
+    const scaleOut = stepOf(this.rules.scaleOut, (bound) => value >= bound - 1e-9, Math.max);
+    const scaleIn = stepOf(this.rules.scaleIn, (bound) => value <= bound + 1e-9, Math.min);
+    this.pointsOut = scaleOut === undefined ? 0 : this.pointsOut + point.points;
+    this.pointsIn = scaleIn === undefined ? 0 : this.pointsIn + point.points;
+    if (scaleOut !== undefined && this.pointsOut >= this.rules.dataPoints)
+      return this.tasksAfterScaleOut(point, scaleOut);
+    if (scaleIn !== undefined && this.pointsIn >= this.rules.dataPoints) return this.tasksAfterScaleIn(point, scaleIn);
     return point.desired;
   }
 
-  private scaledOut(point: DataPoint, step: StepAdjustment): number {
+  private tasksAfterScaleOut(point: DataPoint, step: StepAdjustment): number {
     const { nowS, desired } = point;
     const coolingDown = nowS < this.outUntilS ? this.added : 0;
     const before = desired - coolingDown;
@@ -61,7 +67,7 @@ export class StepScaling implements ScalingPolicy {
     return wanted;
   }
 
-  private scaledIn(point: DataPoint, step: StepAdjustment): number {
+  private tasksAfterScaleIn(point: DataPoint, step: StepAdjustment): number {
     const { nowS, desired, mayScaleIn } = point;
     if (!mayScaleIn || nowS < this.inUntilS || nowS < this.outUntilS) return desired;
     const wanted = tasksBetween(adjusted(desired, step.adjustment, this.rules), point);
@@ -71,7 +77,7 @@ export class StepScaling implements ScalingPolicy {
   }
 }
 
-/** The step with the outermost bound that the metric has reached. */
+/** The step with the outermost bound that the metric has reached; undefined when none is. */
 function stepOf(
   steps: readonly StepAdjustment[],
   isReached: (bound: number) => boolean,
@@ -83,7 +89,8 @@ function stepOf(
 }
 
 /**
- * Tasks after an adjustment. A percentage is rounded towards 0, but to 1 at least, and to `minAdjustmentMagnitude`.
+ * Applies an adjustment to a number of tasks. A percentage is rounded towards 0, but changes at least 1 task and
+ * `minAdjustmentMagnitude` tasks.
  * https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html
  */
 export function adjusted(

@@ -1,23 +1,29 @@
-import type { ScalingMetric } from './scaling-metrics.js';
-import { type Cooldowns, type DataPoint, POINT_S, type ScalingPolicy, tasksBetween } from './scaling-policy.js';
+import {
+  type Cooldowns,
+  type DataPoint,
+  POINT_S,
+  type ScalingMetric,
+  type ScalingPolicy,
+  tasksBetween,
+} from './scaling-policy.js';
 
 /**
- * Data points above the target before ECS scales out, and below 90 % of it before it scales in, in a row.
+ * Consecutive data points above the target before ECS scales out, and below 90% of it before ECS scales in.
  * https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html (proportional
  * out, gradual in); the counts are those of the alarms ECS creates.
  */
 export const POINTS_OUT = 3;
 export const POINTS_IN = 15;
-/** The low alarm stands at this share of the target. */
+/** Threshold of the low alarm as a share of the target. */
 export const LOW_SHARE = 0.9;
 
 /**
- * Target tracking as ECS does it, one policy for each metric: out when any of them is above its target, in when all are
- * below 90 % of theirs.
+ * Target tracking as in ECS, with one policy for each metric: it scales out when any metric is above its target, and in
+ * when all are below 90% of theirs.
  *
- * Wanted = ⌈tasks × metric / target⌉. AWS says "proportional" only; the formula is that of Kubernetes. `tasks` are those
- * that serve while the last scale-out cools down, so that only a larger one follows it; afterwards all there should be.
- * A scale-in waits for both cooldowns, a scale-out for none. A minute without data never scales in.
+ * Desired tasks = ⌈tasks × metric / target⌉. AWS says "proportional" only; the formula is that of Kubernetes. During the
+ * cooldown of a scale-out `tasks` are those that serve, so that only a larger scale-out follows; afterwards the desired
+ * ones. A scale-in waits for both cooldowns, a scale-out for none. A minute without data never scales in.
  */
 export class TargetTracking implements ScalingPolicy {
   private readonly above: number[];
@@ -33,9 +39,9 @@ export class TargetTracking implements ScalingPolicy {
     this.below = metrics.map(() => 0);
   }
 
-  wanted(point: DataPoint): number {
+  desiredTasks(point: DataPoint): number {
     const { nowS, points, running, desired } = point;
-    // What was seen began in the cooldown: it does not show yet what the last scale-out did.
+    // A data point that began in the cooldown does not show the effect of the last scale-out yet.
     const isCoolingDown = nowS - points * POINT_S < this.outUntilS;
     const base = Math.max(1, isCoolingDown ? running : desired);
     let more = 0;
@@ -49,8 +55,8 @@ export class TargetTracking implements ScalingPolicy {
       else fewer = Math.max(fewer, running * ratio);
     }
     if (more === 0 && !areAllLow) return desired;
-    // A minimum that was raised is no scale-out of the policy: without an alarm there is nothing to raise to it here.
-    return this.decided(point, {
+    // Raising the tasks to a higher minimum is not a scale-out of the policy: it starts no cooldown.
+    return this.decide(point, {
       more: more === 0 ? 0 : tasksBetween(more, point),
       fewer: tasksBetween(fewer, point),
       areAllLow,
@@ -62,7 +68,7 @@ export class TargetTracking implements ScalingPolicy {
     this.below[metric] = ratio < LOW_SHARE - 1e-9 ? (this.below[metric] as number) + points : 0;
   }
 
-  private decided(
+  private decide(
     { nowS, desired, mayScaleIn }: DataPoint,
     { more, fewer, areAllLow }: { more: number; fewer: number; areAllLow: boolean },
   ): number {

@@ -1,16 +1,16 @@
 /**
- * Where the tasks of a service run. Scaling decides how many tasks there should be; the host decides when each of them
- * serves: Fargate after a start delay, instances when one of them has room.
+ * Where the tasks of a service run. Scaling decides the number of tasks; the host decides when each of them serves: Fargate
+ * after a start delay, instances when one of them has room.
  */
 export interface TaskHost {
-  /** Asks for more tasks. */
+  /** Requests more tasks. */
   start(nowS: number, tasks: number): void;
-  /** Takes tasks away: those that do not serve yet first. */
+  /** Stops tasks, first those that do not serve yet. */
   stop(nowS: number, tasks: number): void;
   /**
-   * Moves on to `nowS`, the start of a step.
+   * Advances to `nowS`, the start of a step.
    *
-   * @returns tasks that serve from now on and did not before
+   * @returns tasks that have begun to serve since the last call
    */
   advance(nowS: number): number;
 }

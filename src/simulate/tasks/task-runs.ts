@@ -1,16 +1,16 @@
 import type { Arrivals } from '../../workload/arrivals.js';
 import { sumOf } from '../../workload/load-curve.js';
 import { FARGATE_LAUNCHES } from './fargate-host.js';
-import { ServedRequests } from './served-requests.js';
+import { RequestQueue } from './request-queue.js';
 import type { TaskCapacity } from './task-capacity.js';
 import type { TaskMonth } from './task-month.js';
 
-/** Jobs that a scheduler runs as tasks of their own. */
+/** Scheduled jobs, each run as a task of its own. */
 export interface TaskRuns {
   readonly arrivals: Arrivals;
   readonly monthS: number;
   readonly capacity: TaskCapacity;
-  /** Jobs one run does, one after the other or side by side as far as the task can. */
+  /** Jobs that one run does, in parallel as far as the task can. */
   readonly requestsPerRun: number;
   /** From the launch of a task until it works; billed. */
   readonly startDelayS: number;
@@ -24,27 +24,27 @@ export interface RunMonth extends TaskMonth {
 }
 
 /**
- * One run of a task for each `requestsPerRun` jobs: started for them, ended with them. Jobs that come at once share runs
- * among themselves. run seconds = start delay + the longer of one job alone and jobs / the most a task does in a second.
+ * Simulates one run of a task for each `requestsPerRun` jobs: it starts for them and ends with them. Jobs that arrive at
+ * once share runs. Seconds of a run = start delay + max(service time of one job, jobs / maximum throughput of a task).
  *
- * With a maximum, runs wait for one of so many places. Launches of many at once keep to Fargate's rate.
+ * No more than `maxTasks` runs are in service at once; further ones wait. Launches keep to Fargate's rate.
  */
 export function taskRuns(service: TaskRuns): RunMonth {
   const { arrivals, monthS, capacity, requestsPerRun, startDelayS, maxTasks } = service;
-  const workS = Math.max(capacity.serviceMs / 1000, requestsPerRun / capacity.mostPerSecond);
-  // To the microsecond: billing rounds a second up, and float noise must not cost one.
+  const workS = Math.max(capacity.serviceMs / 1000, requestsPerRun / capacity.maxPerSecond);
+  // Rounded to microseconds, so that float noise is not billed as one more second.
   const runSeconds = Math.round((startDelayS + workS) * 1e6) / 1e6;
   const runs = runsOf(arrivals, requestsPerRun);
-  const places = Math.min(maxTasks, runs);
-  const perPlace = {
+  const parallelRuns = Math.min(maxTasks, runs);
+  const perRun = {
     ...capacity,
     serviceMs: 1000 * runSeconds,
-    slots: requestsPerRun,
-    mostPerSecond: requestsPerRun / runSeconds,
+    servers: requestsPerRun,
+    maxPerSecond: requestsPerRun / runSeconds,
   };
-  const { jobs, launchS } = served(service, perPlace, places);
-  const peakTasks = Math.min(places, peakOf(arrivals, requestsPerRun, runSeconds));
-  // A job waits for its place or its launch, and then for the task to start.
+  const { jobs, launchS } = queueJobs(service, perRun, parallelRuns);
+  const peakTasks = Math.min(parallelRuns, peakOf(arrivals, requestsPerRun, runSeconds));
+  // A job waits until another run ends or its own is launched, and then for the task to start.
   const longestWaitS = runs === 0 ? 0 : Math.max(jobs.longestWaitS, launchS) + startDelayS;
   return {
     ...jobs,
@@ -54,37 +54,40 @@ export function taskRuns(service: TaskRuns): RunMonth {
     runSeconds,
     averageTasks: (runs * runSeconds) / monthS,
     peakTasks,
-    leastTasks: 0,
+    lowestTasks: 0,
     started: runs,
     stopped: runs,
     hours: { ...jobs.hours, tasks: runningPerHour(service, runSeconds) },
   };
 }
 
-/** Impulses are rounded up to whole runs one by one, what comes singly together. */
+/** Each impulse is rounded up to whole runs; all other jobs are rounded up together. */
 function runsOf({ counts, impulses }: Arrivals, requestsPerRun: number): number {
   if (impulses === null) return Math.ceil(sumOf(counts) / requestsPerRun);
   const atOnce = sumOf(impulses.sizes);
-  const ofImpulses = impulses.sizes.reduce((runs, size) => runs + Math.ceil(size / requestsPerRun), 0);
-  return ofImpulses + Math.ceil((sumOf(counts) - atOnce) / requestsPerRun);
+  const runsOfImpulses = impulses.sizes.reduce((runs, size) => runs + Math.ceil(size / requestsPerRun), 0);
+  return runsOfImpulses + Math.ceil((sumOf(counts) - atOnce) / requestsPerRun);
 }
 
-/** The jobs as they wait for one of the places. */
-function served({ arrivals, monthS }: TaskRuns, capacity: TaskCapacity, places: number) {
-  const requests = new ServedRequests({ arrivals, monthS, capacity, patienceS: Number.POSITIVE_INFINITY });
+/** The queue of jobs before the runs that may be in service at once. */
+function queueJobs({ arrivals, monthS }: TaskRuns, capacity: TaskCapacity, parallelRuns: number) {
+  const queue = new RequestQueue({ arrivals, monthS, capacity, patienceS: Number.POSITIVE_INFINITY });
   const { expected, stepSeconds } = arrivals;
   for (let step = 0; step < expected.length; step += 1) {
     const startS = step * stepSeconds;
-    requests.span(startS, Math.min(monthS, startS + stepSeconds), expected[step] as number, places);
-    if (step % 60 === 59) requests.endPoint();
+    queue.advance(startS, Math.min(monthS, startS + stepSeconds), expected[step] as number, parallelRuns);
+    if (step % 60 === 59) queue.endPoint();
   }
-  const hours = { lost: requests.lostPerHour, longestWaitS: requests.longestWaitPerHour };
-  const atOnce = Math.min(places, (arrivals.impulses?.sizes ?? new Float64Array()).reduce(larger, 0) / capacity.slots);
+  const hours = { lost: queue.lostPerHour, longestWaitS: queue.longestWaitPerHour };
+  const atOnce = Math.min(
+    parallelRuns,
+    (arrivals.impulses?.sizes ?? new Float64Array()).reduce(larger, 0) / capacity.servers,
+  );
   const launchS = Math.max(0, (Math.ceil(atOnce) - FARGATE_LAUNCHES.burst) / FARGATE_LAUNCHES.perSecond);
-  return { jobs: { ...requests.finish(), hours }, launchS };
+  return { jobs: { ...queue.finish(), hours }, launchS };
 }
 
-/** The most runs side by side: the largest impulse, or the highest rate × the time of a run. */
+/** Peak of runs at once: those of the largest impulse, and the highest rate × the time of a run. */
 function peakOf({ expected, stepSeconds, impulses }: Arrivals, requestsPerRun: number, runSeconds: number): number {
   const highest = expected.reduce(larger, 0) / stepSeconds;
   const atOnce = (impulses?.sizes ?? new Float64Array()).reduce(larger, 0);
@@ -95,16 +98,16 @@ function larger(a: number, b: number): number {
   return Math.max(a, b);
 }
 
-/** Mean runs of each hour. A run longer than an hour reaches into the next ones. */
+/** Mean runs of each hour. A run longer than an hour continues in the next ones. */
 function runningPerHour({ arrivals, monthS, requestsPerRun }: TaskRuns, runSeconds: number): Float64Array {
   const { counts, stepSeconds } = arrivals;
   const running = new Float64Array(Math.ceil(monthS / 3600));
   for (let step = 0; step < counts.length; step += 1) {
     let left = ((counts[step] as number) / requestsPerRun) * runSeconds;
     if (left === 0) continue;
-    const mostAnHour = ((counts[step] as number) / requestsPerRun) * 3600;
+    const maxPerHour = ((counts[step] as number) / requestsPerRun) * 3600;
     for (let hour = Math.floor((step * stepSeconds) / 3600); left > 0 && hour < running.length; hour += 1) {
-      const inHour = Math.min(left, mostAnHour);
+      const inHour = Math.min(left, maxPerHour);
       running[hour] = (running[hour] as number) + inHour / 3600;
       left -= inHour;
     }

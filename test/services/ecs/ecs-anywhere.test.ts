@@ -5,9 +5,9 @@ const machines = (more: object = {}) => ({ service: 'ecs-anywhere', ...more });
 
 describe('ecs-anywhere', () => {
   it('bills each registered hour; 2,200 are free', async () => {
-    const of = (freeTier: boolean) => priceServices([machines({ instances: 4 })], { freeTier });
-    expect(linesOf(await of(false))).toEqual(['anywhere-instance 2920 Hours = 29.93']);
-    expect((await of(true)).monthlyUsd.toString()).toBe('7.38');
+    const price = (freeTier: boolean) => priceServices([machines({ instances: 4 })], { freeTier });
+    expect(linesOf(await price(false))).toEqual(['anywhere-instance 2920 Hours = 29.93']);
+    expect((await price(true)).monthlyUsd.toString()).toBe('7.38');
     expect((await priceServices([machines({ instances: 3 })], { freeTier: true })).monthlyUsd.isZero()).toBe(true);
     expect(linesOf(await priceServices([machines({ instances: 10, hoursPerInstance: 100 })]))).toEqual([
       'anywhere-instance 1000 Hours = 10.25',
@@ -16,18 +16,18 @@ describe('ecs-anywhere', () => {
 
   it('holds the tasks of the busiest hour all month', async () => {
     const workload = { requests: 26_280_000, durationMs: 60 };
-    const of = async (more: object, shape?: object) =>
+    const activityOf = async (more: object, shape?: object) =>
       (await priceServices([machines(more)], { workload: { ...workload, ...(shape && { shape }) } })).activity[
         'ecs-anywhere'
       ];
-    // 10 requests a second; a task of 1 vCPU carries 10 at 60 %.
-    expect(await of({})).toMatchObject({ peakTasks: 1, tasksPerInstance: 8, instances: 1 });
+    // 10 requests per second; a task of 1 vCPU serves 10 at 60%.
+    expect(await activityOf({})).toMatchObject({ peakTasks: 1, tasksPerInstance: 8, instances: 1 });
     const daily = { type: 'daily', peakHour: 14, peakToMean: 12, weekendFactor: 1 };
-    const peak = await of({}, daily);
+    const peak = await activityOf({}, daily);
     expect(peak?.peakTasks).toBeGreaterThanOrEqual(10);
     expect(peak?.instances).toBe(Math.ceil((peak?.peakTasks ?? 0) / 8));
     // 4 GB less 1 GB for the system hold one task of 2 GB.
-    expect(await of({ instanceMemoryGb: 4, minTasks: 3 })).toMatchObject({ tasksPerInstance: 1, instances: 3 });
+    expect(await activityOf({ instanceMemoryGb: 4, minTasks: 3 })).toMatchObject({ tasksPerInstance: 1, instances: 3 });
   });
 
   it('says that the machines themselves are not in the estimate', async () => {
@@ -36,8 +36,8 @@ describe('ecs-anywhere', () => {
   });
 
   it('is not feasible when a task does not fit or zones are missing', async () => {
-    const asked = { requests: 1000, durationMs: 60, serviceLevel: { zones: 2 } };
-    const { infeasible } = await priceServices([machines({ vcpu: 16 })], { workload: asked });
+    const workload = { requests: 1000, durationMs: 60, serviceLevel: { zones: 2 } };
+    const { infeasible } = await priceServices([machines({ vcpu: 16 })], { workload });
     expect(infeasible.join()).toContain('a copy of 16 vCPU and 2 GB does not fit on a machine');
     expect(infeasible.join()).toContain('2 availability zones');
   });

@@ -5,7 +5,7 @@ const cluster = (more: object) => ({ service: 'ecs-managed-instances', instanceT
 const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20 };
 
 describe('ecs-managed-instances', () => {
-  it('bills the instances and 12 % of their on-demand price', async () => {
+  it('bills the instances and 12% of their on-demand price', async () => {
     const lines = linesOf(await priceServices([cluster({ instances: 2, hoursPerInstance: 100, ebsGb: 73 })]));
     expect(lines).toEqual([
       'on-demand-m7i.large 200 Hours = 20.16',
@@ -14,11 +14,11 @@ describe('ecs-managed-instances', () => {
     ]);
   });
 
-  it('takes the fee of the on-demand price on Spot too, and less of GPU types since July 2026', async () => {
+  it('bases the fee on the on-demand price on Spot too, with less for GPU types since July 2026', async () => {
     const spot = await priceServices([cluster({ instances: 1, capacityType: 'SPOT' })]);
     expect(linesOf(spot)[1]).toBe('managed-instances-fee-m7i.large 730 Hours = 8.83008');
     const gpu = await priceServices([cluster({ instances: 1, hoursPerInstance: 1, instanceType: 'g5.xlarge' })]);
-    // 1.006 × 7.8 %.
+    // 1.006 × 7.8%.
     expect(linesOf(gpu)[1]).toBe('managed-instances-fee-g5.xlarge 1 Hours = 0.078468');
   });
 
@@ -26,7 +26,7 @@ describe('ecs-managed-instances', () => {
     expect((await priceServices([cluster({})])).lines).toEqual([]);
   });
 
-  it('drains idle instances after a while, never when told so', async () => {
+  it('drains idle instances after a delay, or never', async () => {
     const day = { ...workload, shape: { type: 'daily', peakToMean: 4 } };
     const hours = async (scaleInAfterS: number) => {
       const result = await priceServices([cluster({ scaleInAfterS, minTasks: 2 })], { workload: day });
@@ -38,7 +38,7 @@ describe('ecs-managed-instances', () => {
     expect(soon).toBeGreaterThan(0);
   });
 
-  it('packs tasks as ECS does on instances of its own', async () => {
+  it('packs tasks as ECS does on own instances', async () => {
     const { activity } = await priceServices([cluster({ vcpu: 1, memoryGb: 2 })], { workload });
     expect(activity['ecs-managed-instances']).toMatchObject({
       averageTasks: 7,

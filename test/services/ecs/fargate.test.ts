@@ -4,7 +4,7 @@ import { linesOf, priceServices } from '../../price-services.js';
 const task = (more: object) => ({ service: 'fargate', vcpu: 1, memoryGb: 2, ...more });
 
 describe('fargate', () => {
-  it('bills each second of a run, a minute at least', async () => {
+  it('bills each second of a run, at least a minute', async () => {
     const runs = await priceServices([task({ taskRuns: 1000, runSeconds: 59 })]);
     expect(linesOf(runs)).toEqual([
       `vcpu-linux-x86_64 ${'16.666666666666666666666666666666666666666666666667'} vCPU-Hours = 0.67466666666666666667`,
@@ -14,7 +14,7 @@ describe('fargate', () => {
     expect(linesOf(longer)[0]).toBe('vcpu-linux-x86_64 61 vCPU-Hours = 2.46928');
   });
 
-  it('bills five minutes at least on Windows, with its license by the vCPU', async () => {
+  it('bills at least five minutes on Windows, with its license per vCPU', async () => {
     const runs = await priceServices([task({ taskRuns: 12, runSeconds: 10, operatingSystem: 'windows' })]);
     expect(linesOf(runs)).toEqual([
       'vcpu-windows-x86_64 1 vCPU-Hours = 0.046552',
@@ -24,13 +24,13 @@ describe('fargate', () => {
   });
 
   it('bills storage above 20 GB', async () => {
-    const of = (ephemeralStorageGb: number) =>
+    const price = (ephemeralStorageGb: number) =>
       priceServices([task({ tasks: 1, hoursPerTask: 100, ephemeralStorageGb })]);
-    expect(linesOf(await of(20))).toHaveLength(2);
-    expect(linesOf(await of(50))[2]).toBe('ephemeral-storage 3000 GB-Hours = 0.333');
+    expect(linesOf(await price(20))).toHaveLength(2);
+    expect(linesOf(await price(50))[2]).toBe('ephemeral-storage 3000 GB-Hours = 0.333');
   });
 
-  it('takes the prices of arm64 and of Spot', async () => {
+  it('uses the prices of arm64 and of Spot', async () => {
     const [arm, spot] = await Promise.all([
       priceServices([task({ tasks: 1, architecture: 'arm64' })]),
       priceServices([task({ tasks: 1, capacityProvider: 'FARGATE_SPOT' })]),
@@ -63,36 +63,36 @@ describe('fargate', () => {
   });
 
   it.each([{ runSeconds: 60 }, { taskRuns: 3 }, { hoursPerTask: 3 }, { tasks: 1, taskRuns: 1, runSeconds: 60 }])(
-    'refuses half of a usage: %o',
+    'refuses incomplete usage: %o',
     async (usage) => {
       await expect(priceServices([task(usage)])).rejects.toMatchObject({ code: 'SCENARIO_INVALID' });
     },
   );
 
-  it('runs the tasks that CPU at the target utilisation needs', async () => {
-    // 1 vCPU × 1000 ms × 0.6 / 40 ms = 15 requests a second a task; 100 a second need 7.
+  it('runs the tasks that CPU at the target utilization needs', async () => {
+    // 1 vCPU × 1000 ms × 0.6 / 40 ms = 15 requests per second per task; 100 per second need 7.
     const workload = { requestsPerSecond: 100, durationMs: 120, cpuMs: 40, memoryMb: 20 };
     const { activity } = await priceServices([task({})], { workload });
     expect(activity.fargate).toMatchObject({ averageTasks: 7, peakTasks: 7, rpsPerTask: 15, lostRequests: 0 });
   });
 
   it('runs the tasks that memory needs, where requests mostly wait', async () => {
-    // (2048 − 128) MB / 100 MB = 19 in flight; / 1 s = 19 requests a second a task.
+    // (2048 − 128) MB / 100 MB = 19 in flight; / 1 s = 19 requests per second per task.
     const workload = { requestsPerSecond: 100, durationMs: 1000, cpuMs: 1, memoryMb: 100 };
     const { activity } = await priceServices([task({})], { workload });
     expect(activity.fargate).toMatchObject({ averageTasks: 6 });
     expect(activity.fargate?.rpsPerTask).toBeCloseTo(19, 9);
   });
 
-  it('is not feasible where maxTasks cannot carry the rate, and says so', async () => {
+  it('is not feasible where maxTasks cannot carry the rate', async () => {
     const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20 };
     const result = await priceServices([task({ maxTasks: 2 })], { workload });
     expect(result.feasible).toBe(false);
     expect(result.infeasible.join()).toContain('maxTasks 2');
   });
 
-  it('answers late where tasks are nearly full, and says so', async () => {
-    // 25/s is all one task does; 24/s leaves requests waiting: C(1, 0.96) · e^(−0.04 t / 40 ms) = 5 % at 2.955 s.
+  it('is not feasible where waiting at high utilization misses the service level', async () => {
+    // A task serves at most 25/s; at 24/s requests wait: C(1, 0.96) · e^(−0.04 t / 40 ms) = 5% at 2.955 s.
     const workload = { requestsPerSecond: 24, durationMs: 40, memoryMb: 20, serviceLevel: { p95Ms: 500 } };
     const full = await priceServices([task({ minTasks: 1, maxTasks: 1 })], { workload });
     expect(full.activity.fargate?.p95Ms).toBeCloseTo(40 + (40 / 0.04) * Math.log(0.96 / 0.05), 0);
@@ -112,7 +112,7 @@ describe('fargate under traffic that changes', () => {
     ...more,
   });
 
-  it('runs fewer tasks at night, and bills them from the pull of the image until they are stopped', async () => {
+  it('runs fewer tasks at night, and bills them from the image pull until they have stopped', async () => {
     const { activity, lines, assumptions } = await priceServices([task({ minTasks: 2 })], { workload: daily() });
     const { averageTasks = 0, peakTasks = 0, taskHours = 0, startedTasks = 0 } = activity.fargate ?? {};
     // 76/s on average need 5.1 tasks of 15/s, 228/s at the peak 15.2.
@@ -138,18 +138,18 @@ describe('fargate under traffic that changes', () => {
     expect(late.infeasible.join()).toMatch(/scaling out too late loses [\d.]+% of the requests/);
     const found = await priceServices([task({ minTasks: 'auto' })], { workload });
     expect(found.feasible).toBe(true);
-    const least = found.activity.fargate?.minTasks ?? 0;
-    expect(least).toBeGreaterThan(2);
+    const min = found.activity.fargate?.minTasks ?? 0;
+    expect(min).toBeGreaterThan(2);
     expect(found.assumptions).toContainEqual(
-      expect.objectContaining({ value: `${least}`, reason: expect.stringMatching(/^auto/) }),
+      expect.objectContaining({ value: `${min}`, reason: expect.stringMatching(/^auto/) }),
     );
-    const fewer = await priceServices([task({ minTasks: least - 1 })], { workload });
+    const fewer = await priceServices([task({ minTasks: min - 1 })], { workload });
     expect(fewer.feasible).toBe(false);
     const capped = await priceServices([task({ minTasks: 'auto', maxTasks: 3 })], { workload });
     expect(capped.infeasible[0]).toContain('no minTasks up to 3 meets the service level');
   });
 
-  it('lets queue work wait, and scales on what waits for each task', async () => {
+  it('lets queue work wait, and scales on the backlog per task', async () => {
     const workload = {
       trigger: 'queue',
       requests: 3_000_000,
@@ -164,7 +164,7 @@ describe('fargate under traffic that changes', () => {
     expect(few.infeasible.join()).toMatch(/work waits up to \d+ s; the service level asks for 600 s/);
   });
 
-  it('runs a task for each job of a schedule, billed from the launch', async () => {
+  it('runs a task for each scheduled job, billed from the launch', async () => {
     const workload = {
       trigger: 'schedule',
       durationMs: 300_000,
@@ -175,7 +175,7 @@ describe('fargate under traffic that changes', () => {
     const nightly = await priceServices([task({})], { workload, month: '30d' });
     // 30 × 400 runs of 60 s of start and 300 s of work.
     expect(linesOf(nightly)[0]).toMatch(/^vcpu-linux-x86_64 1200 vCPU-Hours/);
-    // The last of 400 is launched 300 / 20 s after the first hundred, and starts for 60 s.
+    // The last of 400 is launched 300 / 20 s after the first hundred, and takes 60 s to start.
     const ran = { taskRuns: 12_000, peakTasks: 400, p95Ms: 375_000, longestWaitS: 75 };
     expect(nightly.activity.fargate).toMatchObject(ran);
     const packed = await priceServices([task({ requestsPerTaskRun: 100 })], { workload, month: '30d' });
@@ -191,12 +191,12 @@ describe('fargate under traffic that changes', () => {
     const spot = await priceServices([task({ capacityProvider: 'FARGATE_SPOT', interruptionShare: 0.2 })], {
       workload,
     });
-    // 15/s × 0.8 = 12/s a task.
+    // 15/s × 0.8 = 12/s per task.
     expect(spot.activity.fargate).toMatchObject({ averageTasks: 9, rpsPerTask: 12 });
     expect(spot.assumptions.map(({ at }) => at)).not.toContain('designs.0.services.0.interruptionShare');
   });
 
-  it('bills deployments twice over', async () => {
+  it('bills every task twice during deployments', async () => {
     const workload = { requestsPerSecond: 10, durationMs: 120, cpuMs: 40 };
     const deployed = await priceServices([task({ minTasks: 3, deployments: 12, deploymentS: '10m' })], { workload });
     expect(deployed.activity.fargate?.taskHours).toBeCloseTo(3 * 730 + 3 * 12 * (600 / 3600), 9);
@@ -207,7 +207,7 @@ describe('fargate under traffic that changes', () => {
     const schedule = [{ days: 'weekdays', fromHour: 8, toHour: 18, minTasks: 10 }];
     const workload = { requestsPerSecond: 10, durationMs: 120, cpuMs: 40 };
     const { activity } = await priceServices([task({ schedule })], { workload, month: '28d' });
-    // 4 weeks of 5 days of 10 hours with 9 more, and a quarter of an hour until they go, and their deregistration.
+    // 4 weeks of 5 days of 10 hours with 9 more tasks, a quarter of an hour until scale-in, and their deregistration.
     const extra = 9 * 20 * 10;
     expect(activity.fargate?.taskHours).toBeGreaterThan(672 + extra);
     expect(activity.fargate?.taskHours).toBeLessThan(672 + extra * 1.05);

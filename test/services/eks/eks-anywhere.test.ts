@@ -11,18 +11,18 @@ describe('eks-anywhere', () => {
   });
 
   it("bills a month's share of the subscription, in any region", async () => {
-    const of = (subscription: string, region = 'us-east-1') =>
+    const price = (subscription: string, region = 'us-east-1') =>
       priceServices([clusters({ clusters: 2, subscription })], { region });
-    // 24,000 or 18,000 dollars a cluster and year, a twelfth of it in 730 hours.
-    expect((await of('1-year')).monthlyUsd.toFixed(6)).toBe('4000.000000');
-    expect((await of('3-year')).monthlyUsd.toFixed(6)).toBe('3000.000000');
-    expect((await of('3-year', 'ap-southeast-5')).lines[0]?.pricingCategory).toBe('Committed');
+    // 24,000 or 18,000 dollars per cluster and year, a twelfth of it in 730 hours.
+    expect((await price('1-year')).monthlyUsd.toFixed(6)).toBe('4000.000000');
+    expect((await price('3-year')).monthlyUsd.toFixed(6)).toBe('3000.000000');
+    expect((await price('3-year', 'ap-southeast-5')).lines[0]?.pricingCategory).toBe('Committed');
   });
 
   it('counts the machines its pods need', async () => {
     const workload = { requestsPerSecond: 100, durationMs: 60 };
     const result = await priceServices([clusters({ instanceVcpu: 4 })], { workload });
-    // Ten pods of ten requests a second, four on a machine.
+    // Ten pods of ten requests per second, four on a machine.
     expect(result.activity['eks-anywhere']).toMatchObject({ peakTasks: 10, instances: 3 });
   });
 });
@@ -36,7 +36,7 @@ describe('eks-distro', () => {
   });
 });
 
-it('takes what a machine costs from the user, who alone knows it', async () => {
+it('takes the cost of a machine from the user', async () => {
   for (const service of ['eks-anywhere', 'eks-distro', 'ecs-anywhere']) {
     const { lines, assumptions } = await priceServices([{ service, instances: 3, instanceMonthlyUsd: 120.5 }]);
     const own = lines.find(({ meter }) => meter === 'own-machines');

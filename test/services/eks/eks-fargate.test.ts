@@ -8,7 +8,7 @@ const pods = (more: object) => ({ service: 'eks-fargate', ...more });
 
 describe('eks-fargate', () => {
   it.each([
-    // 256 MB more than is requested, rounded up to what Fargate has.
+    // 256 MB more than is requested, rounded up to a Fargate size.
     [0.25, 0.25, 0.25, 0.5],
     [0.25, 0.26, 0.25, 1],
     [0.25, 1.75, 0.25, 2],
@@ -24,7 +24,7 @@ describe('eks-fargate', () => {
     expect(podSize({ vcpu, memoryGb })).toEqual({ vcpu: billedVcpu, memoryGb: billedGb });
   });
 
-  it('always takes a size that Fargate has and that holds the pod, and no smaller one', () => {
+  it('always takes an existing Fargate size that holds the pod', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.01, max: 16, noNaN: true }),
@@ -41,7 +41,7 @@ describe('eks-fargate', () => {
     );
   });
 
-  it('bills the cluster, and pods by the second from a minute on', async () => {
+  it('bills the cluster, and pods by the second, at least a minute', async () => {
     const result = await priceServices([pods({ podRuns: 120, runSeconds: 30, vcpu: 1, memoryGb: 1.75 })]);
     expect(linesOf(result)).toEqual([
       'cluster-standard 730 Hours = 73',
@@ -50,7 +50,7 @@ describe('eks-fargate', () => {
     ]);
   });
 
-  it('costs what the same task costs under ECS, and the cluster', async () => {
+  it('costs as much as the same task under ECS, plus the cluster', async () => {
     const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20 };
     const [eks, ecs] = await Promise.all([
       priceServices([pods({ vcpu: 1, memoryGb: 1.75 })], { workload }),
@@ -59,7 +59,7 @@ describe('eks-fargate', () => {
     expect(eks.monthlyUsd.minus(73).toString()).toBe(ecs.monthlyUsd.toString());
   });
 
-  it('follows the day with pods, and its control plane does not', async () => {
+  it('follows the day with its pods, not with its control plane', async () => {
     const workload = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20, shape: { type: 'daily', peakToMean: 3 } };
     const result = await priceServices([pods({ minTasks: 2 })], { workload });
     const { averageTasks = 0, peakTasks = 0, lostRequests } = result.activity['eks-fargate'] ?? {};

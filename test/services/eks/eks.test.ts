@@ -1,44 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { loadPriceBook } from '../../../src/index.js';
-import { eksRoom, podsPerNode } from '../../../src/services/eks/eks-node.js';
+import { eksPodResources, podsPerNode } from '../../../src/services/eks/eks-node.js';
 import { linesOf, priceServices } from '../../price-services.js';
 
 const cluster = (more: object) => ({ service: 'eks', ...more });
 const NOTHING = { vmMemoryOverhead: 0, daemonPods: 0, daemonVcpu: 0, daemonMemoryMb: 0 };
 const DAEMONS = { vmMemoryOverhead: 0.075, daemonPods: 2, daemonVcpu: 0.15, daemonMemoryMb: 64 };
-/** 7 pods of 15 requests a second. */
-const asked = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20 };
+/** 7 pods of 15 requests per second. */
+const WORKLOAD = { requestsPerSecond: 100, durationMs: 40, memoryMb: 20 };
 
 describe('eks', () => {
   const book = loadPriceBook();
 
-  it('keeps CPU and memory for the kubelet as the AMI of EKS does', () => {
-    // 6 % + 1 % of a core, and 11 × 29 + 255 + 100 MiB.
-    expect(eksRoom(book.instanceType('m5.large'), NOTHING)).toEqual({ vcpu: 1.93, memoryMb: 8192 - 674 });
-    // 6 % + 1 % + 2 × 0.5 % + 4 × 0.25 %, and 11 × 58 + 355 MiB.
-    expect(eksRoom(book.instanceType('m5.2xlarge'), NOTHING)).toEqual({ vcpu: 7.91, memoryMb: 32_768 - 993 });
-    expect(eksRoom(book.instanceType('m5.large'), DAEMONS)).toEqual({ vcpu: 1.78, memoryMb: 7577 - 674 - 64 });
-    // A burstable type: 20 % of two vCPU, less what is kept.
-    expect(eksRoom(book.instanceType('t3.medium'), NOTHING).vcpu).toBeCloseTo(0.33, 10);
+  it('reserves CPU and memory for the kubelet as the AMI of EKS does', () => {
+    // 6% + 1% of a core, and 11 × 29 + 255 + 100 MiB.
+    expect(eksPodResources(book.instanceType('m5.large'), NOTHING)).toEqual({ vcpu: 1.93, memoryMb: 8192 - 674 });
+    // 6% + 1% + 2 × 0.5% + 4 × 0.25%, and 11 × 58 + 355 MiB.
+    expect(eksPodResources(book.instanceType('m5.2xlarge'), NOTHING)).toEqual({ vcpu: 7.91, memoryMb: 32_768 - 993 });
+    expect(eksPodResources(book.instanceType('m5.large'), DAEMONS)).toEqual({ vcpu: 1.78, memoryMb: 7577 - 674 - 64 });
+    // A burstable type: 20% of two vCPU, less the reserved share.
+    expect(eksPodResources(book.instanceType('t3.medium'), NOTHING).vcpu).toBeCloseTo(0.33, 10);
   });
 
   it('holds as many pods as the network plugin has addresses for, less the daemons', () => {
     const pods = (type: string) => podsPerNode(book.instanceType(type), DAEMONS);
     expect(['t3.medium', 'm5.large', 'm5.xlarge'].map(pods)).toEqual([15, 27, 56]);
-    // Not known of it: 110.
+    // The default when it is not known: 110.
     expect(pods('trn2.48xlarge')).toBe(108);
   });
 
   it('fills nodes with pods by CPU, memory and addresses', async () => {
-    const of = async (more: object) =>
-      (await priceServices([cluster({ instanceType: 'm5.large', ...more })], { workload: asked })).activity.eks;
-    expect(await of({ vcpu: 1, memoryGb: 2 })).toMatchObject({ tasksPerInstance: 1, averageInstances: 7 });
-    expect(await of({ vcpu: 0.5, memoryGb: 1 })).toMatchObject({ tasksPerInstance: 3 });
-    expect(await of({ vcpu: 0.25, memoryGb: 3 })).toMatchObject({ tasksPerInstance: 2 });
-    expect(await of({ vcpu: 0.05, memoryGb: 0.2 })).toMatchObject({ tasksPerInstance: 27 });
+    const activityOf = async (more: object) =>
+      (await priceServices([cluster({ instanceType: 'm5.large', ...more })], { workload: WORKLOAD })).activity.eks;
+    expect(await activityOf({ vcpu: 1, memoryGb: 2 })).toMatchObject({ tasksPerInstance: 1, averageInstances: 7 });
+    expect(await activityOf({ vcpu: 0.5, memoryGb: 1 })).toMatchObject({ tasksPerInstance: 3 });
+    expect(await activityOf({ vcpu: 0.25, memoryGb: 3 })).toMatchObject({ tasksPerInstance: 2 });
+    expect(await activityOf({ vcpu: 0.05, memoryGb: 0.2 })).toMatchObject({ tasksPerInstance: 27 });
   });
 
-  it('bills clusters, extended support in all, provisioned control planes on top, and capabilities', async () => {
+  it('bills clusters, extended support, provisioned control planes and capabilities', async () => {
     const lines = await priceServices([
       cluster({
         clusters: 2,
@@ -63,8 +63,8 @@ describe('eks', () => {
     expect(result.monthlyUsd.toString()).toBe('13676');
   });
 
-  it('follows the day with nodes, faster than a capacity provider, and its control plane does not', async () => {
-    const workload = { ...asked, shape: { type: 'daily', peakToMean: 4 } };
+  it('follows the day with its nodes, not with its control plane', async () => {
+    const workload = { ...WORKLOAD, shape: { type: 'daily', peakToMean: 4 } };
     const size = { instanceType: 'm5.large', vcpu: 0.5, memoryGb: 1, minTasks: 2 };
     const result = await priceServices([cluster(size)], { workload });
     const slow = await priceServices([cluster({ ...size, consolidateAfterS: 3600 })], { workload });
@@ -88,8 +88,10 @@ describe('eks', () => {
     });
   });
 
-  it('says that a pod does not fit, and that a price is missing', async () => {
-    const { infeasible } = await priceServices([cluster({ vcpu: 2, instanceType: 'm5.large' })], { workload: asked });
+  it('reports a pod that does not fit, and a missing price', async () => {
+    const { infeasible } = await priceServices([cluster({ vcpu: 2, instanceType: 'm5.large' })], {
+      workload: WORKLOAD,
+    });
     expect(infeasible.join()).toContain('a pod of 2 vCPU and 2 GB does not fit on m5.large');
     await expect(
       priceServices([cluster({ provisionedControlPlane: 'XL' })], { region: 'eu-west-1' }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acuMonth, type DatabaseInstance } from '../../../src/simulate/aurora/acu-month.js';
-import { steadyAcuMonth } from '../../../src/simulate/aurora/acu-steady.js';
+import { steadyAcuMonth } from '../../../src/simulate/aurora/steady-acu-month.js';
 import { type Arrivals, arrivals } from '../../../src/workload/arrivals.js';
 import type { Shape } from '../../../src/workload/shapes.js';
 import { runs } from '../../property-runs.js';
@@ -31,7 +31,7 @@ const plain: fc.Arbitrary<Shape> = fc.oneof(
         { minLength: 1, maxLength: 6 },
       ),
     })
-    // In two hours at least something has to come.
+    // Within two hours there must be requests.
     .filter(({ stages }) => {
       const beforeS = (index: number) => stages.slice(0, index).reduce((sum, { durationS }) => sum + durationS, 0);
       return stages.some(({ target }, index) => target > 0 && beforeS(index) < TWO_HOURS.seconds);
@@ -75,11 +75,12 @@ const instance: fc.Arbitrary<DatabaseInstance> = fc.record({
 const requests = fc.oneof(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 2_000_000 }));
 
 /**
- * By how much the seconds paused may differ: an awake time that is not whole minutes lets the oldest minute end within a
- * step, where the requests expected bend, and steps take them as straight. With a part p of a minute beyond the whole ones
- * the bend is p (1 − p) × what two minutes differ by, and a pause of exp(−expected) is off by the factor e^bend at most.
+ * The error of the paused seconds where the awake time is not whole minutes: then the requests expected before a time change
+ * their slope within a step, which the simulation takes as linear. With a part p of a minute beyond the whole ones the
+ * deviation is at most p (1 − p) × the difference of two minutes, so that exp(−expected) is off by a factor of at most
+ * e^deviation.
  */
-function bentPauses(
+function pauseError(
   paused: readonly number[],
   { expected, stepSeconds }: Arrivals,
   { pause }: DatabaseInstance,
@@ -87,19 +88,19 @@ function bentPauses(
   if (pause === null) return 0;
   const whole = Math.floor(pause.awakeS / stepSeconds);
   const part = pause.awakeS / stepSeconds - whole;
-  const of = (step: number) => expected.at((step - whole) % expected.length) as number;
+  const expectedIn = (step: number) => expected.at((step - whole) % expected.length) as number;
   return paused.reduce((sum, share, second) => {
     const step = Math.floor(second / stepSeconds);
-    const bend = part * (1 - part) * pause.share * Math.abs(of(step) - of(step - 1));
-    return sum + Math.min(1, Math.max(share, Number.MIN_VALUE) * Math.expm1(bend));
+    const deviation = part * (1 - part) * pause.share * Math.abs(expectedIn(step) - expectedIn(step - 1));
+    return sum + Math.min(1, Math.max(share, Number.MIN_VALUE) * Math.expm1(deviation));
   }, 0);
 }
 
 describe('the capacity of two hours', () => {
-  it('is what a walk second by second finds', () => {
+  it('is that of a simulation second by second', () => {
     fc.assert(
-      fc.property(shape, requests, instance, (of, volume, database) => {
-        const load = arrivals(of, { requests: volume, month: TWO_HOURS, stepSeconds: 1 });
+      fc.property(shape, requests, instance, (curve, volume, database) => {
+        const load = arrivals(curve, { requests: volume, month: TWO_HOURS, stepSeconds: 1 });
         const fast = acuMonth(load, database, TWO_HOURS.seconds);
         const naive = referenceMonth(load, database, TWO_HOURS.seconds);
         expect(Math.abs(fast.halfAcuSeconds - naive.acuSeconds * 2)).toBeLessThanOrEqual(0.5 + 1e-6 * naive.acuSeconds);
@@ -111,11 +112,11 @@ describe('the capacity of two hours', () => {
     );
   }, 120_000);
 
-  // Where pauses and capacity change within the same minute, each is taken at its mean; a pause inside it is not seen.
-  it('is the same in steps of a minute of an even rate, to 1 % and a minute for each resume', () => {
+  // Where pauses and capacity change within the same minute, each counts with its mean.
+  it('is the same in steps of a minute with an even rate, to 1% and a minute for each resume', () => {
     fc.assert(
-      fc.property(plain, requests, instance, (of, volume, database) => {
-        const load = arrivals(of, { requests: volume, month: TWO_HOURS, stepSeconds: 60 });
+      fc.property(plain, requests, instance, (curve, volume, database) => {
+        const load = arrivals(curve, { requests: volume, month: TWO_HOURS, stepSeconds: 60 });
         const fast = acuMonth(load, database, TWO_HOURS.seconds);
         const naive = referenceMonth(load, database, TWO_HOURS.seconds);
         const minutes = database.pause === null ? 0 : 60 * fast.peakAcu * (naive.resumes + 1);
@@ -124,7 +125,7 @@ describe('the capacity of two hours', () => {
           0.5 + bound * naive.acuSeconds + minutes,
         );
         expect(Math.abs(fast.pausedS - naive.pausedS)).toBeLessThanOrEqual(
-          1 + bentPauses(naive.paused, load, database),
+          1 + pauseError(naive.paused, load, database),
         );
       }),
       runs(12),
@@ -138,25 +139,25 @@ describe('laws of the capacity of a month', () => {
       fc.property(fc.integer({ min: 0, max: 100_000 }), instance, (volume, database) => {
         const month = monthOf(24);
         const load = arrivals({ type: 'steady' }, { requests: volume, month, stepSeconds: 60 });
-        const walked = acuMonth(load, database, month.seconds);
+        const simulated = acuMonth(load, database, month.seconds);
         const closed = steadyAcuMonth(volume / month.seconds, database, month.seconds);
-        expect(Math.abs(walked.halfAcuSeconds - closed.halfAcuSeconds)).toBeLessThanOrEqual(1);
-        expect(walked.pausedS).toBeCloseTo(closed.pausedS, 4);
-        expect(walked.resumes).toBeCloseTo(closed.resumes, 6);
-        // Overload: at first those are lost that cannot wait, or wait at the end.
-        const waitAtMost =
+        expect(Math.abs(simulated.halfAcuSeconds - closed.halfAcuSeconds)).toBeLessThanOrEqual(1);
+        expect(simulated.pausedS).toBeCloseTo(closed.pausedS, 4);
+        expect(simulated.resumes).toBeCloseTo(closed.resumes, 6);
+        // In overload the first requests still wait in the backlog instead of being lost.
+        const maxBacklog =
           database.maxAcu * database.queriesPerSecondPerAcu * Math.min(database.patienceS, month.seconds);
-        const queued = database.queriesPerRequest === 0 ? 0 : waitAtMost / database.queriesPerRequest;
-        expect(walked.lostRequests).toBeLessThanOrEqual(closed.lostRequests + 1e-3);
-        expect(walked.lostRequests).toBeGreaterThanOrEqual(closed.lostRequests - queued - 1e-3);
+        const queued = database.queriesPerRequest === 0 ? 0 : maxBacklog / database.queriesPerRequest;
+        expect(simulated.lostRequests).toBeLessThanOrEqual(closed.lostRequests + 1e-3);
+        expect(simulated.lostRequests).toBeGreaterThanOrEqual(closed.lostRequests - queued - 1e-3);
       }),
     );
   });
 
-  it('stays within the limits, pays no paused second, and needs no less for more queries', () => {
+  it('stays within the limits, bills no paused second, and is no less without pauses', () => {
     fc.assert(
-      fc.property(shape, requests, instance, (of, volume, database) => {
-        const load = arrivals(of, { requests: volume, month: TWO_HOURS, stepSeconds: 60 });
+      fc.property(shape, requests, instance, (curve, volume, database) => {
+        const load = arrivals(curve, { requests: volume, month: TWO_HOURS, stepSeconds: 60 });
         const month = acuMonth(load, database, TWO_HOURS.seconds);
         const awakeS = TWO_HOURS.seconds - month.pausedS;
         expect(Number.isSafeInteger(month.halfAcuSeconds)).toBe(true);
@@ -165,8 +166,8 @@ describe('laws of the capacity of a month', () => {
         expect(month.peakAcu).toBeLessThanOrEqual(database.maxAcu);
         expect(month.lostRequests).toBeLessThanOrEqual(volume + 1e-6);
         expect(month.waits.waiting).toBeGreaterThanOrEqual(0);
-        const held = acuMonth(load, { ...database, pause: null }, TWO_HOURS.seconds);
-        expect(held.halfAcuSeconds).toBeGreaterThanOrEqual(month.halfAcuSeconds - 1);
+        const unpaused = acuMonth(load, { ...database, pause: null }, TWO_HOURS.seconds);
+        expect(unpaused.halfAcuSeconds).toBeGreaterThanOrEqual(month.halfAcuSeconds - 1);
       }),
     );
   });

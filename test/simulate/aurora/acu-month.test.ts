@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { acuMonth, type DatabaseInstance } from '../../../src/simulate/aurora/acu-month.js';
 import { AcuScaling } from '../../../src/simulate/aurora/acu-scaling.js';
-import { steadyAcuMonth } from '../../../src/simulate/aurora/acu-steady.js';
-import { Waits } from '../../../src/simulate/waits.js';
+import { steadyAcuMonth } from '../../../src/simulate/aurora/steady-acu-month.js';
+import { WaitHistogram } from '../../../src/simulate/wait-histogram.js';
 import { arrivals } from '../../../src/workload/arrivals.js';
 import { normalVariate, seededRandom } from '../../../src/workload/random.js';
 import { monthOf } from '../../workload/months.js';
@@ -35,12 +35,12 @@ describe('auto-pause', () => {
     expect(month.waits.quantile(0.95, 144)).toBe(15);
   });
 
-  it('never pauses where something comes every five minutes', () => {
+  it('never pauses with a request every five minutes', () => {
     const month = acuMonth(cron(300, 288), DATABASE, DAY.seconds);
     expect(month).toMatchObject({ pausedS: 0, halfAcuSeconds: 86_400, resumes: 0 });
   });
 
-  it('is always paused without a request', () => {
+  it('is always paused without requests', () => {
     const load = arrivals({ type: 'steady' }, { requests: 0, month: DAY, stepSeconds: 60 });
     expect(acuMonth(load, DATABASE, DAY.seconds)).toMatchObject({ pausedS: 86_400, halfAcuSeconds: 0, peakAcu: 0 });
     expect(steadyAcuMonth(0, DATABASE, DAY.seconds)).toMatchObject({ pausedS: 86_400, halfAcuSeconds: 0, peakAcu: 0 });
@@ -54,8 +54,8 @@ describe('auto-pause', () => {
     expect(acuMonth(every(48), DATABASE, month.seconds).waits.longestS).toBe(30);
   });
 
-  it('counts those that come during a resume among those that wait', () => {
-    // From nothing to 50 a second at 08:00: the first waits 15 s, and 750 come meanwhile.
+  it('includes requests during a resume in those that wait', () => {
+    // From nothing to 50 per second at 08:00: the first waits 15 s, and 750 arrive meanwhile.
     const stages = {
       type: 'stages' as const,
       stages: [
@@ -70,8 +70,8 @@ describe('auto-pause', () => {
     expect(month.waits.waiting).toBeCloseTo(751, 0);
   });
 
-  it('has the pauses of random arrivals', () => {
-    // One request in 400 s for 200 days, drawn at random: what the formula says on average.
+  it('has the mean pauses of random arrivals', () => {
+    // One request in 400 s on average for 200 days, drawn at random.
     const random = seededRandom(7);
     const seconds = 200 * 86_400;
     let [now, paused, resumes] = [0, 0, 0];
@@ -88,12 +88,12 @@ describe('auto-pause', () => {
 
 describe('capacity', () => {
   const range = { minAcu: 0.5, maxAcu: 64, doublingS: 60, halvingS: 300 };
-  const acusAfter = (scaling: AcuScaling, aim: number, seconds: number) => {
-    for (let second = 0; second < seconds; second += 1) scaling.step(aim);
+  const acusAfter = (scaling: AcuScaling, target: number, seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) scaling.step(target);
     return scaling.acus;
   };
 
-  it('doubles in a minute at most, half by half', () => {
+  it('at most doubles in a minute, in steps of half an ACU', () => {
     const scaling = new AcuScaling(range, 1);
     // 1 × 2^(35/60) = 1.498, 1 × 2^(36/60) = 1.516.
     expect(acusAfter(scaling, 64, 35)).toBe(1);
@@ -103,7 +103,7 @@ describe('capacity', () => {
     expect(acusAfter(scaling, 64, 1000)).toBe(64);
   });
 
-  it('halves in five minutes at most, half by half', () => {
+  it('at most halves in five minutes, in steps of half an ACU', () => {
     const scaling = new AcuScaling(range, 4);
     // 4 × 2^(−57/300) = 3.506, 4 × 2^(−58/300) = 3.498.
     expect(acusAfter(scaling, 0.5, 57)).toBe(4);
@@ -112,7 +112,7 @@ describe('capacity', () => {
     expect(acusAfter(scaling, 1, 10_000)).toBe(1);
   });
 
-  it('turns round from where it is', () => {
+  it('reverses from its current capacity', () => {
     const scaling = new AcuScaling(range, 4);
     expect(acusAfter(scaling, 1, 100)).toBe(3.5);
     expect(acusAfter(scaling, 64, 60)).toBe(7);
@@ -124,19 +124,19 @@ describe('capacity', () => {
     [100, 1],
     [1600, 16],
     [2000, 16],
-  ])('serves %d queries a second with %d ACU', (rate, acus) => {
+  ])('serves %d queries per second with %d ACU', (rate, acus) => {
     expect(steadyAcuMonth(rate, { ...DATABASE, pause: null }, DAY.seconds).halfAcuSeconds).toBe(acus * 2 * 86_400);
   });
 
-  it('loses what is above the most capacity, or never does it', () => {
+  it('loses requests above the maximum capacity, or never serves them', () => {
     const lost = (patienceS: number) =>
       steadyAcuMonth(2000, { ...DATABASE, patienceS, pause: null }, DAY.seconds).lostRequests / (2000 * 86_400);
     expect(lost(30)).toBeCloseTo(0.2, 9);
     expect(lost(Number.POSITIVE_INFINITY)).toBeCloseTo(0.2, 9);
   });
 
-  it('makes a burst wait for what stands before it', () => {
-    // 1,000 queries at once on half an ACU, 50 a second: the last waits 20 s, 5 % more than 19 s.
+  it('makes requests of a burst wait for those before them', () => {
+    // 1,000 queries at once on half an ACU, 50 per second: the last waits 20 s, 5% longer than 19 s.
     const load = arrivals(
       { type: 'cron', everyS: 3600, burst: 1000 },
       { requests: 24_000, month: DAY, stepSeconds: 60 },
@@ -147,9 +147,9 @@ describe('capacity', () => {
   });
 });
 
-describe('waits', () => {
-  it('knows shares and quantiles of what was put in, to 2 %', () => {
-    const waits = new Waits();
+describe('WaitHistogram', () => {
+  it('returns shares and quantiles of recorded waits to 2%', () => {
+    const waits = new WaitHistogram();
     const random = seededRandom(3);
     const all: number[] = [];
     for (let request = 0; request < 20_000; request += 1) {

@@ -1,11 +1,11 @@
 import type { DatabaseInstance } from '../../../src/simulate/aurora/acu-month.js';
 import type { Arrivals } from '../../../src/workload/arrivals.js';
 
-/** What a second-by-second walk through the facts finds. */
+/** The results of a simulation second by second. */
 export interface ReferenceMonth {
   readonly acuSeconds: number;
   readonly pausedS: number;
-  /** The share of each second that it is paused. */
+  /** The share of each second in which it is paused. */
   readonly paused: readonly number[];
   readonly resumes: number;
   readonly lostRequests: number;
@@ -15,8 +15,8 @@ export interface ReferenceMonth {
 }
 
 /**
- * Aurora Serverless v2 as the facts say, one second after the other, with nothing clever: capacity moves from where it
- * last rested by doubling and halving over time; the pause looks back over every second it depends on.
+ * Simulates Aurora Serverless v2 second by second, without shortcuts: capacity doubles or halves over time from where it
+ * last was on target; a pause looks back over every second on which it depends.
  */
 export function referenceMonth(arrivals: Arrivals, instance: DatabaseInstance, seconds: number): ReferenceMonth {
   const perSecond = Array.from({ length: seconds }, (_, second) => {
@@ -29,14 +29,14 @@ export function referenceMonth(arrivals: Arrivals, instance: DatabaseInstance, s
     const size = arrivals.impulses?.sizes[index] ?? 0;
     if (size > 0) bursts.set(atS, size);
   }
-  // A reader that nobody asks sees nothing of them.
-  const felt = instance.pause?.share === 0 ? new Map<number, number>() : bursts;
-  const paused = perSecond.map((_, second) => pausedPart(second, { perSecond, bursts: felt, instance }));
-  const walk = capacityWalk(perSecond, { bursts, instance, paused });
-  const found = [...felt.keys()].map((second) => pausedAt(second, { perSecond, bursts: felt, instance }, true));
+  // A reader without queries receives no bursts.
+  const received = instance.pause?.share === 0 ? new Map<number, number>() : bursts;
+  const paused = perSecond.map((_, second) => pausedPart(second, { perSecond, bursts: received, instance }));
+  const capacity = simulateCapacity(perSecond, { bursts, instance, paused });
+  const found = [...received.keys()].map((second) => pausedAt(second, { perSecond, bursts: received, instance }, true));
   return {
-    ...walk,
-    acuSeconds: walk.acus.reduce((sum, acus, second) => sum + acus * (1 - (paused[second] ?? 0)), 0),
+    ...capacity,
+    acuSeconds: capacity.acus.reduce((sum, acus, second) => sum + acus * (1 - (paused[second] ?? 0)), 0),
     pausedS: paused.reduce((sum, part) => sum + part, 0),
     paused,
     resumes:
@@ -51,7 +51,7 @@ interface Load {
   readonly instance: DatabaseInstance;
 }
 
-/** Probability that the database is paused at a second's start; what comes at that very instant still finds it awake. */
+/** Probability that the database is paused at the start of a second; an arrival at that very time still finds it awake. */
 function pausedAt(second: number, { perSecond, bursts, instance: { pause } }: Load, isArrival = false): number {
   if (pause === null) return 0;
   let expected = 0;
@@ -63,7 +63,7 @@ function pausedAt(second: number, { perSecond, bursts, instance: { pause } }: Lo
   return Math.exp(-expected);
 }
 
-/** The share of a second that it is paused: looked at twenty times. */
+/** The share of a second in which it is paused, from twenty samples. */
 function pausedPart(second: number, load: Load): number {
   const { perSecond, bursts, instance } = load;
   const { pause } = instance;
@@ -73,37 +73,37 @@ function pausedPart(second: number, load: Load): number {
   const oldest = perSecond[(second - pause.awakeS + perSecond.length * 9) % perSecond.length] ?? 0;
   const change = ((perSecond[second] ?? 0) - oldest) * pause.share;
   let sum = 0;
-  for (let look = 0; look < 20; look += 1) sum += start * Math.exp((-change * (look + 0.5)) / 20);
+  for (let sample = 0; sample < 20; sample += 1) sum += start * Math.exp((-change * (sample + 0.5)) / 20);
   return sum / 20;
 }
 
-function capacityWalk(
+function simulateCapacity(
   perSecond: readonly number[],
   { bursts, instance, paused }: Omit<Load, 'perSecond'> & { readonly paused: readonly number[] },
 ) {
   const { minAcu, maxAcu, doublingS, halvingS, queriesPerRequest, queriesPerSecondPerAcu, patienceS } = instance;
-  const aimAt = (queries: number) => {
+  const targetAt = (queries: number) => {
     const halves = Math.ceil((queries / queriesPerSecondPerAcu) * 2 - 1e-9);
     return Math.min(maxAcu, Math.max(minAcu, halves / 2));
   };
   const acus: number[] = [];
-  let now = aimAt((perSecond[0] ?? 0) * queriesPerRequest);
-  let [from, moving, direction, backlog, lost, slow] = [now, 0, 0, 0, 0, 0];
+  let now = targetAt((perSecond[0] ?? 0) * queriesPerRequest);
+  let [from, movingS, direction, backlog, lost, slow] = [now, 0, 0, 0, 0, 0];
   for (const [second, rate] of perSecond.entries()) {
     if (paused[second] === 1) {
-      [now, from, moving, direction] = [minAcu, minAcu, 0, 0];
+      [now, from, movingS, direction] = [minAcu, minAcu, 0, 0];
       acus.push(0);
       continue;
     }
     const burst = (bursts.get(second) ?? 0) * queriesPerRequest;
-    const aim = aimAt(backlog + burst + rate * queriesPerRequest);
-    const wanted = Math.sign(aim - now);
-    if (wanted !== direction) [from, moving, direction] = [now, 0, wanted];
-    if (wanted !== 0) moving += 1;
-    const halves = from * 2 * (wanted > 0 ? 2 ** (moving / doublingS) : 2 ** (-moving / halvingS));
-    if (wanted > 0) now = Math.min(aim, Math.max(now, Math.floor(halves + 1e-9) / 2));
-    if (wanted < 0) now = Math.max(aim, Math.min(now, Math.ceil(halves - 1e-9) / 2));
-    if (now === aim) direction = 0;
+    const target = targetAt(backlog + burst + rate * queriesPerRequest);
+    const towards = Math.sign(target - now);
+    if (towards !== direction) [from, movingS, direction] = [now, 0, towards];
+    if (towards !== 0) movingS += 1;
+    const halves = from * 2 * (towards > 0 ? 2 ** (movingS / doublingS) : 2 ** (-movingS / halvingS));
+    if (towards > 0) now = Math.min(target, Math.max(now, Math.floor(halves + 1e-9) / 2));
+    if (towards < 0) now = Math.max(target, Math.min(now, Math.ceil(halves - 1e-9) / 2));
+    if (now === target) direction = 0;
     acus.push(now);
     const capacity = now * queriesPerSecondPerAcu;
     const queued = Math.min(backlog + burst, Math.max(backlog, capacity * patienceS));

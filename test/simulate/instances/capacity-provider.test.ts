@@ -4,7 +4,7 @@ import {
   CapacityProvider,
   type CapacityProviderSettings,
   ECS_CAPACITY_PROVIDER,
-  settle,
+  settledInstances,
 } from '../../../src/simulate/instances/capacity-provider.js';
 import { runs } from '../../property-runs.js';
 import { NaiveCapacityProvider } from './naive-capacity-provider.js';
@@ -44,11 +44,11 @@ const settings: fc.Arbitrary<CapacityProviderSettings> = fc.record({
   consolidates: fc.constantFrom(false, false, true),
 });
 
-/** How many tasks there should be, from step to step. */
+/** The desired tasks from step to step. */
 const script: fc.Arbitrary<Script> = fc.record({
   stepS: fc.constantFrom(60, 60, 1, 7, 300),
   first: fc.integer({ min: 0, max: 40 }),
-  wanted: fc.array(fc.record({ steps: fc.integer({ min: 1, max: 40 }), tasks: fc.integer({ min: 0, max: 60 }) }), {
+  phases: fc.array(fc.record({ steps: fc.integer({ min: 1, max: 40 }), tasks: fc.integer({ min: 0, max: 60 }) }), {
     maxLength: 7,
   }),
 });
@@ -56,14 +56,14 @@ const script: fc.Arbitrary<Script> = fc.record({
 interface Script {
   readonly stepS: number;
   readonly first: number;
-  readonly wanted: readonly { readonly steps: number; readonly tasks: number }[];
+  readonly phases: readonly { readonly steps: number; readonly tasks: number }[];
 }
 
-/** Goes through a script: at the start of each step, `change` tasks are asked for or taken away. */
-function play({ stepS, first, wanted }: Script, step: (nowS: number, change: number) => void): void {
+/** Runs a script: at the start of each step the desired tasks change by `change`. */
+function play({ stepS, first, phases }: Script, step: (nowS: number, change: number) => void): void {
   let nowS = 0;
   let before = first;
-  for (const { steps, tasks } of wanted) {
+  for (const { steps, tasks } of phases) {
     for (let done = 0; done < steps; done += 1) {
       nowS += stepS;
       step(nowS, tasks - before);
@@ -73,11 +73,11 @@ function play({ stepS, first, wanted }: Script, step: (nowS: number, change: num
 }
 
 describe('capacity provider', () => {
-  it('does what a reference that looks at every task in every second does', () => {
+  it('does the same as a reference that simulates every task in every second', () => {
     fc.assert(
-      fc.property(settings, script, (of, load) => {
-        const fast = new CapacityProvider(of, load.first, 24);
-        const naive = new NaiveCapacityProvider(of, load.first);
+      fc.property(settings, script, (given, load) => {
+        const fast = new CapacityProvider(given, load.first, 24);
+        const naive = new NaiveCapacityProvider(given, load.first);
         let serving = naive.serving;
         play(load, (nowS, change) => {
           serving += fast.advance(nowS);
@@ -99,29 +99,29 @@ describe('capacity provider', () => {
     );
   }, 120_000);
 
-  it('lays every task that runs on exactly one instance, never more than it holds', () => {
+  it('places every running task on exactly one instance, never more than it holds', () => {
     fc.assert(
-      fc.property(settings, script, (of, load) => {
-        const host = new CapacityProvider({ ...of, maxInstances: 1_000, taskStopS: 0 }, load.first, 24);
-        let asked = load.first;
+      fc.property(settings, script, (given, load) => {
+        const host = new CapacityProvider({ ...given, maxInstances: 1_000, taskStopS: 0 }, load.first, 24);
+        let desired = load.first;
         play(load, (nowS, change) => {
           host.advance(nowS);
           if (change > 0) host.start(nowS, change);
           if (change < 0) host.stop(nowS, -change);
-          asked += change;
+          desired += change;
           const placed = host.occupancy();
-          expect(Math.max(0, ...placed)).toBeLessThanOrEqual(of.tasksPerInstance);
+          expect(Math.max(0, ...placed)).toBeLessThanOrEqual(given.tasksPerInstance);
           const sum = placed.reduce((a, b) => a + b, 0);
-          expect(sum).toBeLessThanOrEqual(asked);
-          // A task only waits where there is no room at all.
-          if (sum < asked) expect(placed.every((tasks) => tasks === of.tasksPerInstance)).toBe(true);
+          expect(sum).toBeLessThanOrEqual(desired);
+          // A task only waits when no instance has room.
+          if (sum < desired) expect(placed.every((tasks) => tasks === given.tasksPerInstance)).toBe(true);
         });
       }),
       runs(100),
     );
   });
 
-  it('starts two instances from none, whatever is needed, and the rest when they have warmed up', () => {
+  it('starts two instances from none, however many are needed, and the rest when these have warmed up', () => {
     const host = new CapacityProvider(SETTINGS, 0, 24);
     host.start(0, 30);
     const instances = [59, 60, 359, 360].map((nowS) => {
@@ -131,13 +131,13 @@ describe('capacity provider', () => {
     expect(instances).toEqual([0, 2, 2, 10]);
   });
 
-  it('serves from a new instance after the check, its start and the start of the task', () => {
+  it('serves from a new instance after the evaluation, its start and the start of the task', () => {
     const host = new CapacityProvider(SETTINGS, 0, 24);
     host.start(0, 4);
     expect([239, 240].map((nowS) => host.advance(nowS))).toEqual([0, 4]);
   });
 
-  it('lets empty instances go after 15 minutes, half of them a minute', () => {
+  it('terminates empty instances after 15 minutes, half of them per minute', () => {
     const host = new CapacityProvider(SETTINGS, 30, 24);
     host.stop(0, 29);
     const at = (minutes: number) => {
@@ -147,7 +147,7 @@ describe('capacity provider', () => {
     expect([14, 15, 16, 17, 18, 30].map(at)).toEqual([10, 5, 3, 2, 1, 1]);
   });
 
-  it('keeps an instance for as long as one task is left on it', () => {
+  it('keeps an instance as long as one task is on it', () => {
     const left = (placement: 'binpack' | 'spread') => {
       const host = new CapacityProvider({ ...SETTINGS, placement }, 12, 24);
       host.stop(0, 8);
@@ -158,13 +158,13 @@ describe('capacity provider', () => {
     expect(left('spread')).toEqual([1, 1, 1, 1]);
   });
 
-  it('holds what it settled on for as long as nothing changes', () => {
+  it('keeps the settled instances as long as nothing changes', () => {
     fc.assert(
-      fc.property(settings, fc.integer({ min: 0, max: 100 }), (of, tasks) => {
-        const unlimited = { ...of, maxInstances: 1_000 };
+      fc.property(settings, fc.integer({ min: 0, max: 100 }), (given, tasks) => {
+        const unlimited = { ...given, maxInstances: 1_000 };
         const host = new CapacityProvider(unlimited, tasks, 24);
         host.advance(86_400);
-        expect(host.instances).toBe(settle(unlimited, tasks).instances);
+        expect(host.instances).toBe(settledInstances(unlimited, tasks).instances);
         expect(host.instanceSeconds).toBe(host.instances * 86_400);
       }),
     );

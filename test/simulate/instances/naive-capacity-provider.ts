@@ -13,13 +13,13 @@ interface Instance {
 }
 
 /**
- * A cluster as the developer guide tells it: every instance and every task an object, every second looked at, nothing
- * remembered but lists. For comparison with the fast engine.
+ * A cluster as the developer guide describes it: every instance and every task is an object, and every second is simulated.
+ * For comparison with the fast simulation.
  */
 export class NaiveCapacityProvider {
   private instancesNow: Instance[] = [];
   private waiting: Task[] = [];
-  /** When the tasks that were stopped give their room back. */
+  /** When stopped tasks free their room. */
   private stops: number[] = [];
   private second = 0;
   private below = 0;
@@ -85,16 +85,16 @@ export class NaiveCapacityProvider {
         .filter(({ serves }) => !serves)
         .sort((a, b) => a.servesFromS - b.servesFromS)
         .pop();
-      // A task that does not serve yet is gone at once. As tasks are alike, it changes places with the one that goes.
+      // A task that does not serve yet ends at once. As tasks are equal, it is swapped with the one to remove.
       if (starting !== undefined) {
         starting.serves = true;
-        this.takeAway((gone) => gone.serves);
+        this.removeTask((gone) => gone.serves);
       } else this.stops.push(this.second + this.settings.taskStopS);
     }
     this.endStops();
   }
 
-  /** Goes on second by second. */
+  /** Advances second by second. */
   advance(nowS: number): void {
     while (this.second < nowS) {
       this.second += 1;
@@ -103,7 +103,7 @@ export class NaiveCapacityProvider {
       }
       this.endStops();
       this.placeWaiting(this.second);
-      if (this.second % 60 === 0) this.everyMinute();
+      if (this.second % 60 === 0) this.evaluate();
       this.placeWaiting(this.second);
     }
     for (const task of this.ready().flatMap(({ tasks }) => tasks)) if (task.servesFromS <= nowS) task.serves = true;
@@ -113,7 +113,7 @@ export class NaiveCapacityProvider {
     return { zone: -1, launchedS, readyS, tasks: [] };
   }
 
-  /** Instances that take tasks; each gets its zone when it begins to. */
+  /** Instances that are ready for tasks; each is assigned a zone when it becomes ready. */
   private ready(): Instance[] {
     for (const [index, instance] of this.instancesNow.entries()) {
       if (instance.zone >= 0 || instance.readyS > this.second) continue;
@@ -138,16 +138,16 @@ export class NaiveCapacityProvider {
   private placeWaiting(nowS: number): void {
     for (;;) {
       const [task] = this.waiting;
-      const taker = this.taker();
-      if (task === undefined || taker === undefined) return;
+      const target = this.nextInstance();
+      if (task === undefined || target === undefined) return;
       this.waiting.shift();
       if (!task.serves) task.servesFromS = nowS + this.settings.taskStartS;
-      taker.tasks.push(task);
+      target.tasks.push(task);
     }
   }
 
-  /** The instance that takes the next task. */
-  private taker(): Instance | undefined {
+  /** The instance on which the next task is placed. */
+  private nextInstance(): Instance | undefined {
     const byTasks = this.settings.placement === 'binpack' ? -1 : 1;
     const open = this.ready().filter(({ tasks }) => tasks.length < this.settings.tasksPerInstance);
     open.sort(
@@ -160,11 +160,11 @@ export class NaiveCapacityProvider {
   private endStops(): void {
     const due = this.stops.filter((atS) => atS <= this.second).length;
     this.stops = this.stops.filter((atS) => atS > this.second);
-    for (let i = 0; i < due; i += 1) this.takeAway(({ serves }) => serves);
+    for (let i = 0; i < due; i += 1) this.removeTask(({ serves }) => serves);
     this.placeWaiting(this.second);
   }
 
-  private takeAway(mayGo: (task: Task) => boolean): void {
+  private removeTask(mayGo: (task: Task) => boolean): void {
     const holding = this.ready().filter(({ tasks }) => tasks.length > 0);
     const byTasks = this.settings.placement === 'binpack' ? 1 : -1;
     holding.sort(
@@ -177,13 +177,13 @@ export class NaiveCapacityProvider {
       from.tasks.splice(going, 1);
       return;
     }
-    // All on it are starting: one of them stays in the place of a task elsewhere that goes.
+    // All tasks on it are starting: one of them replaces a task that is removed elsewhere.
     const elsewhere = holding.find(({ tasks }) => tasks.some(mayGo)) as Instance;
     const index = elsewhere.tasks.findIndex(mayGo);
     elsewhere.tasks.splice(index, 1, from.tasks.pop() as Task);
   }
 
-  private everyMinute(): void {
+  private evaluate(): void {
     const { targetCapacity, tasksPerInstance, minInstances, maxInstances, instanceWarmupS, consolidates } =
       this.settings;
     const ready = this.ready();
@@ -216,7 +216,7 @@ export class NaiveCapacityProvider {
         this.lifetimes.push(this.second - empty.launchedS);
         this.instancesNow = this.instancesNow.filter((instance) => instance !== empty);
       }
-      for (const task of moved) this.taker()?.tasks.push(task);
+      for (const task of moved) this.nextInstance()?.tasks.push(task);
     }
   }
 }

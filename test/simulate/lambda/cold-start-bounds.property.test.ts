@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coldRateWithin } from '../../../src/simulate/lambda/cold-start-bounds.js';
-import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
+import { coldRateBounds } from '../../../src/simulate/lambda/cold-start-bounds.js';
+import { steadyPool } from '../../../src/simulate/lambda/steady-pool.js';
 import { runs } from '../../property-runs.js';
 
 const decimal = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const powerOf10 = (min: number, max: number) => decimal(min, max).map((exponent) => 10 ** exponent);
 
-/** Two loads, the second no less in anything, and some between them. */
+/** A lighter and a heavier load, and some between them. */
 const loads = fc
   .record({
     rate: powerOf10(-6, 3),
@@ -24,15 +24,15 @@ const loads = fc
       serviceS: serviceS * (1 + (longer - 1) * y),
       lifetimeS,
     });
-    return { least: load(0, 0), most: load(1, 1), between: between.map(([x, y]) => load(x, y)) };
+    return { light: load(0, 0), heavy: load(1, 1), between: between.map(([x, y]) => load(x, y)) };
   });
 
 describe('bounds of cold starts', () => {
   it('hold for every load between the ends, and at both', () => {
     fc.assert(
-      fc.property(loads, ({ least, most, between }) => {
-        const { low, high } = coldRateWithin(least, most);
-        for (const load of [least, ...between, most]) {
+      fc.property(loads, ({ light, heavy, between }) => {
+        const { low, high } = coldRateBounds(light, heavy);
+        for (const load of [light, ...between, heavy]) {
           const { coldRate } = steadyPool(load, 0);
           expect(coldRate).toBeGreaterThanOrEqual(low);
           expect(coldRate).toBeLessThanOrEqual(high);
@@ -42,11 +42,11 @@ describe('bounds of cold starts', () => {
     );
   });
 
-  it('close on the rate itself as the ends come together', () => {
+  it('are the rate itself where both loads are the same', () => {
     fc.assert(
-      fc.property(loads, ({ least }) => {
-        const { coldRate } = steadyPool(least, 0);
-        const { low, high } = coldRateWithin(least, least);
+      fc.property(loads, ({ light }) => {
+        const { coldRate } = steadyPool(light, 0);
+        const { low, high } = coldRateBounds(light, light);
         expect(low).toBeCloseTo(coldRate, 9);
         expect(high / Math.max(coldRate, 1e-300)).toBeLessThan(1 + 1e-6);
       }),
@@ -54,9 +54,9 @@ describe('bounds of cold starts', () => {
     );
   });
 
-  it('know nothing but the requests where none came yet', () => {
+  it('are 0 and no less than the rate where the lighter load is none', () => {
     const load = { rate: 2, serviceS: 0.1, lifetimeS: 360 };
-    const { low, high } = coldRateWithin({ ...load, rate: 0 }, load);
+    const { low, high } = coldRateBounds({ ...load, rate: 0 }, load);
     expect(low).toBe(0);
     expect(high).toBeGreaterThanOrEqual(steadyPool(load, 0).coldRate);
   });

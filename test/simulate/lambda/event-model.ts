@@ -1,21 +1,21 @@
 import { exponentialVariate, type Random, seededRandom } from '../../../src/workload/random.js';
 
-/** What the event model plays, request by request. */
+/** A load for the event model. */
 export interface EventLoad {
-  /** Requests a second in each step; Poisson within it. */
+  /** Requests per second in each step; Poisson within it. */
   readonly rates: ArrayLike<number>;
   readonly stepS: number;
   /** Mean service times. */
   readonly warmS: number;
   readonly coldS: number;
-  /** How service times vary. Exponential unless said otherwise. */
+  /** The distribution of service times; exponential by default. */
   readonly serviceTimes?: 'exponential' | 'constant';
   readonly lifetimeS: number;
   readonly concurrencyLimit?: number;
   readonly seed: number;
-  /** Seconds at the start that are played but not counted. */
+  /** Seconds at the start that are simulated but not counted. */
   readonly settlingS?: number;
-  /** Environments there at the start: seconds until each is free. */
+  /** Environments at the start: seconds until each is idle. */
   readonly startWith?: readonly number[];
 }
 
@@ -23,15 +23,15 @@ export interface EventCounts {
   readonly arrived: number;
   readonly cold: number;
   readonly rejected: number;
-  /** Means over the time that is counted. */
+  /** Means over the counted time. */
   readonly environments: number;
   readonly busy: number;
 }
 
 /**
- * Scale per request, as the simulator of Mahmoudi and Khazaei plays it (CLOSER 2021, https://arxiv.org/abs/2102.08904):
+ * Simulates scale per request, as the simulator of Mahmoudi and Khazaei does (CLOSER 2021, https://arxiv.org/abs/2102.08904):
  * a request takes the newest idle environment, or starts one; an environment idle for `lifetimeS` goes; beyond the
- * limit a request is rejected. One request after the other: slow, and plain enough to be right.
+ * limit a request is rejected. Request by request: slow, but simple enough to be a reference.
  */
 export function playEvents(load: EventLoad): EventCounts {
   const { rates, stepS } = load;
@@ -50,7 +50,7 @@ export function playEvents(load: EventLoad): EventCounts {
   return pool.countsAt(rates.length * stepS);
 }
 
-/** Environments in a row, oldest first. One that has gone is found out when a request looks at it. */
+/** Environments, oldest first. Expired ones are removed when a request finds no idle one. */
 class Pool {
   private createdS: number[] = [];
   private freeS: number[] = [];

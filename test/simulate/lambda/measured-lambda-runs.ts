@@ -1,6 +1,6 @@
 /** One measured run: a Poisson stream of requests to one function for hours, its environments counted each minute. */
 export interface MeasuredRun {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
   /** Mean service times of warm and cold requests, in ms. */
   readonly warmMs: number;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMonth } from '../../../src/model/month.js';
-import { type FunctionPool, type PoolMonth, warmPool } from '../../../src/simulate/lambda/warm-pool.js';
-import { steadyPool } from '../../../src/simulate/lambda/warm-pool-steady.js';
+import type { FunctionPool, PoolMonth } from '../../../src/simulate/lambda/function-pool.js';
+import { steadyPool } from '../../../src/simulate/lambda/steady-pool.js';
+import { warmPool } from '../../../src/simulate/lambda/warm-pool.js';
 import { erlangB } from '../../../src/simulate/queueing.js';
 import { type Arrivals, arrivals } from '../../../src/workload/arrivals.js';
 import type { Shape } from '../../../src/workload/shapes.js';
@@ -39,15 +40,15 @@ describe('against 20 measured runs on AWS Lambda', () => {
   const environments = (run: MeasuredRun) => run.environments;
   const coldShare = (run: MeasuredRun) => run.coldShare;
 
-  it('the fast model: environments to 3.1 %, cold starts to 14 %', () => {
+  it('the fast model: environments to 3.1%, cold starts to 14%', () => {
     const pool = ({ rate, warmMs }: MeasuredRun) =>
       steadyPool({ rate, serviceS: warmMs / 1000, lifetimeS: IDLE_MINUTES * 60 }, 0);
     expect(meanError((run) => pool(run).environments, environments)).toBeLessThanOrEqual(0.031);
     expect(meanError((run) => pool(run).coldRate / run.rate, coldShare)).toBeLessThanOrEqual(0.14);
   });
 
-  it('the event model, run long: environments to 3.1 %, cold starts to 13.1 %', { timeout: 300_000 }, () => {
-    // The functions measured did the same work each time. The runs are as long as 10,000 cold starts take.
+  it('the event model, run long: environments to 3.1%, cold starts to 13.1%', { timeout: 300_000 }, () => {
+    // The measured functions do the same work each time. Runs are long enough for 10,000 cold starts.
     const played = new Map(
       MEASURED_RUNS.map((run) => {
         const requests = Math.min(8_000_000, Math.max(400_000, 20_000_000 * run.rate));
@@ -64,14 +65,14 @@ describe('against 20 measured runs on AWS Lambda', () => {
         return [run, playEvents(load)] as const;
       }),
     );
-    const of = (run: MeasuredRun) => played.get(run) ?? expect.fail('not played');
-    expect(meanError((run) => of(run).environments, environments)).toBeLessThanOrEqual(0.031);
-    expect(meanError((run) => of(run).cold / of(run).arrived, coldShare)).toBeLessThanOrEqual(0.131);
+    const countsOf = (run: MeasuredRun) => played.get(run) ?? expect.fail('not simulated');
+    expect(meanError((run) => countsOf(run).environments, environments)).toBeLessThanOrEqual(0.031);
+    expect(meanError((run) => countsOf(run).cold / countsOf(run).arrived, coldShare)).toBeLessThanOrEqual(0.131);
   });
 });
 
 describe('the event model', () => {
-  it('does what its authors publish of theirs', () => {
+  it('has the results that the authors of SimFaaS publish', () => {
     // README of SimFaaS: cold .0013 to .0014, servers 7.66 to 7.69, running 1.788 to 1.797, one run of 1e6 s each.
     const load = { rates: [0.9], stepS: 4e6, warmS: 1.991, coldS: 2.244, lifetimeS: 600, seed: 1 };
     const { arrived, cold, environments, busy } = playEvents(load);
@@ -123,7 +124,7 @@ describe('the fast model against the event model', () => {
     [100, 0.5, 120],
     [1000, 0.1, 60],
     [1000, 0.5, 60],
-  ])('%d requests a second of %d s, kept for %d s', { timeout: 120_000 }, (rate, serviceS, lifetimeS) => {
+  ])('%d requests per second of %d s, kept for %d s', { timeout: 120_000 }, (rate, serviceS, lifetimeS) => {
     const seconds = Math.max(2_000_000 / rate, 20 * lifetimeS);
     const settlingS = Math.min(seconds / 4, 10 * lifetimeS);
     const load = { rates: [rate], stepS: seconds, warmS: serviceS, coldS: serviceS, lifetimeS, settlingS, seed: 11 };
@@ -146,14 +147,14 @@ describe('the fast model against the event model', () => {
   };
 
   it.each(Object.keys(SHAPES).flatMap((name) => [0.05, 1, 10].map((rate) => [name, rate] as const)))(
-    '%s at %d requests a second',
+    '%s at %d requests per second',
     { timeout: 120_000 },
     (name, rate) => {
-      const asked = arrivalsOf(SHAPES[name] as Shape, rate, 120);
+      const load = arrivalsOf(SHAPES[name] as Shape, rate, 120);
       const pool = { ...POOL, durationS: 0.8, lifetimeS: 360 };
-      const ours = warmPool(asked, pool, () => 0);
-      const load = { stepS: 60, warmS: 0.8, coldS: 0.8, lifetimeS: 360, seed: 5 };
-      const played = playEvents({ ...load, rates: asked.expected.map((requests) => requests / 60) });
+      const ours = warmPool(load, pool, () => 0);
+      const times = { stepS: 60, warmS: 0.8, coldS: 0.8, lifetimeS: 360, seed: 5 };
+      const played = playEvents({ ...times, rates: load.expected.map((requests) => requests / 60) });
       expectAgreement({ environments: ours.averageEnvironments, cold: ours.coldStarts }, played);
     },
   );
@@ -189,7 +190,7 @@ describe('warmPool()', () => {
     isLost: fc.boolean(),
   });
 
-  /** Each minute more requests at once than there is room for, each longer than a minute. */
+  /** Each minute more requests at once than the limit, each longer than a minute. */
   const BURSTS_BESIDE_A_BACKLOG: [Shape, FunctionPool, number, 60 | 10 | 300][] = (
     [
       [66, 3945, 121.7, 219, 397_460],
@@ -203,22 +204,22 @@ describe('warmPool()', () => {
     60,
   ]);
 
-  it('serves, loses or keeps waiting every request', () => {
+  it('serves, loses or keeps in its backlog every request', () => {
     fc.assert(
       fc.property(
         shape,
         pools,
         fc.nat(3_000_000),
         fc.constantFrom<60 | 10 | 300>(60, 10, 300),
-        (of, pool, requests, stepSeconds) => {
-          const asked = arrivals(of, { requests, month: month(24), stepSeconds });
+        (curve, pool, requests, stepSeconds) => {
+          const load = arrivals(curve, { requests, month: month(24), stepSeconds });
           const { served, throttled, waiting, coldStarts, averageConcurrency, peakConcurrency, averageEnvironments } =
-            warmPool(asked, pool, () => 0);
+            warmPool(load, pool, () => 0);
           expect(served + throttled + waiting).toBe(requests);
           expect(pool.isLost ? waiting : throttled).toBe(0);
           for (const counted of [served, throttled, waiting, coldStarts]) expect(counted).toBeGreaterThanOrEqual(0);
           expect(coldStarts).toBeLessThanOrEqual(served);
-          // Requests of the hours before the month run at its start.
+          // Requests from before the month still run at its start.
           expect(averageConcurrency).toBeLessThanOrEqual(pool.limit * (1 + pool.durationS / 86_400));
           expect(averageEnvironments).toBeGreaterThanOrEqual(0);
           expect(peakConcurrency).toBeGreaterThanOrEqual(0);
@@ -229,8 +230,8 @@ describe('warmPool()', () => {
   });
 
   it('is the closed form on a constant curve', () => {
-    const asked = arrivalsOf({ type: 'steady' }, 5, 730);
-    const { averageEnvironments, coldStarts } = warmPool(asked, POOL, () => 0);
+    const load = arrivalsOf({ type: 'steady' }, 5, 730);
+    const { averageEnvironments, coldStarts } = warmPool(load, POOL, () => 0);
     const { environments, coldRate } = steadyPool({ rate: 5, serviceS: 0.5, lifetimeS: 360 }, 0);
     expect(averageEnvironments / environments).toBeCloseTo(1, 2);
     expect(coldStarts / (coldRate * 730 * 3600)).toBeCloseTo(1, 1);
@@ -243,18 +244,18 @@ describe('warmPool()', () => {
     [20, 0.05, 7, 300],
     [20, 0.5, 60, 300],
   ])(
-    'is the closed form at %d a second of %d s, kept for %d s, in steps of %d s',
+    'is the closed form at %d per second of %d s, kept for %d s, in steps of %d s',
     (rate, durationS, lifetimeS, step) => {
-      const asked = arrivalsOf({ type: 'steady' }, rate, 24, step);
+      const load = arrivalsOf({ type: 'steady' }, rate, 24, step);
       const pool = { ...POOL, durationS, lifetimeS, rpsPerEnvironment: Number.POSITIVE_INFINITY };
-      const { averageEnvironments, coldStarts } = warmPool(asked, pool, () => 0);
+      const { averageEnvironments, coldStarts } = warmPool(load, pool, () => 0);
       const { environments, coldRate } = steadyPool({ rate, serviceS: durationS, lifetimeS }, 0);
       expect(Math.abs(averageEnvironments / environments - 1)).toBeLessThan(0.01);
       expect(Math.abs(coldStarts / (coldRate * 86_400) - 1)).toBeLessThan(0.02);
     },
   );
 
-  it('takes a load that is hardly a number for none', () => {
+  it('counts a load close to the smallest number as none', () => {
     const shape: Shape = { type: 'daily', peakHour: 0, peakToMean: 1, weekendFactor: 5e-324 };
     const { averageEnvironments, coldStarts, hours } = warmPool(arrivalsOf(shape, 5, 168), POOL, () => 0);
     expect(averageEnvironments).toBeGreaterThan(0);
@@ -262,7 +263,7 @@ describe('warmPool()', () => {
     expect(hours.environments.at(-1)).toBe(0);
   });
 
-  it('starts one environment for each of the requests that come at once, and again when they have gone', () => {
+  it('starts one environment for each request of a burst, and again when they have expired', () => {
     const cron = (everyS: number) => arrivals({ type: 'cron', everyS, burst: 40 }, cronVolume(everyS));
     const cronVolume = (everyS: number) => ({
       requests: 40 * Math.ceil(86_400 / everyS),
@@ -275,12 +276,12 @@ describe('warmPool()', () => {
   });
 
   it('loses at the limit what Erlang B says: 2,016 erlangs on 1,000', () => {
-    const asked = arrivalsOf({ type: 'steady' }, 1000, 24);
-    const { served, throttled } = warmPool(asked, { ...POOL, durationS: 2.016, limit: 1000 }, () => 0);
+    const load = arrivalsOf({ type: 'steady' }, 1000, 24);
+    const { served, throttled } = warmPool(load, { ...POOL, durationS: 2.016, limit: 1000 }, () => 0);
     expect(throttled / (served + throttled) / erlangB(1000, 2016)).toBeCloseTo(1, 2);
   });
 
-  it('starts 1,000 at once and 100 a second: what comes faster is lost, or waits', () => {
+  it('starts 1,000 at once and 100 per second: further requests are lost or wait', () => {
     const burst = arrivals(
       { type: 'cron', everyS: 86_400, burst: 3000 },
       { requests: 3000, month: month(24), stepSeconds: 10 },
@@ -293,9 +294,9 @@ describe('warmPool()', () => {
     expect(waited.longestDelayS).toBeLessThan(60);
   });
 
-  it('starts 1,000 at once and 100 a second of requests that come one by one, too', () => {
-    // From nothing to 100 requests a second of 100 s each, 10,000 at a time: 1,000 are there after the first ten seconds,
-    // 1,000 more after every ten. What finds none of them free is lost.
+  it('starts 1,000 at once and 100 per second for requests that arrive one by one, too', () => {
+    // From nothing to 100 requests per second of 100 s each, an offered load of 10,000: 1,000 environments after the first
+    // ten seconds, 1,000 more after every ten. A request that finds none idle is lost.
     const jump: Shape = {
       type: 'stages',
       stages: [
@@ -305,37 +306,37 @@ describe('warmPool()', () => {
       ],
       afterwards: 'stop',
     };
-    const asked = arrivals(jump, { requests: 300_000, month: month(1), stepSeconds: 10 });
+    const load = arrivals(jump, { requests: 300_000, month: month(1), stepSeconds: 10 });
     const rules = { ...POOL, durationS: 100, startsAtOnce: 1000, startsPerSecond: 100 };
-    const { throttled } = warmPool(asked, rules, () => 0);
-    const quick = warmPool(asked, { ...rules, startsAtOnce: 10_000 }, () => 0);
-    expect(throttled).toBeGreaterThan(quick.throttled);
-    // The load needs 100 more places a second at first, and has them: only the steps of ten seconds hide some.
+    const { throttled } = warmPool(load, rules, () => 0);
+    const fast = warmPool(load, { ...rules, startsAtOnce: 10_000 }, () => 0);
+    expect(throttled).toBeGreaterThan(fast.throttled);
+    // The load needs 100 more environments per second at first, and has them but for the steps of ten seconds.
     expect(throttled / 300_000).toBeLessThan(0.1);
-    const slow = warmPool(asked, { ...rules, startsAtOnce: 1000, startsPerSecond: 10 }, () => 0);
-    // With 1,000 places at once and ten more a second, t seconds after the jump 10 new places and the 10 + 0.1 t that have
-    // become free take requests of 100 a second: 80 − 0.1 t are lost, 32,000 or 10.7 % together. Erlang B, which takes
-    // each step for an equilibrium, says somewhat more.
+    const slow = warmPool(load, { ...rules, startsAtOnce: 1000, startsPerSecond: 10 }, () => 0);
+    // With 1,000 environments at once and ten more per second, t seconds after the jump 10 new ones and the 10 + 0.1 t that
+    // have become idle serve some of 100 requests per second: 80 − 0.1 t are lost, 32,000 or 10.7% in total. Erlang B, which
+    // takes each step as an equilibrium, loses somewhat more.
     expect(slow.throttled / 300_000).toBeGreaterThan(0.1);
     expect(slow.throttled / 300_000).toBeLessThan(0.16);
   });
 
-  it('has starts left for a second burst only as they come back', () => {
+  it('has starts for a second burst only as far as they were refilled', () => {
     const bursts = (everyS: number) =>
       warmPool(
         arrivals({ type: 'cron', everyS, burst: 1000 }, { requests: 2000, month: month(1), stepSeconds: 10 }),
         { ...POOL, durationS: 3000, lifetimeS: 60, startsAtOnce: 1000, startsPerSecond: 0.1 },
         () => 0,
       );
-    // An hour has two bursts half an hour apart: 180 starts have come back, and the first 1,000 are still busy.
+    // Two bursts half an hour apart: 180 starts were refilled, and the first 1,000 environments are still busy.
     expect(bursts(1800)).toMatchObject({ served: 1180, throttled: 820 });
   });
 
-  it('has no cold start that provisioned environments can serve', () => {
-    const asked = arrivalsOf({ type: 'daily', peakHour: 12, peakToMean: 2 }, 10, 240);
-    const colds = [0, 5, 10, 20, 60].map((provisioned) => warmPool(asked, POOL, () => provisioned));
-    const falls = (of: (pool: PoolMonth) => number) =>
-      colds.every((pool, index) => index === 0 || of(pool) <= of(colds[index - 1] as PoolMonth));
+  it('has fewer cold starts with more provisioned environments', () => {
+    const load = arrivalsOf({ type: 'daily', peakHour: 12, peakToMean: 2 }, 10, 240);
+    const colds = [0, 5, 10, 20, 60].map((provisioned) => warmPool(load, POOL, () => provisioned));
+    const falls = (figure: (pool: PoolMonth) => number) =>
+      colds.every((pool, index) => index === 0 || figure(pool) <= figure(colds[index - 1] as PoolMonth));
     expect(falls((pool) => pool.coldStarts)).toBe(true);
     expect(falls((pool) => -pool.provisionedServed)).toBe(true);
     expect(colds.at(-1)).toMatchObject({ coldStarts: 0, averageEnvironments: 60 });

@@ -7,9 +7,9 @@ interface NaiveTask {
   stoppedS: number | null;
 }
 
-/** A service of the reference: what `ScaledTasks` and `FargateHost` are told, in plain numbers. */
+/** A service of the reference: the input of `ScaledTasks` and `FargateHost` in plain numbers. */
 export interface NaiveService {
-  /** Requests a second, by minute. */
+  /** Requests per second, by minute. */
   readonly rps: readonly number[];
   readonly plannedRps: number;
   readonly mostRps: number;
@@ -40,13 +40,13 @@ export interface NaiveMonth {
   readonly longestWaitS: number;
 }
 
-/** Close to a threshold floats decide by chance: both sides give way by the same. */
+/** Float noise would decide close to a threshold, so both simulations use the same margin. */
 const EDGE = 1e-9;
 
 /**
- * Target tracking second by second, as AWS describes it: alarms of 3 and 15 one-minute data points, the low one at 90 %
- * of the target; a scale-out at once if it is larger than what starts already; a scale-in when both cooldowns are over
- * and no deployment goes on; launches from a bucket of 100 that 20 a second flow into.
+ * Simulates target tracking second by second, as AWS describes it: alarms of 3 and 15 one-minute data points, the low one at
+ * 90% of the target; a scale-out at once if it is larger than what is starting; a scale-in when both cooldowns are over
+ * and no deployment is under way; launches from a token bucket of 100, refilled by 20 per second.
  */
 export function naiveTasks(service: NaiveService): NaiveMonth {
   const { rps, mostRps, patienceS } = service;
@@ -55,11 +55,11 @@ export function naiveTasks(service: NaiveService): NaiveMonth {
     const hour = Math.floor(second / 3600);
     const { scheduled, minTasks, maxTasks } = service;
     const isScheduled = scheduled !== null && hour >= scheduled.fromHour && hour < scheduled.toHour;
-    const least = isScheduled ? scheduled.minTasks : minTasks;
-    return { least, most: Math.max(least, maxTasks) };
+    const min = isScheduled ? scheduled.minTasks : minTasks;
+    return { min, max: Math.max(min, maxTasks) };
   };
   const between = (tasks: number, second: number) =>
-    Math.min(limits(second).most, Math.max(limits(second).least, Math.ceil(tasks - EDGE)));
+    Math.min(limits(second).max, Math.max(limits(second).min, Math.ceil(tasks - EDGE)));
 
   let desired = between((rps[0] ?? 0) / service.plannedRps, 0);
   const tasks: NaiveTask[] = Array.from({ length: desired }, () => ({
@@ -68,7 +68,7 @@ export function naiveTasks(service: NaiveService): NaiveMonth {
     leavesS: null,
     stoppedS: null,
   }));
-  const row: { cameS: number; requests: number }[] = [];
+  const queue: { arrivedS: number; requests: number }[] = [];
   const month = { tasksEachSecond: [] as number[], started: 0, stopped: 0, lost: 0, longestWaitS: 0 };
   const minute = { arrived: 0, served: 0, taskSeconds: 0 };
   const above = new Map<string, number>();
@@ -94,8 +94,8 @@ export function naiveTasks(service: NaiveService): NaiveMonth {
       task.servesS = second + service.startDelayS;
     }
   };
-  /** Newest of those that do not serve yet, then the oldest of those that do. */
-  const take = (count: number, second: number, servedUntil: number) => {
+  /** Stops the newest that do not serve yet, then the oldest that do. */
+  const stop = (count: number, second: number, servedUntil: number) => {
     const there = tasks.filter((task) => task.leavesS === null);
     const starting = there.filter((task) => !isServing(task, servedUntil)).reverse();
     const old = there.filter((task) => isServing(task, servedUntil));
@@ -109,7 +109,7 @@ export function naiveTasks(service: NaiveService): NaiveMonth {
   let queued = 0;
   const gone: NaiveTask[] = [];
 
-  const look = (second: number) => {
+  const evaluate = (second: number) => {
     const running = Math.min(serving(second - 1), desired);
     const cpu = (minute.served / minute.taskSeconds / mostRps) * (service.fullUtilization / service.targetUtilization);
     const metrics: Record<string, number> =
@@ -124,29 +124,29 @@ export function naiveTasks(service: NaiveService): NaiveMonth {
       below.set(name, value < 0.9 - EDGE ? (below.get(name) ?? 0) + 1 : 0);
     }
     minute.arrived = minute.served = minute.taskSeconds = 0;
-    // Of a minute that began in the cooldown only those that serve count.
+    // For a minute that began in the cooldown only serving tasks count.
     const counted = Math.max(1, second - 60 < outUntilS ? running : desired);
     const high = Object.keys(metrics).filter((name) => (above.get(name) ?? 0) >= 3);
     const more = Math.max(0, ...high.map((name) => between(counted * (metrics[name] as number), second)));
     const fewer = Math.max(0, ...Object.values(metrics).map((value) => between(running * value, second)));
     const isLow = Object.keys(metrics).every((name) => (below.get(name) ?? 0) >= 15);
-    let wanted = desired;
+    let decided = desired;
     if (more > desired) {
-      wanted = more;
+      decided = more;
       outUntilS = second + service.outS;
     } else if (isLow && fewer < desired && deployed === 0 && second >= outUntilS && second >= inUntilS) {
-      wanted = fewer;
+      decided = fewer;
       inUntilS = second + service.inS;
     }
-    wanted = between(wanted, second);
-    if (wanted > desired) {
-      add(wanted - desired);
-      month.started += wanted - desired;
-    } else if (wanted < desired) {
-      take(desired - wanted, second, second - 1);
-      month.stopped += desired - wanted;
+    decided = between(decided, second);
+    if (decided > desired) {
+      add(decided - desired);
+      month.started += decided - desired;
+    } else if (decided < desired) {
+      stop(desired - decided, second, second - 1);
+      month.stopped += desired - decided;
     }
-    desired = wanted;
+    desired = decided;
   };
 
   const serve = (second: number, arrived: number, running: number) => {
@@ -154,31 +154,31 @@ export function naiveTasks(service: NaiveService): NaiveMonth {
     const lost =
       running === 0 && patienceS === Number.POSITIVE_INFINITY ? 0 : Math.max(0, Math.min(arrived, arrived - room));
     month.lost += lost;
-    row.push({ cameS: second, requests: arrived - lost });
+    queue.push({ arrivedS: second, requests: arrived - lost });
     queued += arrived - lost;
-    let able = running * mostRps;
-    for (let first = row[0]; first !== undefined && able > 1e-12; first = row[0]) {
-      const served = Math.min(able, first.requests);
+    let capacity = running * mostRps;
+    for (let first = queue[0]; first !== undefined && capacity > 1e-12; first = queue[0]) {
+      const served = Math.min(capacity, first.requests);
       first.requests -= served;
-      able -= served;
+      capacity -= served;
       queued -= served;
       minute.served += served;
-      if (served > 1e-9) month.longestWaitS = Math.max(month.longestWaitS, second - first.cameS);
+      if (served > 1e-9) month.longestWaitS = Math.max(month.longestWaitS, second - first.arrivedS);
       if (first.requests > 1e-9 * Math.max(1, mostRps)) break;
-      row.shift();
+      queue.shift();
     }
-    if (row.length === 0) queued = 0;
+    if (queue.length === 0) queued = 0;
     minute.arrived += arrived;
     minute.taskSeconds += running;
   };
 
   for (let second = 0; second < endS; second += 1) {
     if (second > 0) bucket = Math.min(100, bucket + 20);
-    if (second > 0 && second % 60 === 0) look(second);
+    if (second > 0 && second % 60 === 0) evaluate(second);
     launch(second);
     const there = serving(second);
     if (second >= deployedUntilS) {
-      take(deployed, second, second);
+      stop(deployed, second, second);
       deployed = 0;
       deployedUntilS = Number.POSITIVE_INFINITY;
     }

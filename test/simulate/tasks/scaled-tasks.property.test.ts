@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FargateHost } from '../../../src/simulate/tasks/fargate-host.js';
 import { simulateTasks } from '../../../src/simulate/tasks/scaled-tasks.js';
-import { backlogPerTask, cpuUtilization, requestsPerTask } from '../../../src/simulate/tasks/scaling-metrics.js';
+import { backlogPerTask, cpuUtilization, requestsPerTask } from '../../../src/simulate/tasks/scaling-policy.js';
 import { TargetTracking } from '../../../src/simulate/tasks/target-tracking.js';
 import { TaskLimits } from '../../../src/simulate/tasks/task-limits.js';
 import { runs } from '../../property-runs.js';
@@ -11,8 +11,8 @@ import { type NaiveService, naiveTasks } from './naive-tasks.js';
 const HOURS = 3;
 const SECONDS = HOURS * 3600;
 
-/** The engine on the same service, in steps of so many seconds. */
-function engine(service: NaiveService, stepSeconds: number) {
+/** The fast simulation of the same service, in steps of `stepSeconds`. */
+function simulate(service: NaiveService, stepSeconds: number) {
   const { rps, plannedRps, mostRps, fullUtilization, targetUtilization, scheduled } = service;
   const counts = new Float64Array(SECONDS / stepSeconds);
   for (const step of counts.keys()) counts[step] = (rps[Math.floor((step * stepSeconds) / 60)] ?? 0) * stepSeconds;
@@ -20,8 +20,8 @@ function engine(service: NaiveService, stepSeconds: number) {
     requestsPerSecond: plannedRps,
     limit: 'cpu' as const,
     serviceMs: 100,
-    mostPerSecond: mostRps,
-    slots: 1,
+    maxPerSecond: mostRps,
+    servers: 1,
     fullUtilization,
   };
   const cpu = cpuUtilization(capacity, targetUtilization);
@@ -48,7 +48,7 @@ function engine(service: NaiveService, stepSeconds: number) {
   return { month, lifetimes: host.lifetimes };
 }
 
-/** Whole requests a second, the same within a minute: plateaus, jumps, gaps and noise. */
+/** Whole requests per second, constant within a minute: plateaus, jumps, gaps and noise. */
 const load = fc
   .array(
     fc.record({
@@ -98,19 +98,19 @@ const services = fc
 describe('tasks that follow the traffic', () => {
   it.each([
     ['second by second', 1, 0],
-    ['with start delays that are no whole minutes', 1, 17],
+    ['with start delays of fractions of a minute', 1, 17],
     ['in steps of a minute', 60, 0],
     ['in steps of 20 s', 20, 0],
   ])('are those of the naive simulation, %s', { timeout: 120_000 }, (_name, stepSeconds, moreDelayS) => {
     fc.assert(
       fc.property(services, (random) => {
         const startDelayS = random.startDelayS + moreDelayS;
-        // Above 100 at once tasks start second by second: longer steps do not see that.
+        // More than 100 tasks at once start second by second, which longer steps cannot represent.
         const scheduled =
           stepSeconds === 1 || random.scheduled === null ? random.scheduled : { ...random.scheduled, minTasks: 7 };
         const service = { ...random, startDelayS, scheduled };
         const naive = naiveTasks(service);
-        const { month, lifetimes } = engine(service, stepSeconds);
+        const { month, lifetimes } = simulate(service, stepSeconds);
         const requests = 60 * service.rps.reduce((sum, arrived) => sum + arrived, 0);
         expect(month.started).toBe(naive.started);
         expect(month.stopped).toBe(naive.stopped);

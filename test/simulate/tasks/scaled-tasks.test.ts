@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FargateHost } from '../../../src/simulate/tasks/fargate-host.js';
 import { simulateTasks } from '../../../src/simulate/tasks/scaled-tasks.js';
-import { cpuUtilization, requestsPerTask, type ScalingMetric } from '../../../src/simulate/tasks/scaling-metrics.js';
 import type { ScalingPolicy } from '../../../src/simulate/tasks/scaling-policy.js';
-import { steadyMonth } from '../../../src/simulate/tasks/steady-month.js';
+import { cpuUtilization, requestsPerTask, type ScalingMetric } from '../../../src/simulate/tasks/scaling-policy.js';
+import { steadyTaskMonth } from '../../../src/simulate/tasks/steady-task-month.js';
 import { adjusted, StepScaling } from '../../../src/simulate/tasks/step-scaling.js';
 import { TargetTracking } from '../../../src/simulate/tasks/target-tracking.js';
 import type { TaskCapacity } from '../../../src/simulate/tasks/task-capacity.js';
@@ -13,19 +13,19 @@ import { TaskLimits } from '../../../src/simulate/tasks/task-limits.js';
 import type { Arrivals } from '../../../src/workload/arrivals.js';
 import { runs } from '../../property-runs.js';
 
-/** 25 requests a second at 100 % CPU, 15 at the target of 60 %. */
+/** 25 requests per second at 100% CPU, 15 at the target of 60%. */
 const CAPACITY: TaskCapacity = {
   requestsPerSecond: 15,
   limit: 'cpu',
   serviceMs: 40,
-  mostPerSecond: 25,
-  slots: 1,
+  maxPerSecond: 25,
+  servers: 1,
   fullUtilization: 1,
 };
 const COOLDOWNS = { outS: 300, inS: 300 };
 const tracked = (metric: ScalingMetric) => new TargetTracking([metric], COOLDOWNS);
 
-/** Whole requests a second, by minute, in steps of so many seconds; and what comes at once. */
+/** Whole requests per second, by minute, in steps of `stepSeconds`; and impulses. */
 function arrivalsOf(rps: readonly number[], stepSeconds = 60, impulses: Arrivals['impulses'] = null): Arrivals {
   const expected = Float64Array.from(
     { length: (rps.length * 60) / stepSeconds },
@@ -39,8 +39,8 @@ function arrivalsOf(rps: readonly number[], stepSeconds = 60, impulses: Arrivals
   return { stepSeconds, counts, expected, impulses };
 }
 
-/** Writes down when tasks are asked for and sent away, and starts them after a minute. */
-class Diary implements TaskHost {
+/** Records when tasks are started and stopped; they serve after a minute. */
+class RecordingHost implements TaskHost {
   readonly entries: string[] = [];
   private readonly ready: { atS: number; tasks: number }[] = [];
   start(nowS: number, tasks: number): void {
@@ -83,19 +83,19 @@ function run(arrivals: Arrivals, { policy, patienceS = 60, schedule = [], deploy
       policy,
       deployments: { count: deployments, seconds: 600 },
     },
-    () => new Diary(),
+    () => new RecordingHost(),
   );
 }
 
 const minutes = (count: number, rps: number) => new Array<number>(count).fill(rps);
 
 describe('a load that jumps from 1 to 5 times', () => {
-  // 2 tasks carry 30/s at 60 %; 150/s need 10.
+  // 2 tasks carry 30/s at 60%; 150/s need 10.
   const jump = [...minutes(10, 30), ...minutes(50, 150)];
 
-  it('is followed by CPU at 1.67 times at most, three minutes later', () => {
-    // Minutes 11 to 13 show 100 %: ⌈2 × 100/60⌉ = 4. They serve from minute 14 on, and it shows 100 % again:
-    // ⌈4 × 100/60⌉ = 7. Those show 150 / 175 = 86 %: ⌈7 × 86/60⌉ = 10.
+  it('is followed by CPU at no more than 1.67 times, three minutes later', () => {
+    // Minutes 11 to 13 are at 100%: ⌈2 × 100/60⌉ = 4. These serve from minute 14 on and are at 100% again:
+    // ⌈4 × 100/60⌉ = 7. These are at 150 / 175 = 86%: ⌈7 × 86/60⌉ = 10.
     const { host } = run(arrivalsOf(jump), { policy: tracked(cpuUtilization(CAPACITY, 0.6)), patienceS: 0 });
     expect(host.entries.slice(0, 3)).toEqual(['minute 13: +2', 'minute 15: +3', 'minute 17: +3']);
   });
@@ -103,19 +103,19 @@ describe('a load that jumps from 1 to 5 times', () => {
   it('is followed by requests per target in one step', () => {
     const { host, month } = run(arrivalsOf(jump), { policy: tracked(requestsPerTask(CAPACITY)), patienceS: 0 });
     expect(host.entries).toEqual(['minute 13: +8']);
-    // 4 minutes in which 50 of 150 a second are served.
+    // 4 minutes in which 50 of 150 per second are served.
     expect(month.lost).toBe(4 * 60 * 100);
     expect(month.peakTasks).toBe(10);
   });
 
-  it('and back after 15 data points, when both cooldowns are over', () => {
+  it('is followed back after 15 data points, when both cooldowns are over', () => {
     const { host } = run(arrivalsOf([...minutes(10, 30), ...minutes(20, 150), ...minutes(60, 30)]), {
       policy: tracked(requestsPerTask(CAPACITY)),
     });
     expect(host.entries).toEqual(['minute 13: +8', 'minute 45: -8']);
   });
 
-  it('sees it after five minutes where a step is that long', () => {
+  it('is noticed after five minutes where a step is that long', () => {
     const { host } = run(arrivalsOf(jump, 300), { policy: tracked(requestsPerTask(CAPACITY)) });
     expect(host.entries).toEqual(['minute 15: +8']);
   });
@@ -126,7 +126,7 @@ describe('a load that jumps from 1 to 5 times', () => {
     expect(month.p95Ms).toBeGreaterThan(1000);
   });
 
-  it('does nothing between 90 and 100 % of the target', () => {
+  it('changes nothing between 90 and 100% of the target', () => {
     const { host } = run(arrivalsOf([...minutes(5, 30), ...minutes(60, 27)]), {
       policy: tracked(requestsPerTask(CAPACITY)),
     });
@@ -156,15 +156,15 @@ describe('step scaling', () => {
   };
   const utilization: ScalingMetric = (point) => cpuUtilization(CAPACITY, 1)(point);
 
-  it('takes the step the metric has reached; in a cooldown only what a larger one adds more', () => {
-    // 2 tasks at 80 %: +2. Still a minute later, 2 at 100 %: 5 for the 2 there were, of which 2 start already.
+  it('takes the step that the metric has reached; in a cooldown only the excess of a larger one', () => {
+    // 2 tasks at 80%: +2. A minute later still 2 tasks, at 100%: +5, of which 2 are already starting.
     const { host } = run(arrivalsOf([30, 40, 60, ...minutes(20, 60)]), {
       policy: new StepScaling(rules, utilization, COOLDOWNS),
     });
     expect(host.entries.slice(0, 2)).toEqual(['minute 2: +2', 'minute 3: +3']);
   });
 
-  it('scales in a step at a time, each after the cooldown', () => {
+  it('scales in one step at a time, each after the cooldown', () => {
     const { host } = run(arrivalsOf([90, ...minutes(14, 5)]), {
       policy: new StepScaling(rules, utilization, COOLDOWNS),
     });
@@ -185,7 +185,7 @@ describe('step scaling', () => {
 });
 
 describe('schedules and deployments', () => {
-  it('raises the minimum on the hour, and lets target tracking take the tasks away afterwards', () => {
+  it('raises the minimum on the hour, after which target tracking scales in', () => {
     const { host } = run(arrivalsOf(minutes(240, 15)), {
       policy: tracked(requestsPerTask(CAPACITY)),
       schedule: [{ hours: [1], minTasks: 20, maxTasks: undefined }],
@@ -193,13 +193,13 @@ describe('schedules and deployments', () => {
     expect(host.entries).toEqual(['minute 60: +19', 'minute 120: -19']);
   });
 
-  it('runs every task twice while it deploys, and does not scale in meanwhile', () => {
+  it('runs every task twice during a deployment, and does not scale in meanwhile', () => {
     const { host, month } = run(arrivalsOf(minutes(240, 45)), {
       policy: tracked(requestsPerTask(CAPACITY)),
       deployments: 2,
     });
     expect(host.entries).toEqual(['minute 60: +3', 'minute 70: -3', 'minute 180: +3', 'minute 190: -3']);
-    // Of 240 minutes 18 with three more: they serve from the second minute on.
+    // Of 240 minutes 18 with three more tasks, which serve from the second minute on.
     expect(month.averageTasks).toBeCloseTo(3 + (3 * 18) / 240, 9);
     expect(month.peakTasks).toBe(3);
   });
@@ -228,7 +228,7 @@ describe('requests', () => {
         const lost = month.hours.lost.reduce((sum, count) => sum + count, 0);
         expect(Math.abs(lost - month.lost)).toBeLessThanOrEqual(0.5 + 1e-6);
         if (patienceS === Number.POSITIVE_INFINITY) expect(month.lost).toBe(0);
-        // Slots take an impulse at once; who comes later than that has less than the patience to wait.
+        // Servers take part of an impulse at once; requests after that may wait no longer than their patience.
         else expect(month.longestWaitS).toBeLessThanOrEqual(patienceS + 60);
         expect(month.p50Ms).toBeLessThanOrEqual(month.p95Ms);
       }),
@@ -236,8 +236,8 @@ describe('requests', () => {
     );
   });
 
-  it('that come at once wait for those before them', () => {
-    // 100 at once on one task of 25 a second: 1 is served at once, the last has waited for 99.
+  it('that arrive at once wait for those before them', () => {
+    // 100 at once on one task of 25 per second: 1 is served at once, the last waits for 99.
     const impulses = { atS: Float64Array.of(600), sizes: Float64Array.of(100) };
     const { month } = run(arrivalsOf(minutes(60, 0), 60, impulses), { policy: tracked(requestsPerTask(CAPACITY)) });
     expect(month.longestWaitS).toBeCloseTo(99 / 25, 9);
@@ -246,8 +246,8 @@ describe('requests', () => {
     expect(month.lost).toBe(0);
   });
 
-  it('wait in a row first in, first out', () => {
-    // 100 a second for a minute on 2 tasks of 25: 3,000 are left over, the last of them done after another minute.
+  it('wait in a backlog first in, first out', () => {
+    // 100 per second for a minute on 2 tasks of 25: 3,000 are left, the last of which is served a minute later.
     const { month } = run(arrivalsOf([15, 100, ...minutes(10, 0)]), {
       policy: tracked(requestsPerTask(CAPACITY)),
       patienceS: Number.POSITIVE_INFINITY,
@@ -260,7 +260,7 @@ describe('requests', () => {
 });
 
 describe('a steady rate in closed form', () => {
-  it.each([0, 1, 12, 29.9, 30, 74, 75, 80, 400])('of %d a second is what the simulation finds', (rps) => {
+  it.each([0, 1, 12, 29.9, 30, 74, 75, 80, 400])('of %d per second is the result of the simulation', (rps) => {
     for (const patienceS of [60, Number.POSITIVE_INFINITY]) {
       const [limits, monthS] = [{ minTasks: 1, maxTasks: 3 }, 48 * 3600];
       const requests = rps * monthS;
@@ -273,11 +273,11 @@ describe('a steady rate in closed form', () => {
         patienceS,
         ...limits,
       });
-      const closed = steadyMonth(traffic, { capacity: CAPACITY, limits, patienceS, monthS });
+      const closed = steadyTaskMonth(traffic, { capacity: CAPACITY, limits, patienceS, monthS });
       expect(closed.averageTasks).toBe(month.averageTasks);
       expect(Math.abs(closed.lost - month.lost)).toBeLessThanOrEqual(1);
       expect(Math.abs(closed.waiting - month.waiting)).toBeLessThanOrEqual(1);
-      // Waits in a row are told apart by 2 %, and each part of a row counts as its longest.
+      // Recorded waits are rounded up to 2%, and each group of waits counts with its longest.
       expect(closed.longestWaitS).toBeCloseTo(month.longestWaitS, 5);
       for (const key of ['p50Ms', 'p95Ms'] as const) expect(Math.abs(closed[key] / month[key] - 1)).toBeLessThan(0.05);
     }
@@ -287,14 +287,14 @@ describe('a steady rate in closed form', () => {
 describe('Fargate', () => {
   const times = { startDelayS: 30, deregistrationDelayS: 300, endS: 7200 };
 
-  it('launches 100 at once and 20 a second after those', () => {
+  it('launches 100 at once and 20 per second after those', () => {
     const host = new FargateHost(times, 0);
     host.start(60, 250);
     const at = [89, 90, 91, 92, 97, 98, 99].map((second) => host.advance(second));
     expect(at).toEqual([0, 100, 20, 20, 100, 10, 0]);
   });
 
-  it('bills from the launch to the end of deregistration, what does not serve yet until it is stopped', () => {
+  it('bills from the launch to the end of deregistration, a task that does not serve yet until it is stopped', () => {
     const host = new FargateHost(times, 2);
     host.start(1000, 3);
     host.advance(1030);
@@ -302,11 +302,11 @@ describe('Fargate', () => {
     host.stop(1070, 5);
     host.finish();
     // 4 never served: 10 s each. 1 of the first two: 1070 + 300. The other lives all month, the 3 from 1000 on.
-    expect(host.lifetimes.shortOnes).toEqual([{ tasks: 4, secondsEach: 10 }]);
+    expect(host.lifetimes.short).toEqual([{ tasks: 4, secondsEach: 10 }]);
     expect(host.lifetimes.long).toEqual({ tasks: 5, seconds: 1370 + 7200 + 3 * 6200 });
   });
 
-  it('does not bill what was never launched, and gives its place back', () => {
+  it('does not bill tasks that were never launched, and returns their launch tokens', () => {
     const host = new FargateHost(times, 0);
     host.start(0, 200);
     host.stop(0, 100);

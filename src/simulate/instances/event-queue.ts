@@ -1,51 +1,51 @@
-/** Counts of things that fall due one after the other: what enters later is never due earlier. */
-export class DueQueue {
+/** Counts of equal events in the order in which they are due: an event added later is never due earlier. */
+export class EventQueue {
   private times: number[] = [];
   private counts: number[] = [];
   private head = 0;
-  /** Things in the queue. */
-  total = 0;
+  /** Events in the queue. */
+  size = 0;
   /** When the first of them is due; infinite when there is none. */
   nextS = Number.POSITIVE_INFINITY;
 
-  /** @param dueS not before any that is in the queue */
-  push(dueS: number, count: number): void {
+  /** @param dueS not before any event in the queue */
+  add(dueS: number, count: number): void {
     if (count === 0) return;
     this.times.push(dueS);
     this.counts.push(count);
-    this.total += count;
+    this.size += count;
     this.nextS = this.times[this.head] as number;
   }
 
-  /** Takes out what is due until `nowS`, and says how many. */
-  take(nowS: number): number {
-    let taken = 0;
+  /** Removes the events due until `nowS`. @returns their number */
+  removeDue(nowS: number): number {
+    let removed = 0;
     while (this.nextS <= nowS) {
-      taken += this.counts[this.head] as number;
+      removed += this.counts[this.head] as number;
       this.head += 1;
-      this.lookAtFirst();
+      this.updateNext();
     }
-    this.total -= taken;
-    return taken;
+    this.size -= removed;
+    return removed;
   }
 
-  /** Takes out the first `count`, due or not. */
-  takeFirst(count: number): void {
-    let left = Math.min(count, this.total);
-    this.total -= left;
+  /** Removes the first `count` events, due or not. */
+  removeFirst(count: number): void {
+    let left = Math.min(count, this.size);
+    this.size -= left;
     while (left > 0) {
       const part = Math.min(left, this.counts[this.head] as number);
       this.counts[this.head] = (this.counts[this.head] as number) - part;
       left -= part;
       if (this.counts[this.head] === 0) this.head += 1;
     }
-    this.lookAtFirst();
+    this.updateNext();
   }
 
-  /** Takes back up to `count`, the last that entered first, and says how many. */
-  takeBack(count: number): number {
-    let left = Math.min(count, this.total);
-    const taken = left;
+  /** Removes up to `count` of the last events. @returns their number */
+  removeLast(count: number): number {
+    let left = Math.min(count, this.size);
+    const removed = left;
     while (left > 0) {
       const last = this.counts.length - 1;
       const part = Math.min(left, this.counts[last] as number);
@@ -56,12 +56,12 @@ export class DueQueue {
         this.times.pop();
       }
     }
-    this.total -= taken;
-    this.lookAtFirst();
-    return taken;
+    this.size -= removed;
+    this.updateNext();
+    return removed;
   }
 
-  private lookAtFirst(): void {
+  private updateNext(): void {
     if (this.head < this.times.length) {
       this.nextS = this.times[this.head] as number;
       return;

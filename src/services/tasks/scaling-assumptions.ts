@@ -2,12 +2,12 @@ import type { Assumption } from '../../model/assumption.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { workWaits } from '../service-level.js';
 import { type CapacityInput, minimumAssumption } from './capacity-input.js';
-import { scalingMetricOf, targetBacklogOf } from './task-policy.js';
-import type { TasksOfMonth } from './task-scaling.js';
+import { scalingMetricOf, targetBacklogOf } from './scaling-policy.js';
+import type { SimulatedTasks } from './task-service.js';
 
-/** What was taken of scaling that is no field with a default of its own. */
+/** Assumptions about scaling that are not defaults of fields. */
 export function scalingAssumptions<Host>(
-  tasks: TasksOfMonth<Host>,
+  tasks: SimulatedTasks<Host>,
   input: CapacityInput,
   traffic: Traffic,
 ): Assumption[] {
@@ -31,15 +31,15 @@ export function scalingAssumptions<Host>(
   return [...minimum, ...(input.steps === undefined ? [metric, ...(isQueue ? [backlog] : [])] : [])];
 }
 
-/** Fields of scaling without a say in what happened, so that their defaults are not listed. */
+/** Scaling fields that had no effect, so that their defaults are not listed as assumptions. */
 export function unusedScalingFields<Host>(
-  { kind, month }: TasksOfMonth<Host>,
+  { kind, month }: SimulatedTasks<Host>,
   { deployments }: CapacityInput,
   { trigger }: Traffic,
 ): string[] {
   const [grew, shrank] = kind === 'scaled' ? [month.started > 0, month.stopped > 0] : [false, false];
   const deploys = deployments > 0 && kind !== 'runs';
-  const had: Readonly<Record<string, boolean>> = {
+  const hadEffect: Readonly<Record<string, boolean>> = {
     scaleOutCooldownS: grew,
     scaleInCooldownS: shrank,
     startDelayS: grew || kind === 'runs',
@@ -48,6 +48,6 @@ export function unusedScalingFields<Host>(
     deploymentS: deploys,
     requestsPerTaskRun: kind === 'runs',
   };
-  const unused = Object.keys(had).filter((field) => !had[field]);
+  const unused = Object.keys(hadEffect).filter((field) => !hadEffect[field]);
   return kind === 'runs' ? [...unused, 'targetUtilization'] : unused;
 }

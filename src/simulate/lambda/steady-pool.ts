@@ -1,35 +1,36 @@
 import { erlangB, recursionStart } from '../queueing.js';
 
-/** Environments of one function under a steady Poisson load. */
+/** A steady Poisson load on the environments of one function. */
 export interface SteadyLoad {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rate: number;
-  /** Seconds an environment is busy with one request. */
+  /** Seconds for which one request occupies an environment. */
   readonly serviceS: number;
-  /** Seconds an idle environment is kept. */
+  /** Seconds for which an idle environment is kept. */
   readonly lifetimeS: number;
 }
 
-/** Means over time. */
+/** The environments of a function in equilibrium: means over time. */
 export interface SteadyPool {
-  /** Alive, busy or idle, beyond the provisioned ones. */
+  /** Warm environments, busy or idle, beyond the provisioned ones. */
   readonly environments: number;
-  /** Requests a second that start an environment. */
+  /** Requests per second that start an environment. */
   readonly coldRate: number;
-  /** Requests a second that provisioned environments serve. */
+  /** Requests per second that provisioned environments serve. */
   readonly provisionedRate: number;
 }
 
-/** Called for one environment of the row: the share of the time it is gone, and how often a second it is started. */
-type EachEnvironment = (environment: number, goneShare: number, coldRate: number) => void;
+/** Visits one environment: the share of the time in which it is gone, and its starts per second. */
+type EnvironmentVisitor = (environment: number, goneShare: number, coldRate: number) => void;
 
-/** Environments with less traffic than this share of the whole change nothing that is shown. */
+/** Environments that serve less than this share of all requests do not affect any figure shown. */
 const NEGLIGIBLE = 1e-9;
 
 /**
- * The pool in equilibrium: request by request to the first idle environment of a row, a new one when all are busy.
+ * Computes the pool in equilibrium. Environments are tried in a fixed order: a request goes to the first idle one, and
+ * starts another when all are busy.
  *
- * @param provisioned environments that are always there, before the others
+ * @param provisioned environments that are always there, tried before the others
  */
 export function steadyPool(load: SteadyLoad, provisioned: number): SteadyPool {
   const { rate, serviceS } = load;
@@ -46,18 +47,18 @@ export function steadyPool(load: SteadyLoad, provisioned: number): SteadyPool {
 }
 
 /**
- * Walks the row of environments in equilibrium.
+ * Visits environments in their order, in equilibrium, until further ones serve next to nothing.
  *
- * What the first n environments cannot take is offered to the next. That stream is a renewal process, burstier than
+ * Requests that find the first n environments busy overflow to the next. This stream is a renewal process, burstier than
  * Poisson, whose transform φ is known exactly at 0, μ and 2μ (μ = 1 / serviceS): its mean from Erlang B, φ(μ) from
- * Wilkinson's peakedness, φ(2μ) from Palm's recursion φₙ(s + μ) = φₙ₊₁(s)·(1 − φₙ(s)) / (1 − φₙ₊₁(s)). A mixture of two
- * exponentials with these three values stands for it; how long an environment waits for its next request follows in
- * closed form, and with it how often it waits longer than it is kept.
+ * Wilkinson's peakedness, φ(2μ) from Palm's recursion φₙ(s + μ) = φₙ₊₁(s)·(1 − φₙ(s)) / (1 − φₙ₊₁(s)). It is approximated
+ * by a mixture of two exponentials with these three values. How long an environment idles until its next request then
+ * has a closed form, and so does how often it idles for longer than it is kept.
  *
- * @returns the first environment that was visited: those before it are never idle for long, all of them are there, and
- * none starts anew
+ * @returns the first environment that is visited: those before it never idle for long, so all of them are warm and none
+ * starts again
  */
-export function eachEnvironment(load: SteadyLoad, visit: EachEnvironment): number {
+export function eachEnvironment(load: SteadyLoad, visit: EnvironmentVisitor): number {
   const { rate, serviceS } = load;
   const offered = rate * serviceS;
   const first = Math.max(0, recursionStart(offered, offered) - 1);
@@ -65,22 +66,23 @@ export function eachEnvironment(load: SteadyLoad, visit: EachEnvironment): numbe
   for (let n = first; blocked > NEGLIGIBLE; n += 1) {
     const next = (offered * blocked) / (n + 1 + offered * blocked);
     const idle = idleTime(overflowAfter(n, blocked, next, load), load);
-    const carried = rate * (blocked - next);
-    visit(n, idle.goneS / (idle.meanS + serviceS), carried * idle.expires);
+    const served = rate * (blocked - next);
+    visit(n, idle.goneS / (idle.meanS + serviceS), served * idle.expiryShare);
     blocked = next;
   }
   return first;
 }
 
-/** A mixture of two exponential gaps. */
+/** Gaps between requests: a mixture of two exponential distributions. */
 interface Gaps {
-  /** Weight of the first. */
+  /** Weight of the faster rate. */
   readonly weight: number;
+  /** Requests per second of each. */
   readonly fast: number;
   readonly slow: number;
 }
 
-/** Gaps of the stream that overflows n environments, of which a share `blocked` of all requests is made. */
+/** Gaps of the stream that overflows n environments and holds a share `blocked` of all requests. */
 function overflowAfter(n: number, blocked: number, next: number, { rate, serviceS }: SteadyLoad): Gaps {
   const mu = 1 / serviceS;
   const mean = 1 / (rate * blocked);
@@ -92,7 +94,7 @@ function overflowAfter(n: number, blocked: number, next: number, { rate, service
   return mixtureOf(mean, g1, g2, mu) ?? { weight: 1, fast: 1 / mean, slow: 1 / mean };
 }
 
-/** φₙ(μ) = 1 − 1 / (z + a), z the peakedness and a the erlangs of the overflow of n servers. */
+/** φₙ(μ) = 1 − 1 / (z + a) with the peakedness z and the load a, in erlangs, of the overflow of n servers. */
 function transformAtMu(n: number, blocked: number, offered: number): number {
   const overflow = offered * blocked;
   const peakedness = 1 - overflow + offered / (n + 1 - offered + overflow);
@@ -117,18 +119,18 @@ function mixtureOf(mean: number, g1: number, g2: number, mu: number): Gaps | und
   return weight >= 0 && weight <= 1 ? { weight, fast, slow } : undefined;
 }
 
-/** How long an environment waits between two requests that it serves. */
+/** How long an environment idles between two requests that it serves. */
 interface IdleTime {
   readonly meanS: number;
-  /** Of which it is gone: what outlasts the lifetime, mean. */
+  /** The mean part beyond its lifetime, in which it is gone. */
   readonly goneS: number;
-  /** Share of the waits that outlast the lifetime. */
-  readonly expires: number;
+  /** Share of the idle times that outlast the lifetime. */
+  readonly expiryShare: number;
 }
 
 /**
- * From the end of a service of exponential length: which of the two gaps runs then, and what is left of it. The phase
- * at that time solves v (μI + R − R·1·p) = μ·p for gap rates R and weights p.
+ * The time from the end of an exponential service to the next request: what is left of the gap that runs then. The phase
+ * of the gap at that time solves v (μI + R − R·1·p) = μ·p for gap rates R and weights p.
  */
 function idleTime({ weight, fast, slow }: Gaps, { serviceS, lifetimeS }: SteadyLoad): IdleTime {
   const mu = 1 / serviceS;
@@ -140,6 +142,6 @@ function idleTime({ weight, fast, slow }: Gaps, { serviceS, lifetimeS }: SteadyL
   return {
     meanS: v1 / fast + v2 / slow,
     goneS: (v1 * e1) / fast + (v2 * e2) / slow,
-    expires: v1 * e1 + v2 * e2,
+    expiryShare: v1 * e1 + v2 * e2,
   };
 }

@@ -1,10 +1,10 @@
+import type { ScalingPolicy } from '../../simulate/tasks/scaling-policy.js';
 import {
   backlogPerTask,
   cpuUtilization,
   requestsPerTask,
   type ScalingMetric,
-} from '../../simulate/tasks/scaling-metrics.js';
-import type { ScalingPolicy } from '../../simulate/tasks/scaling-policy.js';
+} from '../../simulate/tasks/scaling-policy.js';
 import { type StepAdjustment, StepScaling } from '../../simulate/tasks/step-scaling.js';
 import { TargetTracking } from '../../simulate/tasks/target-tracking.js';
 import type { TaskCapacity } from '../../simulate/tasks/task-capacity.js';
@@ -12,43 +12,43 @@ import type { Traffic } from '../../workload/traffic.js';
 import { workWaits } from '../service-level.js';
 import type { CapacityInput } from './capacity-input.js';
 
-/** Seconds of work that may wait for each task when the workload says nothing about it. */
+/** Acceptable delay in seconds when the workload gives none. */
 const DEFAULT_DELAY_S = 60;
 
-/** The metric that is followed: CPU where that is what holds a task back. */
+/** The metric of target tracking: CPU where CPU limits a task, by default. */
 export function scalingMetricOf({ scalingMetric }: CapacityInput, capacity: TaskCapacity): 'cpu' | 'requests' {
   return (
     scalingMetric ?? (capacity.limit === 'memory' || capacity.limit === 'maxConcurrencyPerTask' ? 'requests' : 'cpu')
   );
 }
 
-/** Messages that may wait for each task: what it does in the acceptable delay. */
+/** Target for the messages that wait per task: what a task does in the acceptable delay, by default. */
 export function targetBacklogOf(service: CapacityInput, capacity: TaskCapacity, { serviceLevel }: Traffic): number {
   const delayS = serviceLevel.maxDelayS ?? DEFAULT_DELAY_S;
-  return service.targetBacklogPerTask ?? Math.max(1, capacity.mostPerSecond * delayS);
+  return service.targetBacklogPerTask ?? Math.max(1, capacity.maxPerSecond * delayS);
 }
 
 /** The metric over its target that is followed. */
-function followedMetric(service: CapacityInput, capacity: TaskCapacity): ScalingMetric {
+function trackedMetric(service: CapacityInput, capacity: TaskCapacity): ScalingMetric {
   return scalingMetricOf(service, capacity) === 'cpu'
     ? cpuUtilization(capacity, service.targetUtilization)
     : requestsPerTask(capacity);
 }
 
-/** The same, for queue work with its backlog. */
-export function followedMetrics(service: CapacityInput, capacity: TaskCapacity, traffic: Traffic): ScalingMetric[] {
-  const followed = followedMetric(service, capacity);
-  if (!workWaits(traffic.trigger)) return [followed];
-  return [followed, backlogPerTask(targetBacklogOf(service, capacity, traffic))];
+/** The metrics of target tracking; for queue work also the backlog. */
+export function trackedMetrics(service: CapacityInput, capacity: TaskCapacity, traffic: Traffic): ScalingMetric[] {
+  const tracked = trackedMetric(service, capacity);
+  if (!workWaits(traffic.trigger)) return [tracked];
+  return [tracked, backlogPerTask(targetBacklogOf(service, capacity, traffic))];
 }
 
-/** Target tracking on one metric, for queue work on its backlog as well; or the user's own steps. */
+/** The scaling policy of ECS: target tracking, or the step scaling of the input. */
 export function scalingPolicy(service: CapacityInput, capacity: TaskCapacity, traffic: Traffic): ScalingPolicy {
   const { targetUtilization, steps } = service;
   const cooldowns = { outS: service.scaleOutCooldownS, inS: service.scaleInCooldownS };
-  if (steps === undefined) return new TargetTracking(followedMetrics(service, capacity, traffic), cooldowns);
-  const followed = followedMetric(service, capacity);
-  const utilization: ScalingMetric = (point) => followed(point) * targetUtilization;
+  if (steps === undefined) return new TargetTracking(trackedMetrics(service, capacity, traffic), cooldowns);
+  const tracked = trackedMetric(service, capacity);
+  const utilization: ScalingMetric = (point) => tracked(point) * targetUtilization;
   const scaleOut = steps.scaleOut.map(({ above, adjustment }): StepAdjustment => ({ bound: above, adjustment }));
   const scaleIn = steps.scaleIn.map(({ below, adjustment }): StepAdjustment => ({ bound: below, adjustment }));
   return new StepScaling({ ...steps, scaleOut, scaleIn }, utilization, cooldowns);

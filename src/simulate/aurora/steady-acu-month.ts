@@ -1,31 +1,31 @@
-import { Waits } from '../waits.js';
+import { WaitHistogram } from '../wait-histogram.js';
 import { type AcuMonth, type DatabaseInstance, LONG_PAUSE_S } from './acu-month.js';
-import { aimOf, halfUp } from './acu-scaling.js';
+import { roundUpToHalfAcu, targetAcu } from './acu-scaling.js';
 
-/** What decides over the capacity of an instance under a steady rate. */
+/** What determines the capacity of an instance under a steady rate. */
 export type SteadyLoad = Pick<DatabaseInstance, 'minAcu' | 'maxAcu' | 'queriesPerRequest' | 'queriesPerSecondPerAcu'>;
 
-/** Capacity that the queries of a rate want, before it is rounded to halves and limited. */
-export function wantedAcu(
+/** Capacity that the queries of a rate require, before rounding to half ACUs and limits. */
+export function requiredAcu(
   requestsPerSecond: number,
   { queriesPerRequest, queriesPerSecondPerAcu }: Pick<SteadyLoad, 'queriesPerRequest' | 'queriesPerSecondPerAcu'>,
 ): number {
   return (requestsPerSecond * queriesPerRequest) / queriesPerSecondPerAcu;
 }
 
-/** Half-ACU-seconds of an instance that is awake for some seconds, under a steady rate; whole. */
+/** Half-ACU-seconds, whole, of an instance that is awake for `awakeS` seconds under a steady rate. */
 export function steadyHalfAcuSeconds(requestsPerSecond: number, load: SteadyLoad, awakeS: number): number {
-  return Math.round(aimOf(wantedAcu(requestsPerSecond, load), load) * 2 * awakeS);
+  return Math.round(targetAcu(requiredAcu(requestsPerSecond, load), load) * 2 * awakeS);
 }
 
 /**
- * `acuMonth` of requests at one rate: the same capacity all month, paused for a share exp(−rate × awake time) of it.
- * What is above the most capacity is lost, or never done.
+ * Computes the `acuMonth` of requests at one rate in closed form: capacity is the same all month, paused for a share
+ * exp(−rate × awake time) of it. Requests above the maximum capacity are lost, or never done.
  */
 export function steadyAcuMonth(requestsPerSecond: number, instance: DatabaseInstance, monthS: number): AcuMonth {
   const { pause, maxAcu, patienceS } = instance;
-  const wanted = wantedAcu(requestsPerSecond, instance);
-  const waits = new Waits();
+  const required = requiredAcu(requestsPerSecond, instance);
+  const waits = new WaitHistogram();
   let [pausedS, resumes] = [0, 0];
   if (pause !== null) {
     const reaching = requestsPerSecond * pause.share;
@@ -40,12 +40,12 @@ export function steadyAcuMonth(requestsPerSecond: number, instance: DatabaseInst
       waits.addEvenly(0, seconds, times * reaching * seconds);
     }
   }
-  const lostShare = halfUp(wanted) > maxAcu ? 1 - maxAcu / wanted : 0;
+  const lostShare = roundUpToHalfAcu(required) > maxAcu ? 1 - maxAcu / required : 0;
   if (lostShare > 0) waits.add(Math.min(patienceS, monthS * lostShare), requestsPerSecond * monthS);
   return {
     halfAcuSeconds: steadyHalfAcuSeconds(requestsPerSecond, instance, monthS - pausedS),
-    peakAcu: pausedS === monthS ? 0 : aimOf(wanted, instance),
-    wantedAcu: halfUp(wanted),
+    peakAcu: pausedS === monthS ? 0 : targetAcu(required, instance),
+    requiredAcu: roundUpToHalfAcu(required),
     pausedS,
     resumes,
     waits,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FieldRole, FieldUnit } from '../model/field.js';
 import type { AnyService, MeterInfo } from './service.js';
 
-/** One field of a service as people see it. */
+/** One field of a service, for people. */
 export interface FieldDescription {
   readonly field: string;
   readonly title: string;
@@ -11,11 +11,11 @@ export interface FieldDescription {
   readonly default?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;
-  /** Allowed values of a choice. */
+  /** Allowed values of an enumeration. */
   readonly options?: readonly string[];
 }
 
-/** A service without its functions: what `crossover services` and the README show. */
+/** A service without its functions, as `crossover services` and the documentation show it. */
 export interface ServiceDescription {
   readonly id: string;
   readonly serviceName: string;
@@ -26,6 +26,7 @@ export interface ServiceDescription {
   readonly notModelled: readonly string[];
 }
 
+/** Describes a service: its texts, fields and meters. */
 export function describeService({
   id,
   serviceName,
@@ -39,7 +40,7 @@ export function describeService({
   return { id, serviceName, summary, pricingUrl, fields, meters, notModelled };
 }
 
-/** The fields of an object schema, in its order, with their titles, units, defaults and limits. */
+/** Describes the fields of an object schema, in its order, with their titles, units, defaults and limits. */
 export function describeFields(shape: Readonly<Record<string, z.ZodType>>): FieldDescription[] {
   return Object.entries(shape).map(([field, schema]) => describeField(field, schema));
 }
@@ -55,7 +56,7 @@ function describeField(field: string, schema: z.ZodType): FieldDescription {
     ...(unit !== undefined && { unit }),
     ...(byDefault !== undefined && { default: byDefault }),
     ...(minimum !== undefined && { minimum }),
-    // The largest whole number is no limit anybody chose.
+    // The largest safe integer is the limit of every whole number, not of this field.
     ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && { maximum }),
     ...(options !== undefined && { options: options.map(String) }),
   };
