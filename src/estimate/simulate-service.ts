@@ -90,7 +90,7 @@ function usageLine(line: MeteredLine, own: Pick<UsageLine, 'service' | 'name'>):
     ...rest,
     ...own,
     pricingQuantity: quantity(amount.exact, unit),
-    derivation: line.derivation ?? derivationOf(amount),
+    derivation: derivationOf(amount),
   };
 }
 

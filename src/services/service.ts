@@ -75,7 +75,6 @@ export interface Limit {
 export interface MeteredLine extends Omit<UsageLine, 'service' | 'name' | 'pricingQuantity' | 'derivation'> {
   readonly amount: Amount;
   readonly unit: Unit;
-  readonly derivation?: string;
 }
 
 /** One billed dimension of a service, for `crossover services` and the README. */
