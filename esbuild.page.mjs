@@ -1,5 +1,4 @@
 // Builds the script of the pages that `crossover report` writes: by the build, and by the program that runs from its sources.
-import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -9,7 +8,8 @@ import { build } from 'esbuild';
  */
 export async function buildPageScript() {
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(import.meta.dirname, 'src/page/browser/main.ts')],
+    absWorkingDir: import.meta.dirname,
+    entryPoints: ['src/page/browser/main.ts'],
     write: false,
     bundle: true,
     platform: 'browser',

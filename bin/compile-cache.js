@@ -22,8 +22,10 @@ function load(bundle) {
 
 /** Runs the source of the bundle as Node would run a CommonJS file. @returns its exports, and V8's script */
 function run(bundle, source, cachedData) {
-  // esbuild writes ASCII, of which Latin-1 makes a string faster than UTF-8.
-  const script = new Script(Module.wrap(source.toString('latin1')), {
+  const [head, tail] = Module.wrapper.map((text) => Buffer.from(text));
+  // esbuild writes ASCII. A long Latin-1 string that is made at once stays outside of V8's heap, whose collections it
+  // would bring forward.
+  const script = new Script(Buffer.concat([head, source, tail]).toString('latin1'), {
     // V8 writes the name into the code cache, which must not say where it was made. A literal, because V8 stores a part
     // of a string with the whole.
     filename: 'crossover.cjs',
