@@ -340,7 +340,7 @@ describe('the built program', () => {
       const script = `ulimit -f 16; exec "${process.execPath}" "${PROGRAM}" docs update "${path}"`;
       const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toContain(`${path} cannot be written: it would be too large for this disk or user`);
+      expect(stderr).toContain(`${path} cannot be written: the file would be too large for this disk or user`);
       expect(readFileSync(path, 'utf8')).toBe(text);
       expect(readdirSync(folder).sort()).toEqual(['a.md', 'scenarios']);
     },

@@ -89,7 +89,7 @@ describe('crossover report', () => {
     writeFileSync(file, [...text, 'workloads:', ...workloads, 'designs:', ...designs, ''].join('\n'));
     const { code, stderr } = await runInProcess(['report', file, '-o', html]);
     expect(code).toBe(0);
-    expect(stderr).toContain('The hours are those of the cheapest design of each workload');
+    expect(stderr).toContain('the hours of only the cheapest design of each workload');
     const page = readFileSync(html, 'utf8');
     expect(page.length).toBeLessThan(900_000);
     for (const mb of sizes) expect(page).toContain(`<bdi>design of ${mb} MB</bdi>`);
@@ -149,7 +149,7 @@ describe('charts as files', () => {
   });
 
   it.each([
-    [['scenarios/steady-api.yaml', '--chart', 'curves'], 'Say --format svg too.'],
+    [['scenarios/steady-api.yaml', '--chart', 'curves'], 'Add --format svg'],
     [['-', '--format', 'svg', '--chart', 'curves'], 'has no workload'],
   ])('compare %j is refused', (argv, message) => {
     const input = 'version: 1\nname: a\nregion: us-east-1\ndesigns: [{ name: b, services: [{ service: s3 }] }]\n';

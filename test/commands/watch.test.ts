@@ -95,8 +95,8 @@ describe('crossover compare --watch', () => {
 
   it.each([
     [['-'], 'cannot read standard input again'],
-    [['a.yaml', '--json'], 'no JSON document'],
-    [['a.yaml', '--format', 'json'], 'no JSON document'],
+    [['a.yaml', '--json'], 'not one JSON document'],
+    [['a.yaml', '--format', 'json'], 'not one JSON document'],
   ])('refuses %j', async (argv, why) => {
     const { code, stdout, stderr } = await runInProcess(['compare', ...argv, '--watch']);
     expect(code).toBe(2);
