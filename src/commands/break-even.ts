@@ -9,7 +9,8 @@ import { startProgress } from '../cli/terminal/progress.js';
 import { breakEven } from '../estimate/decide/break-even.js';
 import { frontier } from '../estimate/decide/frontier.js';
 import { EstimatorError } from '../model/errors.js';
-import { breakEvenJson, breakEvenRenderers, frontierCsv, frontierJson, frontierText } from '../render/break-even.js';
+import { breakEvenJson, breakEvenRenderers } from '../render/break-even.js';
+import { frontierCsv, frontierJson, frontierText } from '../render/frontier.js';
 
 export default class BreakEven extends BaseCommand {
   static override summary = 'Find every value of an input at which the cheaper of two designs changes.';

@@ -39,7 +39,7 @@ export function rowFile(path: string, head: string | undefined, resume: boolean)
     throw new EstimatorError(
       'ARGUMENT_INVALID',
       `${path} holds another sweep`,
-      `Its first line is not "${head}". Name another file, or leave --resume out to write it anew.`,
+      `Its first line is not "${head}". Give another file, or leave out --resume to overwrite this one.`,
       '--resume',
     );
   }
@@ -64,7 +64,7 @@ function open(path: string, flags: string): number {
     throw new EstimatorError(
       'FILE_NOT_WRITABLE',
       `${path} cannot be written (${reason})`,
-      'Check the folder and its rights.',
+      'Check the folder and its permissions.',
     );
   }
 }

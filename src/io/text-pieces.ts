@@ -7,7 +7,7 @@ const PIECE_BYTES = 1 << 18;
 const MAX_PIECE = 16 * 1024 ** 2;
 
 /**
- * Reads a text in pieces that end with a line, quotes in a CSV file closed: what is held does not grow with the file.
+ * Reads a CSV text in pieces of whole records; memory does not grow with the file.
  *
  * @param path `-` for standard input
  * @throws EstimatorError `FILE_NOT_READABLE`
@@ -40,7 +40,7 @@ export function textLength(path: string): number {
   return path === '-' ? Number.NaN : (statSync(path, { throwIfNoEntry: false })?.size ?? Number.NaN);
 }
 
-/** Whether the text up to there has an odd number of quotes. */
+/** Whether the text before `end` has an odd number of quotes. */
 function hasOpenQuote(text: string, end: number): boolean {
   let isOpen = false;
   for (let at = text.indexOf('"'); at !== -1 && at < end; at = text.indexOf('"', at + 1)) isOpen = !isOpen;
@@ -53,5 +53,5 @@ function notText(path: string): EstimatorError {
 
 function tooLong(path: string): EstimatorError {
   const message = `${path} has a line, or a quote that is never closed, of more than 16 MiB`;
-  return new EstimatorError('FILE_NOT_READABLE', message, 'Close the quote, or give one row a line.');
+  return new EstimatorError('FILE_NOT_READABLE', message, 'Close the quote, or write one row per line.');
 }

@@ -1,5 +1,4 @@
 import type { BreakEven, CheaperStretch } from '../estimate/decide/break-even.js';
-import type { Frontier } from '../estimate/decide/frontier.js';
 import { countText } from '../model/number-text.js';
 import { decisionHead, decisionRenderers, decisionSubject } from './decision-renderers.js';
 import { dollars } from './money.js';
@@ -49,9 +48,9 @@ function infeasibleOf(totals: BreakEven['ends'][number]): Record<string, readonl
 function breakEvenText(found: BreakEven, { width }: Terminal): string {
   const rows = found.stretches.slice(0, MAX_SHOWN).map((stretch) => `  ${stretchText(stretch, found)}`);
   return `${[
-    wrap(titleOf(found), width),
+    wrap(breakEvenTitle(found), width),
     [wrap(answerOf(found), width), ...rows.map((row) => wrap(row, width, '    ')), ...moreText(found)].join('\n'),
-    ...notesOf(found).map((note) => wrap(`! ${note}`, width, '  ')),
+    ...breakEvenNotes(found).map((note) => wrap(`! ${note}`, width, '  ')),
     wrap(priceStamp(found), width),
   ].join('\n\n')}\n`;
 }
@@ -62,7 +61,7 @@ function breakEvenMarkdown(found: BreakEven): string {
       `| ${countText(stretch.from)} | ${countText(stretch.to)} | ${markdownText(stretch.cheaper ?? 'the same')} |`,
   );
   return `${[
-    `## ${markdownText(titleOf(found))}`,
+    `## ${markdownText(breakEvenTitle(found))}`,
     '',
     markdownText(answerOf(found)),
     '',
@@ -70,7 +69,7 @@ function breakEvenMarkdown(found: BreakEven): string {
     '| -: | -: | - |',
     ...rows,
     '',
-    ...notesOf(found).map((note) => `${markdownText(note)}\n`),
+    ...breakEvenNotes(found).map((note) => `${markdownText(note)}\n`),
     markdownText(priceStamp(found)),
   ].join('\n')}\n`;
 }
@@ -82,7 +81,8 @@ function breakEvenCsv(found: BreakEven): string {
   return `${['scenario,workload,over,from,to,cheaper', ...rows].join('\n')}\n`;
 }
 
-function titleOf(found: BreakEven): string {
+/** The title of a break-even: the scenario, the two designs and the input. */
+export function breakEvenTitle(found: BreakEven): string {
   const [first, second] = found.between.map(printable);
   return `${decisionSubject(found)}: ${first} or ${second}, over ${printable(found.over.path.text)}`;
 }
@@ -117,19 +117,28 @@ function moreText({ stretches }: BreakEven): string[] {
     : [];
 }
 
-function notesOf({ method, gridValues, gridRanges, complete, ends, over, resolution }: BreakEven): string[] {
-  const places = [`at ${countText(over.from)}`, `at ${countText(over.to)}`];
+/** What limits the precision of a break-even, and why a design is not feasible at an end of the range. */
+export function breakEvenNotes({
+  method,
+  gridValues,
+  gridRanges,
+  complete,
+  ends,
+  over,
+  resolution,
+}: BreakEven): string[] {
+  const endTexts = [`at ${countText(over.from)}`, `at ${countText(over.to)}`];
   return [
     ...(method === 'grid'
       ? [
-          `${gridWords(gridRanges, over)} on a grid of ${countText(gridValues ?? 0)} values, because nothing bounds what is simulated there (traffic that is not steady, pauses, searched limits, nothing that fits): two crossings between neighbours are not seen.`,
+          `${gridWords(gridRanges, over)} on a grid of ${countText(gridValues ?? 0)} values, because simulated costs have no formula there (traffic that is not steady, auto-pause, searched limits, no size that fits). Two crossings between neighbouring values are missed: raise --points to look closer.`,
         ]
       : []),
     ...(complete ? [] : ['There are more crossings than these. Use a smaller range to find them.']),
     ...(resolution === 1 ? [] : [`Values are evaluated in steps of ${resolution}.`]),
     ...ends.flatMap((totals, index) =>
       totals.flatMap(({ design, infeasible }) =>
-        infeasible.map((reason) => `Not feasible ${places[index]}: ${printable(design)}: ${printable(reason)}.`),
+        infeasible.map((reason) => `Not feasible ${endTexts[index]}: ${printable(design)}: ${printable(reason)}.`),
       ),
     ),
   ];
@@ -141,60 +150,4 @@ function gridWords(ranges: BreakEven['gridRanges'], over: BreakEven['over']): st
   const isAll = ranges.length === 1 && first?.from === over.from && first.to === over.to;
   if (isAll || first === undefined) return 'Found';
   return `From ${ranges.map(({ from, to }) => `${countText(from)} to ${countText(to)}`).join(', ')} found`;
-}
-
-/** `4,826,791`, `93.797`. */
-
-/** Formats a frontier as JSON. */
-export function frontierJson({ along, rows }: Frontier): unknown {
-  const [first] = rows;
-  return {
-    ...(first === undefined ? {} : (breakEvenJson(first.found) as object)),
-    along: along.path.at,
-    crossings: undefined,
-    stretches: undefined,
-    frontier: rows.map(({ at, found }) => ({
-      at: `${at}`,
-      crossings: found.crossings.map((crossing) => ({
-        at: `${crossing.at}`,
-        before: crossing.before,
-        after: crossing.after,
-      })),
-      stretches: found.stretches.map(({ from, to, cheaper }) => ({ from: `${from}`, to: `${to}`, cheaper })),
-    })),
-  };
-}
-
-/** Formats a frontier as text: for each value of the second input, the values of the first at which the cheaper design changes. */
-export function frontierText({ along, rows }: Frontier, { width }: Terminal): string {
-  const [first] = rows;
-  if (first === undefined) return '';
-  const values = rows.map(({ at }) => countText(at));
-  const column = Math.max(...values.map((value) => value.length));
-  const lines = rows.map(({ found }, index) => {
-    const changes = found.crossings.map(({ at, after }) => `${printable(after ?? 'the same')} from ${countText(at)}`);
-    const start = found.stretches[0]?.cheaper ?? 'the same';
-    return wrap(
-      `  ${values[index]?.padStart(column)}  ${[printable(start), ...changes].join(', ')}`,
-      width,
-      ' '.repeat(column + 4),
-    );
-  });
-  return `${[
-    wrap(`${titleOf(first.found)} and ${printable(along.path.text)}`, width),
-    [
-      wrap(`${printable(along.path.text)}: the cheaper design over ${printable(first.found.over.path.text)}`, width),
-      ...lines,
-    ].join('\n'),
-    ...notesOf(first.found).map((note) => wrap(`! ${note}`, width, '  ')),
-    wrap(priceStamp(first.found), width),
-  ].join('\n\n')}\n`;
-}
-
-/** Formats a frontier as CSV, one row per value of the second input and stretch of the first. */
-export function frontierCsv({ along, rows }: Frontier): string {
-  const lines = rows.flatMap(({ at, found }) =>
-    found.stretches.map(({ from, to, cheaper }) => `${at},${from},${to},${csvText(cheaper ?? '')}`),
-  );
-  return `${[`${csvText(along.path.at)},from,to,cheaper`, ...lines].join('\n')}\n`;
 }
