@@ -143,8 +143,6 @@ function gridWords(ranges: BreakEven['gridRanges'], over: BreakEven['over']): st
   return `From ${ranges.map(({ from, to }) => `${countText(from)} to ${countText(to)}`).join(', ')} found`;
 }
 
-/** `4,826,791`, `93.797`. */
-
 /** Formats a frontier as JSON. */
 export function frontierJson({ along, rows }: Frontier): unknown {
   const [first] = rows;
