@@ -11,7 +11,7 @@ import { monthHours } from '../traffic-units.js';
 import { withMinProvisioned } from './auto-provisioned.js';
 import { cpuSpeedOf, functionMonth, provisionedSeconds, requestDuration } from './function-month.js';
 import { type LambdaExtras, simulateExtras } from './lambda-extras.js';
-import { type LambdaFunction, MAX_DURATION_MS, type SizedFunction } from './lambda-input.js';
+import { type LambdaFunction, MAX_DURATION_MS, recordChecks, type SizedFunction } from './lambda-input.js';
 import { concurrencyAssumption, hardLimits, missedWork, quotaWarnings, untestedRange } from './lambda-limits.js';
 
 /** Invocations of the month; none of it rounded yet. */
@@ -32,6 +32,7 @@ export interface Invocations {
 export function simulateLambda(service: LambdaFunction, context: SimulationContext): Simulation<Invocations> {
   const { traffic } = context;
   const { provisionedConcurrency, maxProvisionedConcurrency } = service;
+  recordChecks(service);
   const isGiven = traffic === null || service.requests !== undefined;
   if (provisionedConcurrency !== 'auto') {
     const sized = { ...service, provisionedConcurrency };
