@@ -5,6 +5,7 @@ import { numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
 import { containers, ofContainers } from './compiled-containers.js';
+import { functions, ofFunctions } from './compiled-lambda.js';
 import { databases, network, ofNetwork } from './compiled-network.js';
 import { ofStorage, storage } from './compiled-storage.js';
 
@@ -36,19 +37,7 @@ export const services: Readonly<Record<string, fc.Arbitrary<object>>> = {
   ...containers,
   ...storage,
   ...network,
-  lambda: fc.record({
-    architecture: arm,
-    memoryMb: whole(128, 10_240),
-    ephemeralStorageMb: fc.constantFrom(512, 1024, 2000),
-    coldStarts: fc.option(whole(0, 1000), { nil: undefined }),
-    warmLifetimeS: fc.constantFrom(360, 60),
-    initMs: fc.constantFrom(300, 250.5),
-    durationMs: fc.option(ms, { nil: undefined }),
-    parallelism: fc.constantFrom(1, 2, 1.5),
-    armSpeed: fc.constantFrom(1, 1.1),
-    share: fc.option(fc.constantFrom(0.5, 0.3, 1), { nil: undefined }),
-    perRequest: fc.option(fc.constantFrom(2, 0.1, 1.7), { nil: undefined }),
-  }),
+  ...functions,
   fargate: fc
     .record({
       architecture: arm,
@@ -105,12 +94,7 @@ const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   ...ofContainers,
   ...ofStorage,
   ...ofNetwork,
-  lambda: {
-    memoryMb: whole(128, 10_240),
-    requests: whole(0, 1_000_000_000),
-    durationMs: ms,
-    coldStarts: whole(0, 2000),
-  },
+  ...ofFunctions,
   fargate: {
     tasks: fc.oneof(whole(0, 50), fc.constantFrom(0.5, 1.25)),
     minTasks: whole(0, 3),

@@ -43,7 +43,8 @@ export function generateCode(
   const checked = [...conditions, ...(checksFeasibility ? (feasible ?? []) : [])];
   const magnitude = magnitudeOf(usd);
   const sides = checked.flatMap(({ left, right }) => [left, right]);
-  const parts = subformulas([usd, magnitude, ...sides, ...sides.map(magnitudeOf)]);
+  const values = [usd, magnitude, ...sides, ...sides.map(magnitudeOf)];
+  const parts = subformulas([...values, ...subformulas(values).flatMap(roundedArguments).map(magnitudeOf)]);
   const checks = [
     ...checked.map(conditionSource),
     ...parts.flatMap(roundingChecks),
@@ -135,11 +136,17 @@ function errorSource(formula: Formula): string {
   return `${(formula.isFloat ? 0 : formula.roundings + MARGIN) * ROUNDING} * ${nameOf(magnitudeOf(formula))}`;
 }
 
+/** What is rounded to a whole number. */
+function roundedArguments({ operation, args }: Formula): readonly Formula[] {
+  return operation === 'ceil' || operation === 'round' ? args : [];
+}
+
 /** JavaScript expressions that are true only where an error cannot change which whole number a value is rounded to. */
-function roundingChecks({ operation, args }: Formula): string[] {
-  const [argument] = args;
-  if (argument === undefined || (operation !== 'ceil' && operation !== 'round')) return [];
+function roundingChecks(formula: Formula): string[] {
+  const [argument] = roundedArguments(formula);
+  if (argument === undefined) return [];
   const value = nameOf(argument);
-  if (operation === 'round') return [`Math.abs(${value} - Math.floor(${value}) - 0.5) > ${errorSource(argument)}`];
+  if (formula.operation === 'round')
+    return [`Math.abs(${value} - Math.floor(${value}) - 0.5) > ${errorSource(argument)}`];
   return argument.isFloat ? [] : [`Math.abs(${value} - Math.floor(${value} + 0.5)) > ${errorSource(argument)}`];
 }

@@ -16,8 +16,8 @@ import type { Traffic, Trigger } from '../../workload/traffic.js';
 import { SECONDS_PER_HOUR } from '../traffic-units.js';
 import { hoursOfEntry } from '../week-hours.js';
 import { type LambdaFunction, MAX_SQS_CONCURRENCY, type SizedFunction, type SizedLambdaInput } from './lambda-input.js';
+import { type PoolFigures, type SteadyInvocations, steadyPoolFigures } from './pool-figures.js';
 import { scaledDuration } from './scaled-duration.js';
-import { type PoolFigures, type SteadyInvocations, steadyPool } from './steady-pool.js';
 
 type PoolRules = SteadyInvocations['rules'] & Pick<FunctionPool, 'startsAtOnce' | 'startsPerSecond'>;
 
@@ -52,10 +52,10 @@ export interface FunctionMonth {
 
 /** How the function's environments answer the traffic. */
 export function functionMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: Month): FunctionMonth {
-  const isProvisionedAlike =
+  const isEvenlyProvisioned =
     (service.provisionedSchedule ?? []).length === 0 && service.provisionedTarget === undefined;
-  return traffic.arrivals === undefined && isProvisionedAlike
-    ? steadyTaskMonth(service, traffic, month)
+  return traffic.arrivals === undefined && isEvenlyProvisioned
+    ? steadyMonth(service, traffic, month)
     : monthStepByStep(service, traffic, month);
 }
 
@@ -71,13 +71,13 @@ export function cpuSpeedOf({ architecture, armSpeed }: LambdaFunction): Amount {
   return architecture === 'arm64' ? armSpeed : Amount.ONE;
 }
 
-/** Concurrency × seconds of what is provisioned alike for some hours, in whole five minutes, used or not. */
+/** Concurrency × seconds of what is provisioned for some hours, in whole five minutes, used or not. */
 export function provisionedSeconds({ provisionedConcurrency }: SizedFunction, hours: Amount): Amount {
   const steps = hours.times(SECONDS_PER_HOUR).dividedBy(Amount.of(BILLED_STEP_S, 's')).ceil();
   return provisionedConcurrency.as('provisioned').times(steps).times(BILLED_STEP_S);
 }
 
-function steadyTaskMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: Month): FunctionMonth {
+function steadyMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: Month): FunctionMonth {
   const { requests, requestsPerSecond, trigger } = traffic;
   const { size, windowS, partitions } = batchingOf(service, traffic);
   const isBatched = trigger === 'queue' || trigger === 'stream';
@@ -96,7 +96,7 @@ function steadyTaskMonth(service: SizedFunction, traffic: Amounts<Traffic>, mont
     rules: RULES[trigger],
   };
   return {
-    pool: steadyPool(invocations, month.seconds),
+    pool: steadyPoolFigures(invocations, month.seconds),
     durationMs,
     messagesPerInvocation: messages,
     provisionedSeconds: provisionedSeconds(service, Amount.of(month.hours, 'h')),

@@ -84,7 +84,11 @@ function simulate(edge: EdgeFunction, { traffic }: SimulationContext): Simulatio
     (traffic === null
       ? Amount.ZERO
       : scaledDuration(traffic, { memoryMb, parallelism: Amount.ONE, cpuSpeed: Amount.ONE }));
-  const maxMs = LIMITS[isViewer ? 'viewer' : 'origin'].durationMs;
+  const limits = LIMITS[isViewer ? 'viewer' : 'origin'];
+  const maxMs = limits.durationMs;
+  // The schema refuses what is above these, where it is given.
+  Amount.of(limits.memoryMb).isAtLeast(memoryMb);
+  if (edge.durationMs !== undefined) Amount.of(maxMs).isAtLeast(edge.durationMs);
   const tooLong = `one request runs ${Math.ceil(durationMs.shown)} ms; CloudFront ends it after ${maxMs} ms`;
   return {
     metered: { requests, durationMs: durationMs.as('ms') },

@@ -6,7 +6,7 @@ export const MAX_EVENT_KB = 1024;
 /** Largest streamed response, 200 MB. https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html */
 export const MAX_STREAMED_KB = 200 * 1024;
 /** Largest ephemeral storage of a function with SnapStart. https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html */
-const MAX_SNAPSTART_STORAGE_MB = 512;
+export const MAX_SNAPSTART_STORAGE_MB = 512;
 /** Smallest number of pollers of an event source in provisioned mode. https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html */
 export const MIN_POLLERS = { none: 0, sqs: 2, kafka: 1 } as const;
 

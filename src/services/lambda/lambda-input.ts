@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Amount } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import type { Amounts } from '../../model/amounts.js';
 import { amount, count, positive, share } from '../../model/field.js';
 import { weekHoursFields } from '../week-hours.js';
-import { extrasProblems, lambdaExtraFields } from './lambda-extras-input.js';
+import { extrasProblems, lambdaExtraFields, MAX_SNAPSTART_STORAGE_MB } from './lambda-extras-input.js';
 
 export const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 
@@ -206,4 +206,17 @@ function provisionedProblems(input: {
   const { reservedConcurrency = Number.POSITIVE_INFINITY } = input;
   if (max > reservedConcurrency) refuse('reservedConcurrency', `is below what is provisioned (${max})`);
   return problems;
+}
+
+/** Records what the schema checks across fields, for inputs that vary: elsewhere the input is refused. */
+export function recordChecks(service: LambdaFunction): void {
+  const { provisionedConcurrency, provisionedSchedule = [], maxProvisionedConcurrency, reservedConcurrency } = service;
+  const provisioned = provisionedConcurrency === 'auto' ? Amount.ZERO : provisionedConcurrency;
+  const scheduled = provisionedSchedule.map(({ concurrency }) => concurrency);
+  reservedConcurrency?.isAtLeast(Amount.max([provisioned, maxProvisionedConcurrency ?? 0, ...scheduled]));
+  maxProvisionedConcurrency?.isAtLeast(provisioned);
+  if (service.provisionedHours !== undefined || service.provisionedRequests !== undefined) provisioned.isAbove(0);
+  if (service.snapStart === 'none') return;
+  provisioned.isZero();
+  Amount.of(MAX_SNAPSTART_STORAGE_MB).isAtLeast(service.ephemeralStorageMb);
 }

@@ -1,12 +1,12 @@
 import { type Amount, atMost } from '../../model/amount.js';
-import { type Amounts, shownOf } from '../../model/amounts.js';
+import type { Amounts } from '../../model/amounts.js';
 import type { Assumption } from '../../model/assumption.js';
 import { peakHourlyRate } from '../../simulate/time-series.js';
 import type { Traffic } from '../../workload/traffic.js';
 import type { Limit } from '../service.js';
 import { delayLimits, lossLimits, workWaits } from '../service-level.js';
 import { type LambdaFunction, MAX_DURATION_MS } from './lambda-input.js';
-import type { PoolFigures } from './steady-pool.js';
+import type { PoolFigures } from './pool-figures.js';
 
 /** Largest request or response of a synchronous call. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_SYNCHRONOUS_KB = 6 * 1024;
@@ -61,11 +61,10 @@ export function quotaWarnings(
 const TESTED = { maxRps: 1000, minLifetimeS: 60, maxLifetimeS: 3600 };
 
 /** Warns that cold starts are estimated for a load at which the model was not tested. */
-export function untestedRange({ warmLifetimeS }: LambdaFunction, traffic: Amounts<Traffic>): string[] {
+export function untestedRange({ warmLifetimeS }: LambdaFunction, traffic: Traffic): string[] {
   const { maxRps, minLifetimeS, maxLifetimeS } = TESTED;
   const lifetimeS = warmLifetimeS.shown;
-  const isTested =
-    peakHourlyRate(shownOf<Traffic>(traffic)) <= maxRps && lifetimeS >= minLifetimeS && lifetimeS <= maxLifetimeS;
+  const isTested = peakHourlyRate(traffic) <= maxRps && lifetimeS >= minLifetimeS && lifetimeS <= maxLifetimeS;
   if (isTested) return [];
   return [
     `environments and cold starts are less certain here: the model was tested up to ${maxRps} requests a second and ` +

@@ -5,13 +5,13 @@ import { EstimatorError } from '../../model/errors.js';
 import { memoryChoice } from '../../simulate/lambda/memory-choice.js';
 import type { Traffic } from '../../workload/traffic.js';
 import { isUsed } from '../meter-table.js';
-import type { HourlySeries, Limit, Simulation, SimulationContext } from '../service.js';
+import type { HourlySeries, Simulation, SimulationContext } from '../service.js';
 import { latencyLimits, workWaits } from '../service-level.js';
 import { monthHours } from '../traffic-units.js';
 import { withMinProvisioned } from './auto-provisioned.js';
 import { cpuSpeedOf, functionMonth, provisionedSeconds, requestDuration } from './function-month.js';
 import { type LambdaExtras, simulateExtras } from './lambda-extras.js';
-import { type LambdaFunction, MAX_DURATION_MS, type SizedFunction } from './lambda-input.js';
+import { type LambdaFunction, MAX_DURATION_MS, recordChecks, type SizedFunction } from './lambda-input.js';
 import { concurrencyAssumption, hardLimits, missedWork, quotaWarnings, untestedRange } from './lambda-limits.js';
 
 /** Invocations of the month; none of it rounded yet. */
@@ -32,6 +32,7 @@ export interface Invocations {
 export function simulateLambda(service: LambdaFunction, context: SimulationContext): Simulation<Invocations> {
   const { traffic } = context;
   const { provisionedConcurrency, maxProvisionedConcurrency } = service;
+  recordChecks(service);
   const isGiven = traffic === null || service.requests !== undefined;
   if (provisionedConcurrency !== 'auto') {
     const sized = { ...service, provisionedConcurrency };
@@ -99,15 +100,17 @@ function fromTraffic(
   const coldStarts = service.coldStarts ?? pool.coldStarts.min(onDemandRequests);
   const initMs = initOf(service);
   const extras = simulateExtras(service, { requests: served, coldStarts, traffic });
-  const answers = { service, traffic, served, coldStarts, durationMs: answered.durationMs };
-  const isOftenCold = coldStarts.exact.gt(served.times(LATE_SHARE).exact);
+  const shown = shownOf<Traffic>(traffic);
+  const isOftenCold = isAbove(coldStarts, served.times(LATE_SHARE), shown.serviceLevel.p95Ms !== undefined);
+  const { durationMs } = answered;
+  const p95Ms = isOftenCold ? Amount.closedForm(WITH_START, [durationMs, startMs(service)]) : durationMs;
   const isCold = coldStarts.exact.gt(0);
   return {
     metered: {
       requests: served.as('requests'),
       provisionedRequests: provisionedRequests.as('provisioned'),
       coldStarts: isUsed(initMs) ? coldStarts.as('cold starts') : Amount.ZERO,
-      durationMs: answered.durationMs.as('ms'),
+      durationMs: durationMs.as('ms'),
       initMs: initMs.as('ms INIT'),
       provisionedSeconds:
         service.provisionedHours === undefined
@@ -123,18 +126,18 @@ function fromTraffic(
       averageConcurrency: pool.averageConcurrency,
       p99Concurrency: pool.p99Concurrency,
       peakConcurrency: pool.peakConcurrency,
-      durationMs: answered.durationMs,
-      p95Ms: p95Ms(answers, isOftenCold).shown,
+      durationMs,
+      p95Ms: p95Ms.shown,
       ...(answered.messagesPerInvocation.shown !== 1 && { messagesPerInvocation: answered.messagesPerInvocation }),
       ...(workWaits(traffic.trigger) && { longestDelayS: pool.longestDelayS }),
-      ...memoryActivity(service, shownOf<Traffic>(traffic)),
+      ...memoryActivity(service, shown),
     },
     ...(hours !== undefined && { hours: seriesOf(hours), costFollows: 'requests' }),
     assumptions: concurrencyAssumption(service, pool),
-    warnings: [...quotaWarnings(service, pool), ...untestedRange(service, traffic)],
+    warnings: [...quotaWarnings(service, pool), ...untestedRange(service, shown)],
     limits: [
-      ...hardLimits(service, answered.durationMs, traffic),
-      ...answerLimits(answers),
+      ...hardLimits(service, durationMs, traffic),
+      ...latencyLimits(p95Ms, traffic),
       ...missedWork(service, traffic, pool),
       ...extras.limits,
     ],
@@ -153,20 +156,6 @@ function fromTraffic(
 /** Share of the requests that may be later than the 95th percentile. */
 const LATE_SHARE = 0.05;
 
-/** What decides how soon requests are answered. */
-interface Answers {
-  readonly service: LambdaFunction;
-  readonly traffic: Amounts<Traffic>;
-  readonly served: Amount;
-  readonly coldStarts: Amount;
-  readonly durationMs: Amount;
-}
-
-/** Time within which 95 % of the requests are answered: with a start where more than the slowest twentieth waits for one. */
-function p95Ms({ service, durationMs }: Answers, isOftenCold: boolean): Amount {
-  return isOftenCold ? Amount.closedForm(WITH_START, [durationMs, startMs(service)]) : durationMs;
-}
-
 const WITH_START: ClosedForm = {
   name: 'duration with start',
   compute: (durationMs = 0, startMs = 0) => durationMs + startMs,
@@ -174,10 +163,9 @@ const WITH_START: ClosedForm = {
   directions: ['rising', 'rising'],
 };
 
-function answerLimits(answers: Answers): Limit[] {
-  const { traffic, served, coldStarts } = answers;
-  if (traffic.serviceLevel.p95Ms === undefined) return [];
-  return latencyLimits(p95Ms(answers, coldStarts.isAbove(served.times(LATE_SHARE))), traffic);
+/** @param isNoted whether something depends on it; elsewhere it is only shown */
+function isAbove(amount: Amount, other: Amount, isNoted: boolean): boolean {
+  return isNoted ? amount.isAbove(other) : amount.exact.gt(other.exact);
 }
 
 /** INIT billed with a cold start: none where the user gave the duration that is billed on average, or with SnapStart. */
@@ -209,7 +197,7 @@ function assertColdStarts(coldStarts: Amount, onDemandRequests: Amount): void {
   );
 }
 
-/** Memory sizes to recommend: the cheapest, and the fastest of those that cost at most 5 % more. */
+/** Memory sizes to recommend: the cheapest, and the fastest of those that cost at most 5% more. */
 function memoryActivity(
   service: LambdaFunction,
   traffic: Traffic,

@@ -24,8 +24,8 @@ export interface SteadyInvocations {
 
 const NOTHING: Interval = { low: 0, high: 0 };
 
-/** The figures of `SteadyPoolMonth` as formulas. */
-export function steadyPool(of: SteadyInvocations, monthS: number): PoolFigures {
+/** The figures of `SteadyPoolMonth`, as closed forms of what the function is invoked with. */
+export function steadyPoolFigures(of: SteadyInvocations, monthS: number): PoolFigures {
   const { requests, durationMs, warmLifetimeS, provisionedConcurrency, concurrencyLimit, rules } = of;
   const args = [requests, durationMs, warmLifetimeS, provisionedConcurrency];
   const isLimited = concurrencyLimit !== undefined;
