@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareScenario } from '../../src/estimate/compare.js';
 import { ContainerNeed, copiesFor } from '../../src/estimate/fleet/container-need.js';
-import { ExactSum } from '../../src/estimate/fleet/exact-sum.js';
 import { Fleet } from '../../src/estimate/fleet/fleet.js';
+import type { FleetOptions } from '../../src/estimate/fleet/fleet-options.js';
 import { FleetReader } from '../../src/estimate/fleet/fleet-reader.js';
 import type { FleetReport } from '../../src/estimate/fleet/fleet-report.js';
 import { emptyRow } from '../../src/estimate/fleet/fleet-row.js';
-import type { FleetTerms } from '../../src/estimate/fleet/fleet-terms.js';
+import { IntegerSum } from '../../src/estimate/fleet/integer-sum.js';
 import { priceFleet } from '../../src/estimate/fleet/price-fleet.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { type Month, parseMonth } from '../../src/model/month.js';
@@ -18,7 +18,7 @@ import { runs } from '../property-runs.js';
 
 const book = loadPriceBook();
 const month = parseMonth('730h') as Month;
-const TERMS: FleetTerms = {
+const TERMS: FleetOptions = {
   book,
   region: 'us-east-1',
   month,
@@ -33,7 +33,7 @@ const TERMS: FleetTerms = {
 };
 
 /** Prices a text, handed over in pieces of so many lines. */
-async function priced(text: string, terms: Partial<FleetTerms> = {}, linesAPiece = 1000): Promise<FleetReport> {
+async function priced(text: string, terms: Partial<FleetOptions> = {}, linesAPiece = 1000): Promise<FleetReport> {
   const all = { ...TERMS, ...terms };
   const hours = { monthHours: month.hours, periodHours: month.hours };
   const reader = new FleetReader({ name: 'fleet.csv', map: new Map(), skipInvalid: false, ...hours });
@@ -130,7 +130,7 @@ describe('sums of products', () => {
     const terms = fc.array(fc.tuple(whole, fc.oneof(whole, fc.integer({ min: 0, max: 9 }))));
     fc.assert(
       fc.property(terms, (pairs) => {
-        const sum = new ExactSum();
+        const sum = new IntegerSum();
         for (const [a, b] of pairs) sum.add(a, b);
         expect(sum.total).toBe(pairs.reduce((total, [a, b]) => total + BigInt(a) * BigInt(b), 0n));
       }),

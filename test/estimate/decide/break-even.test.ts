@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PointPrices } from '../../../src/estimate/compiled/point-prices.js';
 import { breakEven } from '../../../src/estimate/decide/break-even.js';
+import { exactOrder } from '../../../src/estimate/decide/compiled-comparison.js';
 import { frontier } from '../../../src/estimate/decide/frontier.js';
-import { exactOrder } from '../../../src/estimate/decide/planned-comparison.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { numericPath } from '../../../src/scenario/numeric-path.js';
 import { readScenario } from '../../../src/scenario/read-scenario.js';

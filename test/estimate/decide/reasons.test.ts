@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compareScenario } from '../../../src/estimate/compare.js';
 import { withRequests } from '../../../src/estimate/cost-curve.js';
-import { designFacts } from '../../../src/estimate/decide/facts.js';
+import { requestsFlip } from '../../../src/estimate/decide/advice.js';
+import { factsOfDesign } from '../../../src/estimate/decide/design-facts.js';
 import { reasonsFor } from '../../../src/estimate/decide/reasons.js';
-import { requestsFlip } from '../../../src/estimate/decide/requests-flip.js';
 import { estimateDesign } from '../../../src/estimate/estimate.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { readScenarioFile } from '../../../src/io/scenario-files.js';
@@ -109,7 +109,7 @@ describe('a reason', () => {
     const [design] = scenario.designs;
     const [workload] = scenario.workloads;
     if (design === undefined || workload === undefined) throw new Error('no design');
-    const facts = designFacts(design, estimateDesign(scenario, workload, design, book), { scenario, workload, book });
+    const facts = factsOfDesign(design, estimateDesign(scenario, workload, design, book), { scenario, workload, book });
     expect(facts.map(({ about }) => about)).not.toContain('floor');
   });
 });
@@ -139,7 +139,7 @@ it('the floor does not hang on the shape of the traffic', async () => {
     const [workload] = scenario.workloads;
     if (workload === undefined) throw new Error('no workload');
     for (const [index, design] of scenario.designs.entries()) {
-      const [floor] = designFacts(design, results[index] as (typeof results)[number], { scenario, workload, book });
+      const [floor] = factsOfDesign(design, results[index] as (typeof results)[number], { scenario, workload, book });
       const shaped = estimateDesign(scenario, withRequests(workload, 0), design, book).monthlyUsd;
       expect(floor?.about === 'floor' && floor.usd.toFixed(6), `${file}, ${design.name}`).toBe(shaped.toFixed(6));
     }
