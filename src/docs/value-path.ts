@@ -25,14 +25,14 @@ export function figureAt(result: Result, path: string): FigureLookup {
   const steps = [...path.matchAll(STEP)].map(({ groups }) => unquoted(groups?.step ?? ''));
   let node: Node = resultBranch(result);
   for (const [index, step] of steps.entries()) {
-    const place = steps.slice(0, index).join('.');
-    if (!('entries' in node)) return { message: `${place} has nothing inside`, hint: `Write ${place} alone.` };
+    const parent = steps.slice(0, index).join('.');
+    if (!('entries' in node)) return { message: `${parent} has nothing inside`, hint: `Write ${parent} alone.` };
     const named: Branch['entries'] = node.entries.filter(({ keys }) => keys.includes(step));
     const [only] = named;
-    if (only === undefined) return unknown(step, place, node);
+    if (only === undefined) return unknown(step, parent, node);
     if (named.length > 1) {
       const indexes = named.map(({ keys }) => keys[0]).join(', ');
-      return { message: `"${step}" is the name of several of ${place}`, hint: `Name one by its index: ${indexes}.` };
+      return { message: `"${step}" is the name of several of ${parent}`, hint: `Name one by its index: ${indexes}.` };
     }
     node = only.node;
   }
@@ -42,7 +42,7 @@ export function figureAt(result: Result, path: string): FigureLookup {
   return { figure: node };
 }
 
-function unknown(step: string, place: string, branch: Branch): FigureLookup {
+function unknown(step: string, parent: string, branch: Branch): FigureLookup {
   const keys = keysOf(branch);
   const close = nearest(step, keys);
   const hint =
@@ -51,7 +51,7 @@ function unknown(step: string, place: string, branch: Branch): FigureLookup {
       : keys.length === 0
         ? 'It is empty.'
         : `Known: ${keys.join(', ')}.`;
-  return { message: `${place === '' ? 'a result' : place} has no "${step}"`, hint };
+  return { message: `${parent === '' ? 'a result' : parent} has no "${step}"`, hint };
 }
 
 /** The first name of each entry; of lines the meter instead of the index. */

@@ -109,8 +109,8 @@ describe('crossover docs update', () => {
   it.each([
     ['a document that is not there', 'nowhere.md', undefined, /nowhere\.md does not exist/],
     ['a folder that is not there', 'nowhere', undefined, /nowhere does not exist/],
-    ['another kind of file', 'a.docx', EMPTY, /no document that crossover knows/],
-    ['standard input', '-', undefined, /no document that crossover knows/],
+    ['another kind of file', 'a.docx', EMPTY, /is not a document that crossover can fill/],
+    ['standard input', '-', undefined, /is not a document that crossover can fill/],
     ['a binary file', 'a.md', Buffer.from([0x23, 0, 0x20]), /is binary/],
     ['another encoding', 'a.md', Buffer.from([0x23, 0x20, 0xe9]), /is not UTF-8/],
     ['a scenario that reads standard input', 'a.md', EMPTY.replace('scenarios/plain.yaml', '-'), /- does not exist/],

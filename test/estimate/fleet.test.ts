@@ -57,8 +57,8 @@ const usdOf = ({ designs }: FleetReport, name: string) =>
 
 const TWO = 'name,requests,durationMs,memoryMb,usedMb\na,1000000,100,512,128\nb,10000000,20,1024,128\n';
 
-describe('two functions worked by hand', () => {
-  it('comes to the sum of both on every design', async () => {
+describe('two functions, computed separately', () => {
+  it('costs the sum of both on every design', async () => {
     const report = await priced(TWO);
     // 1M × 0.1 s × 0.5 GB + 10M × 0.02 s × 1 GB = 250,000 GB-s; 11M requests × 0.0000002 = 2.20
     expect(usdOf(report, 'Lambda as it is')).toBe('6.366675');
@@ -181,7 +181,7 @@ describe('shared containers', () => {
     expect(together.busiest).toMatchObject({ vcpu: 4, memoryMb: 800 });
   });
 
-  it('take the peak asked for where there are no minutes', () => {
+  it('use the given peak where there are no minutes', () => {
     const flat = new ContainerNeed({ ...terms, minutes: 0 });
     flat.add(row([]), request);
     expect(flat.busiest).toMatchObject({ vcpu: 3, memoryMb: 600 });

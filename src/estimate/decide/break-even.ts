@@ -215,8 +215,8 @@ export function nearestChange(
 }
 
 function indexOfDesign({ designs }: Scenario, name: string): number {
-  const place = designs.findIndex((design, index) => design.name === name || `${index}` === name);
-  if (place !== -1) return place;
+  const found = designs.findIndex((design, index) => design.name === name || `${index}` === name);
+  if (found !== -1) return found;
   const names = designs.map((design) => design.name);
   const close = nearest(name, names);
   const hint =

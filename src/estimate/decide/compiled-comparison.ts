@@ -61,9 +61,9 @@ export function exactOrder(prices: PointPrices, [first, second]: Pair, value: nu
 function costDifference({ formulas }: PointPrices, first: DesignFormulas, second: DesignFormulas): Formula {
   const costs = [...first.costs];
   const others = second.costs.filter((cost) => {
-    const place = costs.indexOf(cost);
-    if (place !== -1) costs.splice(place, 1);
-    return place === -1;
+    const index = costs.indexOf(cost);
+    if (index !== -1) costs.splice(index, 1);
+    return index === -1;
   });
   return formulas.subtract(formulas.sum(costs), formulas.sum(others));
 }

@@ -66,9 +66,9 @@ export async function sharedEc2(
   instanceType: string,
   { book, region }: { readonly book: PriceBook; readonly region: string },
 ): Promise<SharedService> {
-  const room = ecsTaskResources(book.instanceType(instanceType), AGENT_MEMORY_MB);
-  const inside = { ...room, memoryMb: room.memoryMb - BASE_MEMORY_MB };
-  const instances = copiesFor(need, inside, TARGET_UTILIZATION);
+  const resources = ecsTaskResources(book.instanceType(instanceType), AGENT_MEMORY_MB);
+  const capacity = { ...resources, memoryMb: resources.memoryMb - BASE_MEMORY_MB };
+  const instances = copiesFor(need, capacity, TARGET_UTILIZATION);
   if (instances === undefined) return impossible(`the largest row does not fit on ${instanceType}`);
   if (instances > MAX_COPIES) return impossible(`more than a million ${instanceType}`);
   const lines = await usageOf({ service: 'ecs-ec2', instances, instanceType }, book, region);

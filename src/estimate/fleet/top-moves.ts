@@ -31,12 +31,12 @@ export class TopMoves {
   offer(usd: number, move: () => Move): void {
     if (!(usd > 0)) return;
     this.savingCount += 1;
-    const { kept, maxKept: most } = this;
-    if (most === 0 || (kept.length === most && usd <= (kept.at(-1)?.usd ?? 0))) return;
+    const { kept, maxKept } = this;
+    if (maxKept === 0 || (kept.length === maxKept && usd <= (kept.at(-1)?.usd ?? 0))) return;
     let at = kept.length;
     while (at > 0 && (kept[at - 1]?.usd ?? 0) < usd) at -= 1;
     kept.splice(at, 0, { usd, move: move() });
-    if (kept.length > most) kept.pop();
+    if (kept.length > maxKept) kept.pop();
   }
 
   get count(): number {
