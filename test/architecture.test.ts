@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import * as rules from './architecture/rules.js';
+import { importsFormNoCircle } from './architecture/circles.js';
+import * as layerRules from './architecture/rules.js';
 import { importsOf, type SourceFile, sourceFiles } from './architecture/source-files.js';
+
+const rules = { ...layerRules, importsFormNoCircle };
 
 /** For each rule a file that breaks it, and what the rule says of it. */
 const BROKEN: Readonly<Record<keyof typeof rules, readonly [files: readonly SourceFile[], says: string]>> = {
@@ -8,7 +11,7 @@ const BROKEN: Readonly<Record<keyof typeof rules, readonly [files: readonly Sour
     [planted('model/unit.ts', "import type { Price } from '../prices/price.js';")],
     'model/unit.ts: imports upwards, from prices/price.ts',
   ],
-  onlyTheOutsideKnowsNode: [
+  onlyOuterLayersUseNode: [
     [planted('services/x.ts', "import { readFileSync } from 'node:fs';")],
     'services/x.ts: imports node:fs',
   ],
@@ -28,10 +31,18 @@ const BROKEN: Readonly<Record<keyof typeof rules, readonly [files: readonly Sour
     [planted('core.ts', "export { readTextFile } from './io/read-file.js';"), planted('io/read-file.ts', '')],
     'core.ts: reaches io/read-file.ts',
   ],
-  noDrawers: [[planted('estimate/utils.ts', '')], 'estimate/utils.ts: names nothing'],
+  noUtilityFiles: [[planted('estimate/utils.ts', '')], 'estimate/utils.ts: names nothing'],
   noBarrels: [[planted('services/index.ts', "export * from './lambda.js';")], 'services/index.ts: export * from'],
-  noClockNorChance: [[planted('simulate/x.ts', 'const seed = Math.random();')], 'simulate/x.ts: Math.random'],
+  noClockNoRandomness: [[planted('simulate/x.ts', 'const seed = Math.random();')], 'simulate/x.ts: Math.random'],
   exactStaysExact: [[planted('estimate/x.ts', 'return total.toNumber();')], 'estimate/x.ts: .toNumber()'],
+  importsFormNoCircle: [
+    [
+      planted('model/a.ts', "import { b } from './b.js';"),
+      planted('model/b.ts', "import { c } from './c.js';"),
+      planted('model/c.ts', "import type { A } from './a.js';"),
+    ],
+    'model/c.ts: turn the import of model/a.ts; circle: model/a.ts > model/b.ts > model/c.ts > model/a.ts',
+  ],
   filesAreShort: [[planted('model/x.ts', '\n'.repeat(251))], 'model/x.ts: 251 lines, at most 250'],
 };
 
@@ -47,6 +58,28 @@ describe('each rule finds what breaks it', () => {
   it.each(Object.entries(rules))('%s', (name, rule) => {
     const [files, says] = BROKEN[name as keyof typeof rules];
     expect(rule(files)).toContain(says);
+  });
+});
+
+describe('circles of imports', () => {
+  const [a, b, c] = [
+    planted('model/a.ts', "import { b } from './b.js';"),
+    planted('model/b.ts', "import { c } from './c.js';\nimport type { A } from './a.js';"),
+    planted('model/c.ts', "const { a } = await import('./a.js');"),
+  ];
+
+  it('each is found where several share a file', () => {
+    expect(importsFormNoCircle([a, b, c])).toEqual([
+      'model/b.ts: turn the import of model/a.ts; circle: model/a.ts > model/b.ts > model/a.ts',
+      'model/c.ts: turn the import of model/a.ts; circle: model/a.ts > model/b.ts > model/c.ts > model/a.ts',
+    ]);
+  });
+
+  it('two ways to one file are no circle', () => {
+    const d = planted('model/d.ts', "import { b } from './b.js';\nimport { c } from './c.js';");
+    expect(
+      importsFormNoCircle([planted('model/b.ts', "import { c } from './c.js';"), planted('model/c.ts', ''), d]),
+    ).toEqual([]);
   });
 });
 

@@ -8,8 +8,8 @@ import { EXIT } from '../cli/errors/exit-codes.js';
 
 import { companionFlags, pricingFlags } from '../cli/flags/shared-flags.js';
 import { openScenario } from '../cli/scenarios/open-scenario.js';
-import { pointsOf } from '../estimate/decide/axis.js';
 import { Sweep as PricedSweep, type SweepQuestion } from '../estimate/decide/sweep.js';
+import { gridSize } from '../estimate/decide/sweep-axis.js';
 import { rowFile, streamSink } from '../io/row-file.js';
 import { nearestFloat } from '../model/decimal.js';
 import { EstimatorError } from '../model/errors.js';
@@ -107,7 +107,7 @@ interface StreamFlags {
 
 /** Makes one document of all rows. */
 async function document(question: SweepQuestion): Promise<unknown> {
-  const points = nearestFloat(pointsOf(question.axes));
+  const points = nearestFloat(gridSize(question.axes));
   if (points > MAX_DOCUMENT_POINTS) {
     throw new EstimatorError(
       'ARGUMENT_INVALID',

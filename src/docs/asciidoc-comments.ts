@@ -1,12 +1,12 @@
 import { type Comment, type FoundComments, isMarker, lineStarts } from './comment.js';
 
-/** Lines that open and, the same again, close a block whose content is not read: listing, literal, pass, comment, fence. */
+/** Lines that open and close a verbatim block: listing, literal, passthrough, comment or fence. */
 const DELIMITER = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}.*)$/;
-/** Styles that make the paragraph under them such a block. */
+/** Styles that make the paragraph under them verbatim. */
 const VERBATIM_STYLE = /^\[(?:source|listing|literal|pass|stem|latexmath|asciimath|verse|comment)\b[^\]]*\]$/;
 const COMMENT = /^\/\/(?!\/)(?<words>.*)$/;
 
-/** Comment lines of an AsciiDoc document; those in listing, literal, passthrough and comment blocks are text. */
+/** Finds the comment lines of an AsciiDoc document outside its verbatim blocks. */
 export function asciidocComments(text: string): FoundComments {
   const starts = lineStarts(text);
   const comments: Comment[] = [];

@@ -1,41 +1,41 @@
 import { printable } from '../render/safe-text.js';
+import type { BlockElement, MarkupWriter, TableElement } from './block-element.js';
 import { addressOf } from './chart-file.js';
-import type { MarkupWriter, Part, TablePart } from './part.js';
 
-/** Text that means nothing but itself in AsciiDoc, at the start of a line and within it. */
+/** Text without any meaning in AsciiDoc, at the start of a line and within it. */
 const PLAIN = /^(?:-?[$\p{L}\p{N}])(?:[\p{L}\p{N} .,;:()%$/@'"=×−–?!-])*$/u;
-/** Lists, admonitions, attributes, dashes, arrows, signs and addresses that plain characters make. */
+/** Plain characters with a meaning: lists, admonitions, attributes, dashes, arrows, signs and addresses. */
 const NOT_PLAIN = /^(?:\d+\.|[A-Z]+:)|::|--|[-=]>|\((?:C|R|TM)\)|\.\.\.|:\/\/|\$\$|;;|@/u;
 
-/** AsciiDoc. What could be markup stands in `pass:c[…]`, which takes it as it is. */
+/** Writes AsciiDoc. Text that could be markup is put into `pass:c[…]`, which keeps it unchanged. */
 export const asciidocWriter: MarkupWriter = {
-  block: (parts) => parts.map(partText).join('\n\n'),
+  block: (elements) => elements.map(elementText).join('\n\n'),
   inline: asciidocText,
 };
 
 function asciidocText(text: string): string {
   const shown = printable(text);
-  // A plus sign in front of an amount is common, and has a name.
+  // A plus sign in front of an amount is common, and has an attribute of its own.
   const withoutPlus = shown.replaceAll('+', '');
   if (PLAIN.test(withoutPlus) && !NOT_PLAIN.test(withoutPlus)) return shown.replaceAll('+', '{plus}');
   return shown === '' ? '' : `pass:c[${shown.replaceAll(']', '\\]')}]`;
 }
 
-function partText(part: Part): string {
-  switch (part.kind) {
+function elementText(element: BlockElement): string {
+  switch (element.kind) {
     case 'table':
-      return tableText(part);
+      return tableText(element);
     case 'chart':
-      // Quotes hold the text together; nothing in it is markup but they.
-      return `image::${addressOf(part)}["${printable(part.alternative).replaceAll('"', '\\"')}"]`;
+      // Within quotes only quotes are markup.
+      return `image::${addressOf(element)}["${printable(element.alternative).replaceAll('"', '\\"')}"]`;
     case 'paragraph':
-      return asciidocText(part.text);
+      return asciidocText(element.text);
     case 'list':
-      return part.items.map((item) => `* ${asciidocText(item)}`).join('\n');
+      return element.items.map((item) => `* ${asciidocText(item)}`).join('\n');
   }
 }
 
-function tableText({ head, alignments, rows }: TablePart): string {
+function tableText({ head, alignments, rows }: TableElement): string {
   const columns = alignments.map((alignment) => (alignment === 'right' ? '>' : '<')).join(',');
   // A bar would begin the next cell, also within pass:c[].
   const cell = (text: string) => `|${asciidocText(text).replaceAll('|', '\\|')}`;

@@ -13,21 +13,21 @@ import {
   overridesWords,
   terms,
 } from '../render/report-text.js';
-import { resultOf, resultsOf } from './marked-results.js';
+import type { BlockElement, TableElement } from './block-element.js';
 import type { Marker, MarkerKind } from './marker.js';
-import type { Part, TablePart } from './part.js';
+import { resultOf, resultsOf } from './marker-results.js';
 import type { PricedScenario } from './priced-scenario.js';
 
-/** What a block shows, and the results it rests on. */
+/** The elements of a block, and the results they are computed from. */
 export interface BlockContent {
-  readonly parts: readonly Part[];
+  readonly elements: readonly BlockElement[];
   readonly results: readonly Result[];
 }
 
-/** Makes the content of a block. */
+/** Makes the content of one kind of block. */
 export type BlockKind = (priced: PricedScenario, marker: Marker) => BlockContent | Promise<BlockContent>;
 
-/** One line a kind of block. */
+/** The kinds of blocks by marker. */
 export const BLOCK_KINDS: Readonly<Record<Exclude<MarkerKind, 'value'>, BlockKind>> = {
   table: comparison,
   lines: designLines,
@@ -39,15 +39,15 @@ export const BLOCK_KINDS: Readonly<Record<Exclude<MarkerKind, 'value'>, BlockKin
 function comparison(priced: PricedScenario, marker: Marker): BlockContent {
   const results = resultsOf(priced, marker);
   const report = { ...priced.report, results };
-  const parts = byWorkload(report).flatMap(([workload, of]): Part[] => [
-    paragraph(workload === null ? answer(of) : `${workload}: ${answer(of)}`),
-    designTable(of),
+  const elements = byWorkload(report).flatMap(([workload, compared]): BlockElement[] => [
+    paragraph(workload === null ? answer(compared) : `${workload}: ${answer(compared)}`),
+    designTable(compared),
   ]);
   const remarks = report.remarks.filter(({ workload }) => results.some((result) => result.workload === workload));
-  return { parts: [...parts, ...list(remarksOn({ ...report, remarks })), stamp(priced, report)], results };
+  return { elements: [...elements, ...list(remarksOn({ ...report, remarks })), stamp(priced, report)], results };
 }
 
-function designTable(results: readonly Result[]): TablePart {
+function designTable(results: readonly Result[]): TableElement {
   const sorted = byRank(results);
   return {
     kind: 'table',
@@ -67,7 +67,7 @@ function designLines(priced: PricedScenario, marker: Marker): BlockContent {
   const result = resultOf(priced, marker);
   const { workload, design, monthlyUsd, lines } = result;
   const report = { ...priced.report, results: [result], remarks: [] };
-  const table: TablePart = {
+  const table: TableElement = {
     kind: 'table',
     head: ['Service', 'Line', 'Quantity', 'Price', 'USD a month'],
     alignments: ['left', 'left', 'right', 'right', 'right'],
@@ -80,25 +80,25 @@ function designLines(priced: PricedScenario, marker: Marker): BlockContent {
     ]),
   };
   const title = `${workload === null ? design : `${design}, ${workload}`}: ${dollars(monthlyUsd)} a month`;
-  return { parts: [paragraph(title), table, ...list(remarksOn(report)), stamp(priced, report)], results: [result] };
+  return { elements: [paragraph(title), table, ...list(remarksOn(report)), stamp(priced, report)], results: [result] };
 }
 
-/** What was assumed because the scenario does not say. */
+/** The defaults used where the scenario gives no value. */
 function assumptionList(priced: PricedScenario, marker: Marker): BlockContent {
   const results = resultsOf(priced, marker);
   const lines = assumptionLines(results);
-  const parts = lines.length === 0 ? [paragraph('Nothing had to be assumed.')] : list(lines);
-  return { parts: [...parts, stamp(priced, { ...priced.report, results })], results };
+  const elements = lines.length === 0 ? [paragraph('Nothing had to be assumed.')] : list(lines);
+  return { elements: [...elements, stamp(priced, { ...priced.report, results })], results };
 }
 
-/** A chart; what draws it is loaded when a document has one. */
+/** A chart; the code that draws it is loaded only when a document has one. */
 async function chart(priced: PricedScenario, marker: Marker): Promise<BlockContent> {
   const results = resultsOf(priced, marker);
-  const { drawnChart } = await import('./drawn-chart.js');
-  return { parts: [drawnChart(priced, marker, results), stamp(priced, { ...priced.report, results })], results };
+  const { drawChart } = await import('./draw-chart.js');
+  return { elements: [drawChart(priced, marker, results), stamp(priced, { ...priced.report, results })], results };
 }
 
-/** What a reader of the document has to know. */
+/** Remarks that a reader of the document has to know. */
 function remarksOn(report: ScenarioReport): string[] {
   const { results } = report;
   const complete = results.map((result) => ({ ...result, missing: [] }));
@@ -106,16 +106,16 @@ function remarksOn(report: ScenarioReport): string[] {
 }
 
 /** Region, month and price dates, under every block. */
-function stamp({ overrides }: PricedScenario, report: ScenarioReport): Part {
+function stamp({ overrides }: PricedScenario, report: ScenarioReport): BlockElement {
   const dates = priceDates([report]);
   const prices = dates.newest === '' ? '' : ` List prices published ${dateRange(dates)}${overridesWords(overrides)}.`;
   return paragraph(`${terms(report)}.${prices}`);
 }
 
-function paragraph(text: string): Part {
+function paragraph(text: string): BlockElement {
   return { kind: 'paragraph', text };
 }
 
-function list(items: readonly string[]): Part[] {
+function list(items: readonly string[]): BlockElement[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }

@@ -1,29 +1,32 @@
 import { EstimatorError } from '../model/errors.js';
+import type { ChartElement } from './block-element.js';
 import type { DocumentFormat } from './document-format.js';
 import type { Marker } from './marker.js';
 import type { MarkerState } from './marker-state.js';
-import type { ChartPart } from './part.js';
 import type { Sources } from './priced-scenario.js';
 
-/** A path below or beside the document, without anything that markup or a browser would read in another way. */
+/** A relative path of characters that neither markup nor a browser interprets. */
 const FILE = /^(?:\.\.?\/)*[\w-][\w. -]*(?:\/[\w-][\w. -]*)*\.svg$/;
 
 /**
- * Refuses options that do not suit the kind of document.
+ * Refuses options of a marker that its kind of document does not support.
  *
  * @throws EstimatorError `DOCUMENT_INVALID`: Markdown and AsciiDoc show charts from files; attributes are AsciiDoc's
  */
-export function assertSuits({ kind, to, attribute }: Marker, format: DocumentFormat): void {
+export function assertFitsFormat({ kind, to, attribute }: Marker, format: DocumentFormat): void {
   if (attribute !== undefined) {
     if (format !== 'asciidoc') throw invalid('attribute= is for AsciiDoc', 'Leave it out.');
-    if (!/^\w[\w-]*$/.test(attribute)) throw invalid(`"${attribute}" is no name of an attribute`, 'Write a word.');
+    if (!/^\w[\w-]*$/.test(attribute)) throw invalid(`"${attribute}" is not the name of an attribute`, 'Write a word.');
   }
   if (kind !== 'chart') return;
   if (to === undefined && format !== 'html') {
-    throw invalid('a chart needs a file to stand in', 'Say to="chart.svg": it is written beside the document.');
+    throw invalid('a chart needs a file of its own', 'Add to="chart.svg": it is written beside the document.');
   }
   if (to !== undefined && !FILE.test(to)) {
-    throw invalid(`"${to}" is no file for a chart`, 'Write a relative path that ends in .svg: to="images/costs.svg".');
+    throw invalid(
+      `"${to}" is not a file for a chart`,
+      'Write a relative path that ends in .svg: to="images/costs.svg".',
+    );
   }
 }
 
@@ -34,14 +37,14 @@ export interface ChartFile {
   readonly text: string;
 }
 
-const SEAL = /<!-- \/crossover sha256:([0-9a-f]{12}) -->\n$/;
+const CHECKSUM = /<!-- \/crossover sha256:([0-9a-f]{12}) -->\n$/;
 
-/** The chart with a seal at its end, by which a hand edit is found. */
-export function sealedChart({ path, text }: ChartFile, { sha256 }: Pick<Sources, 'sha256'>): ChartFile {
+/** Appends a checksum to a chart, by which manual changes are detected. */
+export function chartWithChecksum({ path, text }: ChartFile, { sha256 }: Pick<Sources, 'sha256'>): ChartFile {
   return { path, text: `${text}<!-- /crossover sha256:${sha256(text).slice(0, 12)} -->\n` };
 }
 
-/** How the file of a chart was found: undefined is a file that is not there yet. */
+/** The state of a chart's file; `found` is its text, undefined where there is no file yet. */
 export function chartState(
   found: string | undefined,
   { text }: ChartFile,
@@ -51,11 +54,11 @@ export function chartState(
   // Git may have changed the line endings.
   const plain = found.replaceAll('\r\n', '\n');
   if (plain === text) return 'current';
-  return SEAL.exec(plain)?.[1] === sha256(plain.replace(SEAL, '')).slice(0, 12) ? 'stale' : 'edited';
+  return CHECKSUM.exec(plain)?.[1] === sha256(plain.replace(CHECKSUM, '')).slice(0, 12) ? 'stale' : 'edited';
 }
 
-/** The file of a chart as an address. */
-export function addressOf({ file = '' }: ChartPart): string {
+/** The file of a chart as a relative address. */
+export function addressOf({ file = '' }: ChartElement): string {
   return file.replaceAll(' ', '%20');
 }
 

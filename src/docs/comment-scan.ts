@@ -8,19 +8,19 @@ import {
   type Span,
 } from './comment.js';
 
-/** What a scan stops at; each alternative of the pattern is one of these. */
+/** The syntax of comments in one kind of text. */
 export interface ScanForm {
   /**
-   * Global. Its named groups say what was met: `comment` with `words` inside, `wrong` for the comment of another kind of
-   * document, `raw` for the name of an element whose content is text, `ticks` for the start of a code span. Anything
-   * else, an escape for one, is stepped over.
+   * Global. Its named groups say what was found: `words` of a comment, `open` for a comment that does not end, `wrong` for the
+   * comment of another kind of document, `raw` for the name of an element whose content is text, `ticks` for the start of a
+   * code span. Other matches, such as escapes, are skipped.
    */
   readonly pattern: RegExp;
   /** How a marker is written here. */
   readonly usage: string;
 }
 
-/** Comments in the given parts of a text, which are in order and do not overlap. */
+/** Finds markers in the given parts of a text, which are in order and do not overlap. */
 export function scanComments(
   text: string,
   starts: readonly number[],
@@ -32,15 +32,15 @@ export function scanComments(
     const part = text.slice(start, end);
     if (!part.includes(MARKER_WORD)) continue;
     const pattern = new RegExp(form.pattern);
-    for (let met = pattern.exec(part); met !== null; met = pattern.exec(part)) {
-      const line = lineAt(starts, start + met.index);
-      const { words, open, wrong, raw, ticks } = met.groups ?? {};
+    for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
+      const line = lineAt(starts, start + match.index);
+      const { words, open, wrong, raw, ticks } = match.groups ?? {};
       if (raw !== undefined) pattern.lastIndex = endOfElement(part, raw, pattern.lastIndex);
       else if (ticks !== undefined) pattern.lastIndex = endOfCodeSpan(part, ticks, pattern.lastIndex);
       else if (words !== undefined) {
         const inner = words.trim();
         if (isMarker(inner)) {
-          comments.push({ start: start + met.index, end: start + met.index + met[0].length, line, words: inner });
+          comments.push({ start: start + match.index, end: start + match.index + match[0].length, line, words: inner });
         }
       } else if (wrong !== undefined || open !== undefined) {
         problems.push({ line, message: unreadable(wrong), hint: `Write it as ${form.usage}` });
@@ -53,17 +53,17 @@ export function scanComments(
 function unreadable(wrong: string | undefined): string {
   return wrong === undefined
     ? 'the comment of this marker does not end'
-    : 'this marker stands in a comment of another kind of document';
+    : 'this marker is in a comment of another kind of document';
 }
 
-/** Behind the closing tag; an element that is not closed goes to the end. */
+/** The offset after the closing tag; an element that is not closed ends with the text. */
 function endOfElement(text: string, name: string, from: number): number {
   const closing = new RegExp(`</${name}\\s*>`, 'gi');
   closing.lastIndex = from;
   return closing.exec(text) === null ? text.length : closing.lastIndex;
 }
 
-/** Behind the same run of backticks; a run without its like is text, and the scan goes on behind it. */
+/** The offset after the closing run of backticks; a run that is not closed is text, and the scan continues after it. */
 function endOfCodeSpan(text: string, ticks: string, from: number): number {
   const runs = /`+/g;
   runs.lastIndex = from;

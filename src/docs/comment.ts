@@ -1,4 +1,4 @@
-/** A comment of a document in which a marker may stand. */
+/** A comment of a document that may be a marker. */
 export interface Comment {
   /** First character of the comment, and the one after its last. */
   readonly start: number;
@@ -16,7 +16,7 @@ export interface DocumentProblem {
   readonly hint: string;
 }
 
-/** The comments of a document outside its verbatim text, in order, and marker comments that are none. */
+/** The marker comments of a document outside its verbatim text, in order, and those that cannot be read. */
 export interface FoundComments {
   readonly comments: readonly Comment[];
   readonly problems: readonly DocumentProblem[];
@@ -35,10 +35,10 @@ export function isMarker(words: string): boolean {
   return MARKER.test(words);
 }
 
-/** The word without which there is no marker: where it is missing, nothing has to be looked at closely. */
+/** Text without this word has no marker, and need not be parsed. */
 export const MARKER_WORD = 'crossover';
 
-/** Offsets at which the lines of a text begin; CRLF, LF and a lone CR all end a line. */
+/** The offsets at which lines begin; CRLF, LF and a lone CR all end a line. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   const endings = /\r\n?|\n/g;
@@ -46,7 +46,7 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** The line, from 1, in which an offset stands. */
+/** The line, from 1, of an offset. */
 export function lineAt(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length];
   while (high - low > 1) {

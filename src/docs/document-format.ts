@@ -1,4 +1,4 @@
-/** Kinds of documents whose markers are understood. */
+/** The supported kinds of documents. */
 export type DocumentFormat = 'markdown' | 'mdx' | 'asciidoc' | 'html';
 
 const BY_EXTENSION: Readonly<Record<string, DocumentFormat>> = {
@@ -12,16 +12,16 @@ const BY_EXTENSION: Readonly<Record<string, DocumentFormat>> = {
   htm: 'html',
 };
 
-/** Endings of the documents that are understood, without the dot. */
+/** File name extensions of supported documents, without the dot. */
 export const DOCUMENT_EXTENSIONS: readonly string[] = Object.keys(BY_EXTENSION);
 
-/** The format that a file name stands for, or undefined when it is no document. */
+/** The format of a file by its extension; undefined for an unsupported file. */
 export function documentFormat(path: string): DocumentFormat | undefined {
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
 }
 
-/** What stands before and after the words of a marker: a comment, which the reader of the document does not see. */
+/** The signs around the text of a comment. */
 export const COMMENT_FORMS: Readonly<Record<DocumentFormat, { readonly before: string; readonly after: string }>> = {
   markdown: { before: '<!-- ', after: ' -->' },
   mdx: { before: '{/* ', after: ' */}' },

@@ -1,11 +1,11 @@
 import type { Nodes } from 'mdast';
 import { EstimatorError } from '../model/errors.js';
-import { assertSuits } from './chart-file.js';
+import { assertFitsFormat } from './chart-file.js';
 import { type Comment, isMarker } from './comment.js';
 import { type MarkerContent, markerContent } from './marker-content.js';
 import { mdastOf, textOf } from './mdast-writer.js';
+import { type Placeholder, pairComments } from './placeholder.js';
 import type { Sources } from './priced-scenario.js';
-import { pairComments, type Slot } from './slot.js';
 import { updateDocument } from './update-document.js';
 
 /** A node of a Markdown tree (mdast), also one of MDX. */
@@ -16,18 +16,18 @@ export interface TreeNode {
   position?: Nodes['position'];
 }
 
-/** Says that a marker cannot be filled, and stops. */
+/** Reports a marker that cannot be filled, and throws. */
 export type Refuse = (message: string, node: TreeNode) => never;
 
 /**
- * Fills the markers of a Markdown tree, whatever stands in them. The comments stay.
+ * Fills the markers of a Markdown tree, also those that a person changed. The comments are kept.
  *
  * @param tree changed in place
  * @param refuse called for the first marker that cannot be filled
  */
 export async function fillTree(tree: TreeNode, sources: Sources, refuse: Refuse): Promise<void> {
   if (tree.children === undefined) return;
-  tree.children = tree.children.flatMap(unwrapped);
+  tree.children = tree.children.flatMap(unwrapParagraph);
   await fillChildren(tree.children, sources, refuse);
   for (const child of tree.children) {
     if (child.type === 'html') await fillHtml(child, sources, refuse);
@@ -35,31 +35,36 @@ export async function fillTree(tree: TreeNode, sources: Sources, refuse: Refuse)
   }
 }
 
-/** Replaces what stands between the comments among some siblings, the last ones first. */
+/** Replaces the nodes between comments that are siblings, the last ones first. */
 async function fillChildren(children: TreeNode[], sources: Sources, refuse: Refuse): Promise<void> {
-  // The places of the comments are those of the nodes.
+  // Offsets of the comments are indexes of the nodes here.
   const comments = children.flatMap((node, index): Comment[] => {
     const words = markerWords(node);
     const line = node.position?.start.line ?? 1;
     return words === undefined ? [] : [{ start: index, end: index + 1, line, words }];
   });
   if (comments.length === 0) return;
-  const { slots, problems } = pairComments(comments);
+  const { placeholders, problems } = pairComments(comments);
   const [problem] = problems;
   if (problem !== undefined) {
     const at = comments.find(({ line }) => line === problem.line)?.start ?? 0;
     refuse(`${problem.message}. ${problem.hint}`, children[at] as TreeNode);
   }
-  for (const slot of slots.toReversed()) {
-    const content = await contentOf(slot, children[slot.open.start] as TreeNode, sources, refuse);
-    const nodes = content.kind === 'inline' ? [textOf(content.text)] : mdastOf(content.parts);
-    children.splice(slot.open.end, slot.close.start - slot.open.end, ...(nodes as TreeNode[]));
+  for (const placeholder of placeholders.toReversed()) {
+    const content = await contentOf(placeholder, children[placeholder.open.start] as TreeNode, sources, refuse);
+    const nodes = content.kind === 'inline' ? [textOf(content.text)] : mdastOf(content.elements);
+    children.splice(placeholder.open.end, placeholder.close.start - placeholder.open.end, ...(nodes as TreeNode[]));
   }
 }
 
-async function contentOf({ marker }: Slot, node: TreeNode, sources: Sources, refuse: Refuse): Promise<MarkerContent> {
+async function contentOf(
+  { marker }: Placeholder,
+  node: TreeNode,
+  sources: Sources,
+  refuse: Refuse,
+): Promise<MarkerContent> {
   try {
-    assertSuits(marker, 'mdx');
+    assertFitsFormat(marker, 'mdx');
     return await markerContent(await sources.price(marker.scenario), marker);
   } catch (error) {
     if (!(error instanceof EstimatorError)) throw error;
@@ -67,7 +72,7 @@ async function contentOf({ marker }: Slot, node: TreeNode, sources: Sources, ref
   }
 }
 
-/** The words of a node that is one marker comment and nothing else. */
+/** The text of a node that is a marker comment and nothing else. */
 function markerWords({ type, value = '' }: TreeNode): string | undefined {
   const form =
     type === 'html'
@@ -79,7 +84,7 @@ function markerWords({ type, value = '' }: TreeNode): string | undefined {
   return isMarker(words) ? words : undefined;
 }
 
-/** Opening and closing comment in one piece of HTML: filled as the text that it is. */
+/** Fills an HTML node that contains both comments, as text. */
 async function fillHtml(node: TreeNode, sources: Sources, refuse: Refuse): Promise<void> {
   if (markerWords(node) !== undefined) return;
   const { text, problems } = await updateDocument(node.value ?? '', sources, { format: 'html', force: true });
@@ -89,10 +94,10 @@ async function fillHtml(node: TreeNode, sources: Sources, refuse: Refuse): Promi
 }
 
 /**
- * Two MDX comments on lines one after the other are one paragraph for the parser: the paragraph goes, or a block would
- * stand in it.
+ * Replaces a paragraph with its MDX comments: the parser makes one paragraph of comments on consecutive lines, in which a block
+ * cannot be.
  */
-function unwrapped(node: TreeNode): TreeNode[] {
+function unwrapParagraph(node: TreeNode): TreeNode[] {
   if (node.type !== 'paragraph') return [node];
   const children = node.children ?? [];
   const markers = children.flatMap((child) => markerWords(child) ?? []);

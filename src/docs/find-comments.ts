@@ -11,7 +11,7 @@ const FINDERS: Readonly<Record<DocumentFormat, (text: string) => FoundComments>>
   html: htmlComments,
 };
 
-/** Finds the comments of a document that are markers; those in its verbatim text are text. */
+/** Finds the marker comments of a document outside its verbatim text. */
 export function findComments(text: string, format: DocumentFormat): FoundComments {
   return text.includes(MARKER_WORD) ? FINDERS[format](text) : { comments: [], problems: [] };
 }

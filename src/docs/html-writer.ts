@@ -1,29 +1,29 @@
 import { escapeMarkup } from '../render/markup.js';
+import type { BlockElement, MarkupWriter, TableElement } from './block-element.js';
 import { addressOf } from './chart-file.js';
-import type { MarkupWriter, Part, TablePart } from './part.js';
 
-/** HTML without scripts and styles; numbers stand to the right by an attribute of the cell. */
+/** Writes HTML without scripts and styles; numbers are aligned by an attribute of the cell. */
 export const htmlWriter: MarkupWriter = {
-  block: (parts) => parts.map(partText).join('\n'),
+  block: (elements) => elements.map(elementText).join('\n'),
   inline: escapeMarkup,
 };
 
-function partText(part: Part): string {
-  switch (part.kind) {
+function elementText(element: BlockElement): string {
+  switch (element.kind) {
     case 'table':
-      return tableText(part);
+      return tableText(element);
     case 'chart':
-      return part.file === undefined
-        ? part.svg.trimEnd()
-        : `<p><img src="${addressOf(part)}" alt="${escapeMarkup(part.alternative)}"></p>`;
+      return element.file === undefined
+        ? element.svg.trimEnd()
+        : `<p><img src="${addressOf(element)}" alt="${escapeMarkup(element.alternative)}"></p>`;
     case 'paragraph':
-      return `<p>${escapeMarkup(part.text)}</p>`;
+      return `<p>${escapeMarkup(element.text)}</p>`;
     case 'list':
-      return ['<ul>', ...part.items.map((item) => `<li>${escapeMarkup(item)}</li>`), '</ul>'].join('\n');
+      return ['<ul>', ...element.items.map((item) => `<li>${escapeMarkup(item)}</li>`), '</ul>'].join('\n');
   }
 }
 
-function tableText({ head, alignments, rows }: TablePart): string {
+function tableText({ head, alignments, rows }: TableElement): string {
   const side = (column: number) => (alignments[column] === 'right' ? ' align="right"' : '');
   const headCells = head.map((cell, column) => `<th scope="col"${side(column)}>${escapeMarkup(cell)}</th>`);
   const body = rows.map((row) => {

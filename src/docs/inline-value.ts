@@ -1,21 +1,21 @@
 import { EstimatorError } from '../model/errors.js';
 import type { Result } from '../model/report.js';
-import { resultOf } from './marked-results.js';
 import type { Marker } from './marker.js';
+import { resultOf } from './marker-results.js';
 import type { PricedScenario } from './priced-scenario.js';
 import { type Figure, formatFigure } from './value-format.js';
 import { figureAt } from './value-path.js';
 
-/** An inline value as plain text, and the results it rests on. */
+/** An inline value as plain text, and the results it is computed from. */
 export interface ValueContent {
   readonly text: string;
   readonly results: readonly Result[];
 }
 
 /**
- * The value that a marker names, in its format.
+ * Looks up the value that a marker names and formats it.
  *
- * @throws EstimatorError `DOCUMENT_INVALID` for a design, workload or path that there is not, or a format that does not suit
+ * @throws EstimatorError `DOCUMENT_INVALID` for an unknown design, workload or path, or an unsuitable format
  */
 export function inlineValue(priced: PricedScenario, marker: Marker): ValueContent {
   const { path = '', format, workload } = marker;

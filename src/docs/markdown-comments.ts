@@ -8,7 +8,7 @@ type MarkdownForm = 'markdown' | 'mdx';
 const ESCAPE = '\\\\[!-/:-@[-`{-~]';
 const TICKS = '(?<ticks>`+)';
 
-/** Comments within a paragraph, a heading or a cell. */
+/** The syntax of comments in inline text: a paragraph, a heading or a cell. */
 const INLINE: Readonly<Record<MarkdownForm, ScanForm>> = {
   markdown: {
     pattern: new RegExp(`${ESCAPE}|${TICKS}|<!--(?<words>[\\s\\S]*?)-->|<!--\\s*(?<open>\\/?crossover\\b)`, 'g'),
@@ -26,8 +26,8 @@ const INLINE: Readonly<Record<MarkdownForm, ScanForm>> = {
 const parsers = new Map<MarkdownForm, MarkdownIt>();
 
 /**
- * Comments of a Markdown or MDX document. Code, fenced, indented or in a line, is text. Blocks are told apart by
- * markdown-it, so that a fence in a list in a quotation is one.
+ * Finds the comments of a Markdown or MDX document outside fenced, indented and inline code. markdown-it parses the blocks, so
+ * that a fence within a list within a quotation is recognized.
  */
 export function markdownComments(text: string, form: MarkdownForm): FoundComments {
   const starts = lineStarts(text);
@@ -57,14 +57,14 @@ function newParser(form: MarkdownForm): MarkdownIt {
   return parser;
 }
 
-/** Kinds of tokens in which there may be comments, in the order of the text. */
+/** Types of tokens that may contain comments. */
 const WITH_COMMENTS: ReadonlySet<string> = new Set(['inline', 'tr_open', 'html_block']);
 
-/** Keeps the tokens that are looked at, and of each what is: to make all that a renderer needs takes half the time of a scan. */
+/** Keeps only the tokens and fields that are needed: creating the others takes half the time of a scan. */
 function withFewTokens(State: MarkdownIt['block']['State']): MarkdownIt['block']['State'] {
   return class extends State {
     override push(type: string, tag: string, nesting: Token['nesting']): Token {
-      // What is nested deeper than markdown-it allows is told by the level.
+      // markdown-it limits nesting by the level.
       this.level += nesting;
       const token = { type, tag, nesting, map: null } as Token;
       if (WITH_COMMENTS.has(type)) this.tokens.push(token);
@@ -73,7 +73,7 @@ function withFewTokens(State: MarkdownIt['block']['State']): MarkdownIt['block']
   };
 }
 
-/** The cells of a table row in which there may be markers: a code span does not reach from one into the next. */
+/** The cells of a table row, which are scanned one by one because a code span ends with its cell. */
 function cellsOf(text: string, { start, end }: Span): Span[] {
   const row = text.slice(start, end);
   const bars = [...row.matchAll(/(?<!\\)\|/g)].map(({ index }) => start + index);

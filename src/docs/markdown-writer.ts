@@ -1,39 +1,38 @@
 import stringWidth from 'string-width';
 import { markdownText } from '../render/safe-text.js';
+import type { Alignment, BlockElement, MarkupWriter, TableElement } from './block-element.js';
 import { addressOf } from './chart-file.js';
-import type { Alignment, MarkupWriter, Part, TablePart } from './part.js';
 
 /**
- * GitHub Markdown, and MDX. Tables are padded as prettier pads them, so that a formatter leaves them alone.
- *
- * An inline value stands as it is but for what is markup: a lone dollar sign is none.
+ * Writes GitHub Markdown and MDX. Tables are padded as prettier pads them, so that a formatter does not change them. A dollar
+ * sign in an inline value is not escaped, because alone it is no markup.
  */
 export const markdownWriter: MarkupWriter = {
-  block: (parts) => parts.map(partText).join('\n\n'),
+  block: (elements) => elements.map(elementText).join('\n\n'),
   inline: (text) => markdownText(text).replaceAll('\\$', '$'),
 };
 
-function partText(part: Part): string {
-  switch (part.kind) {
+function elementText(element: BlockElement): string {
+  switch (element.kind) {
     case 'table':
-      return tableText(part);
+      return tableText(element);
     case 'chart':
-      return `![${markdownText(part.alternative)}](${addressOf(part)})`;
+      return `![${markdownText(element.alternative)}](${addressOf(element)})`;
     case 'paragraph':
-      return lineText(part.text);
+      return lineText(element.text);
     case 'list':
-      return part.items.map((item) => `- ${lineText(item)}`).join('\n');
+      return element.items.map((item) => `- ${lineText(item)}`).join('\n');
   }
 }
 
-/** A line that does not turn into a list or a heading by how it begins. */
+/** Escapes the start of a line that would make it a list or a heading. */
 function lineText(text: string): string {
   return markdownText(text)
     .replace(/^([-+=:])/, '\\$1')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
-function tableText({ head, alignments, rows }: TablePart): string {
+function tableText({ head, alignments, rows }: TableElement): string {
   const cells = [head, ...rows].map((row) => row.map(markdownText));
   const widths = alignments.map((_, column) => Math.max(3, ...cells.map((row) => stringWidth(row[column] ?? ''))));
   const [first = [], ...rest] = cells.map((row) =>

@@ -1,34 +1,35 @@
+import { type Checksum, checksumOf, formatChecksum, parseChecksum } from './checksum.js';
+import type { Placeholder } from './placeholder.js';
 import type { Sources } from './priced-scenario.js';
-import { parseSeal, type Seal, sealOf, sealWords } from './seal.js';
-import type { Slot } from './slot.js';
 
 /**
- * How a marker was found. current: as it would be written now; empty: without content, or `?`; stale: written by
- * crossover from other numbers; edited: not as crossover wrote it.
+ * The state of a marker's content. current: as it would be written now; empty: nothing or `?`; stale: written by crossover
+ * from other numbers; edited: changed by a person.
  */
 export type MarkerState = 'current' | 'empty' | 'stale' | 'edited';
 
-/** The normal forms of what stands in a marker and of what belongs there, and the seal of the latter. */
-export interface Contents {
+/** The normal forms of the content found and of the content computed, and the checksum of the latter. */
+export interface ComparedContent {
   readonly old: string;
-  readonly fresh: string;
-  readonly seal: Seal;
+  readonly updated: string;
+  readonly checksum: Checksum;
 }
 
-/** Tells a number that has changed from one that a person has changed. */
+/** Distinguishes content that is out of date from content that a person changed. */
 export function markerState(
-  { marker, close }: Slot,
-  { old, fresh, seal }: Contents,
+  { marker, close }: Placeholder,
+  { old, updated, checksum }: ComparedContent,
   { sha256 }: Pick<Sources, 'sha256'>,
 ): MarkerState {
-  const found = parseSeal(close.words);
-  if (found !== undefined && old === fresh) return sealWords(found) === sealWords(seal) ? 'current' : 'stale';
+  const found = parseChecksum(close.words);
+  if (found !== undefined && old === updated)
+    return formatChecksum(found) === formatChecksum(checksum) ? 'current' : 'stale';
   if (isEmpty(old, marker.attribute)) return 'empty';
-  if (found === undefined) return old === fresh ? 'stale' : 'edited';
-  return found.hash === sealOf(old, found, sha256).hash ? 'stale' : 'edited';
+  if (found === undefined) return old === updated ? 'stale' : 'edited';
+  return found.hash === checksumOf(old, found, sha256).hash ? 'stale' : 'edited';
 }
 
-/** Nothing, or a question mark: in a quotation, or for an attribute of AsciiDoc, with the signs of these around it. */
+/** Nothing or a question mark, apart from the signs of a quotation or of an AsciiDoc attribute. */
 function isEmpty(content: string, attribute: string | undefined): boolean {
   const bare = content
     .replace(/^[> ]+|[> ]+$/g, '')

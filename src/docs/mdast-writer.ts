@@ -1,28 +1,28 @@
 import type { List, Paragraph, PhrasingContent, Table, TableRow, Text } from 'mdast';
 import { printable } from '../render/safe-text.js';
-import type { Part, TablePart } from './part.js';
+import type { BlockElement, TableElement } from './block-element.js';
 
 type Block = Table | Paragraph | List;
 
-/** Parts as nodes of a Markdown tree (mdast). */
-export function mdastOf(parts: readonly Part[]): Block[] {
-  return parts.map(nodeOf);
+/** Converts elements to nodes of a Markdown tree (mdast). */
+export function mdastOf(elements: readonly BlockElement[]): Block[] {
+  return elements.map(nodeOf);
 }
 
-function nodeOf(part: Part): Block {
-  switch (part.kind) {
+function nodeOf(element: BlockElement): Block {
+  switch (element.kind) {
     case 'table':
-      return tableOf(part);
+      return tableOf(element);
     case 'paragraph':
-      return paragraphOf(textOf(part.text));
+      return paragraphOf(textOf(element.text));
     case 'chart':
-      return paragraphOf({ type: 'image', url: part.file ?? '', alt: printable(part.alternative) });
+      return paragraphOf({ type: 'image', url: element.file ?? '', alt: printable(element.alternative) });
     case 'list':
       return {
         type: 'list',
         ordered: false,
         spread: false,
-        children: part.items.map((item) => ({
+        children: element.items.map((item) => ({
           type: 'listItem',
           spread: false,
           children: [paragraphOf(textOf(item))],
@@ -31,7 +31,7 @@ function nodeOf(part: Part): Block {
   }
 }
 
-/** Text as a node; nothing in it is markup. */
+/** Converts plain text to a node. */
 export function textOf(value: string): Text {
   return { type: 'text', value: printable(value) };
 }
@@ -40,7 +40,7 @@ function paragraphOf(child: PhrasingContent): Paragraph {
   return { type: 'paragraph', children: [child] };
 }
 
-function tableOf({ head, alignments, rows }: TablePart): Table {
+function tableOf({ head, alignments, rows }: TableElement): Table {
   const rowOf = (cells: readonly string[]): TableRow => ({
     type: 'tableRow',
     children: cells.map((cell) => ({ type: 'tableCell', children: [textOf(cell)] })),

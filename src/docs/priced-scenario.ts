@@ -2,20 +2,22 @@ import type { ScenarioReport } from '../model/report.js';
 import type { PriceBook } from '../prices/price-book.js';
 import type { Scenario } from '../scenario/scenario.js';
 
-/** A scenario that documents take numbers from, priced. */
+/** A priced scenario that documents take numbers from. */
 export interface PricedScenario {
   readonly scenario: Scenario;
   readonly report: ScenarioReport;
-  /** What it was priced with. */
+  /** The prices used. */
   readonly book: PriceBook;
   /** Names of the price files that replace prices of the book, with their hash. */
   readonly overrides: readonly string[];
 }
 
-/** Where the numbers of a document come from. */
+/** The scenarios of a document, and the hash of its checksums. */
 export interface Sources {
   /**
-   * The scenario of a file, as a marker names it.
+   * Reads and prices a scenario.
+   *
+   * @param file as a marker names it
    *
    * @throws EstimatorError when it cannot be read or priced
    */

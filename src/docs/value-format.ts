@@ -1,18 +1,19 @@
 import { type Decimal, exact } from '../model/decimal.js';
 import { digits, dollars, fewCents, percentAbove, wholeDollars } from '../render/money.js';
 
-/** How a value is written into a document; dollars to the cent unless another is chosen. */
+/** Formats of a value in a document; of dollars `cents` is the default. */
 export const VALUE_FORMATS = ['cents', 'dollars', 'per-year', 'per-million-requests', 'percent', 'number'] as const;
 
+/** A format of a value. */
 export type ValueFormat = (typeof VALUE_FORMATS)[number];
 
-/** A single thing of a result. */
+/** A single value of a result. */
 export type Figure =
   | { readonly kind: 'usd'; readonly amount: Decimal }
   | { readonly kind: 'number'; readonly amount: Decimal }
   | { readonly kind: 'text'; readonly text: string };
 
-/** What a figure is set against. */
+/** What a figure is compared with or divided by. */
 export interface FormatContext {
   /** The same figure of the design it is compared with. */
   readonly against: Figure | undefined;
@@ -20,19 +21,19 @@ export interface FormatContext {
   readonly requests: number | undefined;
 }
 
-/** A text, or why the figure cannot be written so. */
-export type Formatted = { readonly text: string } | { readonly message: string; readonly hint: string };
+/** The formatted text, or why the format is unsuitable. */
+export type FormattedFigure = { readonly text: string } | { readonly message: string; readonly hint: string };
 
-const MONTHS_OF_A_YEAR = 12;
+const MONTHS_PER_YEAR = 12;
 const MILLION = 1_000_000;
 
-/** Writes a figure, in the format chosen or the one that suits it. */
-export function formatFigure(figure: Figure, format: ValueFormat | undefined, context: FormatContext): Formatted {
+/** Formats a figure, in the given format or the default of its kind. */
+export function formatFigure(figure: Figure, format: ValueFormat | undefined, context: FormatContext): FormattedFigure {
   const chosen = format ?? (context.against === undefined ? undefined : 'percent');
   if (figure.kind === 'text') {
     return chosen === undefined
       ? { text: figure.text }
-      : refused(`"${figure.text}" is no number`, 'Leave the format out.');
+      : refused(`"${figure.text}" is not a number`, 'Leave the format out.');
   }
   switch (chosen) {
     case undefined:
@@ -52,34 +53,34 @@ function inDollars(
   usd: Decimal,
   format: Exclude<ValueFormat, 'number' | 'percent'>,
   { requests }: FormatContext,
-): Formatted {
+): FormattedFigure {
   switch (format) {
     case 'cents':
       return { text: dollars(usd) };
     case 'dollars':
       return { text: wholeDollars(usd) };
     case 'per-year':
-      return { text: dollars(usd.times(MONTHS_OF_A_YEAR)) };
+      return { text: dollars(usd.times(MONTHS_PER_YEAR)) };
     case 'per-million-requests':
       return requests === undefined || requests === 0
-        ? refused('without requests nothing costs so much per million requests', 'Choose a workload with requests.')
+        ? refused('without requests there is no cost per million requests', 'Choose a workload with requests.')
         : { text: fewCents(usd.times(MILLION).div(exact(requests))) };
   }
 }
 
-function percentOf(amount: Decimal, against: Figure | undefined): Formatted {
+function percentOf(amount: Decimal, against: Figure | undefined): FormattedFigure {
   if (against === undefined || against.kind === 'text') {
-    return refused('format=percent needs another design', 'Say against="Design".');
+    return refused('format=percent needs another design', 'Add against="Design".');
   }
   const text = percentAbove(amount, against.amount);
   return text === undefined ? refused('nothing is a percentage of 0', 'Compare with another design.') : { text };
 }
 
-/** Two decimals, or three figures of what is smaller than 1. */
+/** Two decimals, or three significant digits below 1. */
 function readable(amount: Decimal): string {
   return digits(amount.abs().lt(1) ? amount.toSignificantDigits(3) : amount.toDecimalPlaces(2));
 }
 
-function refused(message: string, hint: string): Formatted {
+function refused(message: string, hint: string): FormattedFigure {
   return { message, hint };
 }

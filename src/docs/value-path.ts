@@ -5,34 +5,34 @@ import { costByService } from '../render/report-text.js';
 import { unquoted } from './marker.js';
 import type { Figure } from './value-format.js';
 
-/** A figure, or why the path leads to none. */
-export type Found = { readonly figure: Figure } | { readonly message: string; readonly hint: string };
+/** A figure, or the problem of the path. */
+export type FigureLookup = { readonly figure: Figure } | { readonly message: string; readonly hint: string };
 
-/** What can be named in a result. A list has its entries under their index and under their names. */
+/** A node of a result with named children. Entries of a list have an index and names. */
 interface Branch {
   readonly entries: readonly { readonly keys: readonly string[]; readonly node: Node }[];
 }
 type Node = Figure | Branch;
 
-/** A step of a path: bare, or with quotes around what holds dots or blanks. */
+/** A step of a path, with quotes around names that contain dots or blanks. */
 const STEP = /(?<step>(?:"(?:[^"\\]|\\.)*"|[^."])+)(?:\.|$)/gy;
 
 /**
- * The figure that a path names in a result: the keys of `estimate --json`, and `services.NAME.monthlyUsd` besides.
+ * Looks up a figure by its path in a result: the keys of `estimate --json`, and `services.NAME.monthlyUsd`.
  * `lines` are named by index, meter or description.
  */
-export function figureAt(result: Result, path: string): Found {
+export function figureAt(result: Result, path: string): FigureLookup {
   const steps = [...path.matchAll(STEP)].map(({ groups }) => unquoted(groups?.step ?? ''));
   let node: Node = resultBranch(result);
   for (const [index, step] of steps.entries()) {
-    const place = steps.slice(0, index).join('.');
-    if (!('entries' in node)) return { message: `${place} has nothing inside`, hint: `Write ${place} alone.` };
+    const parent = steps.slice(0, index).join('.');
+    if (!('entries' in node)) return { message: `${parent} has nothing inside`, hint: `Write ${parent} alone.` };
     const named: Branch['entries'] = node.entries.filter(({ keys }) => keys.includes(step));
     const [only] = named;
-    if (only === undefined) return unknown(step, place, node);
+    if (only === undefined) return unknown(step, parent, node);
     if (named.length > 1) {
       const indexes = named.map(({ keys }) => keys[0]).join(', ');
-      return { message: `"${step}" is the name of several of ${place}`, hint: `Name one by its index: ${indexes}.` };
+      return { message: `"${step}" is the name of several of ${parent}`, hint: `Name one by its index: ${indexes}.` };
     }
     node = only.node;
   }
@@ -42,7 +42,7 @@ export function figureAt(result: Result, path: string): Found {
   return { figure: node };
 }
 
-function unknown(step: string, place: string, branch: Branch): Found {
+function unknown(step: string, parent: string, branch: Branch): FigureLookup {
   const keys = keysOf(branch);
   const close = nearest(step, keys);
   const hint =
@@ -51,10 +51,10 @@ function unknown(step: string, place: string, branch: Branch): Found {
       : keys.length === 0
         ? 'It is empty.'
         : `Known: ${keys.join(', ')}.`;
-  return { message: `${place === '' ? 'a result' : place} has no "${step}"`, hint };
+  return { message: `${parent === '' ? 'a result' : parent} has no "${step}"`, hint };
 }
 
-/** The first name of each entry, and of lines the words rather than the index. */
+/** The first name of each entry; of lines the meter instead of the index. */
 function keysOf({ entries }: Branch): string[] {
   return [...new Set(entries.map(({ keys }) => keys[1] ?? keys[0] ?? ''))];
 }
@@ -75,9 +75,9 @@ function resultBranch(result: Result): Branch {
     lines: linesBranch(result),
     activity: branch(
       Object.fromEntries(
-        Object.entries(activity).map(([name, of]) => [
+        Object.entries(activity).map(([name, figures]) => [
           name,
-          branch(Object.fromEntries(Object.entries(of).map(([key, value]) => [key, number(value)]))),
+          branch(Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, number(value)]))),
         ]),
       ),
     ),

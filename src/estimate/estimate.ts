@@ -43,12 +43,11 @@ export function simulateDesign(
   return { workload, design, ...simulateServices(design.services, new Map(), from) };
 }
 
-/** The scenario and workload that services are simulated for, and the prices. */
-interface EstimateContext {
+/** A workload of a scenario, and the prices to estimate it with. */
+export interface EstimateContext {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
   readonly book: PriceBook;
-  readonly inputs?: TracedInputs;
 }
 
 /**
@@ -59,7 +58,7 @@ interface EstimateContext {
 export function simulateServices(
   placedServices: readonly DesignService[],
   before: ReadonlyMap<string, Amounts<Activity>>,
-  { scenario, workload, book, inputs }: EstimateContext,
+  { scenario, workload, book, inputs }: EstimateContext & { readonly inputs?: TracedInputs },
 ): Pick<Usage, 'services' | 'lines'> {
   const upstream = new Map(before);
   const services = placedServices.map((placed) => {

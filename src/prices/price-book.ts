@@ -12,7 +12,7 @@ export interface PriceIndex {
   readonly schemaVersion: 1;
   /** Regions the book prices, by id, with AWS's name. */
   readonly regions: Readonly<Record<string, string>>;
-  /** What the source ids in the files stand for. */
+  /** Names of the source ids in the files. */
   readonly sources: Readonly<Record<string, string>>;
   /** sha256 by path below `pricing/`. */
   readonly files: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { FleetReport } from '../estimate/fleet/fleet-report.js';
 import type { FleetRow } from '../estimate/fleet/fleet-row.js';
 import type { LambdaChoice } from '../estimate/fleet/lambda-choice.js';
 import { microText, type RowPrices } from '../estimate/fleet/row-prices.js';
-import { type Move, type Place, placeWords } from '../estimate/fleet/top-moves.js';
+import { describePlacement, type Move, type RowPlacement } from '../estimate/fleet/top-moves.js';
 import { exact } from '../model/decimal.js';
 import { digits, dollars, fewCents } from './money.js';
 import { plainTable } from './plain-table.js';
@@ -46,11 +46,11 @@ function skippedText({ skipped }: FleetReport, width: number): string[] {
 }
 
 function designTable({ designs, cheapest }: FleetReport, width: number): string {
-  const rows = designs.map(({ name, words, monthlyUsd, savingUsd }, index) => [
+  const rows = designs.map(({ name, description, monthlyUsd, savingUsd }, index) => [
     name === cheapest ? `${name} *` : name,
     monthlyUsd === null ? 'not possible' : dollars(monthlyUsd),
     savingUsd === null || index === 0 ? '' : dollars(savingUsd),
-    words,
+    description,
   ]);
   return plainTable(['design (* cheapest)', 'a month', 'saving', 'made of'], rows, { width });
 }
@@ -71,7 +71,7 @@ function movesText({ moves, designs }: FleetReport, width: number): string {
   const rows = moves.largest.map((move) => [
     savingText(move),
     printable(move.name.length > 24 ? `${move.name.slice(0, 23)}…` : move.name),
-    `${placeWords(move.from)} → ${placeWords(move.to)}`,
+    `${describePlacement(move.from)} → ${describePlacement(move.to)}`,
   ]);
   const table = plainTable(['saves', 'row', 'move'], rows, { width });
   return moves.largest.length === 0 ? wrap(head, width) : `${wrap(head, width)}\n${table}`;
@@ -97,7 +97,7 @@ export function fleetJson(report: FleetReport): unknown {
     cheapest: report.cheapest,
     designs: designs.map((design) => ({
       design: design.name,
-      madeOf: design.words,
+      madeOf: design.description,
       monthlyUsd: design.monthlyUsd?.toFixed() ?? null,
       savingUsd: design.savingUsd?.toFixed() ?? null,
       lines: design.lines.map((line) => ({
@@ -127,7 +127,7 @@ export function fleetJson(report: FleetReport): unknown {
   };
 }
 
-function placeJson(place: Place): unknown {
+function placeJson(place: RowPlacement): unknown {
   if (place === 'fargate') return { service: 'fargate' };
   const { architecture, memoryMb, billedMs } = place;
   return { service: 'lambda', architecture, memoryMb, durationMs: billedMs };
@@ -142,9 +142,9 @@ export const FLEET_CSV_HEAD = [
 /** Formats the cost of one row on every design, to the millionth of a dollar. */
 export function fleetCsvRow(row: FleetRow, choices: RowChoices, prices: RowPrices): string {
   const { asGiven, x86, x86Best, arm, armBest, cheapest } = choices;
-  const usd = (choice: LambdaChoice) => prices.lambdaMicro(row.requests, choice);
+  const usd = (choice: LambdaChoice) => prices.lambdaMicroUsd(row.requests, choice);
   const asItIs = usd(asGiven);
-  const fargate = prices.fargateMicro(choices.fargate);
+  const fargate = prices.fargateMicroUsd(choices.fargate);
   const cheapestUsd = cheapest === 'fargate' ? fargate : usd(cheapest);
   return [
     row.line,
@@ -159,7 +159,7 @@ export function fleetCsvRow(row: FleetRow, choices: RowChoices, prices: RowPrice
     armBest.memoryMb,
     microText(usd(armBest)),
     microText(fargate),
-    csvText(placeWords(cheapest)),
+    csvText(describePlacement(cheapest)),
     microText(asItIs - cheapestUsd),
   ].join(',');
 }

@@ -26,7 +26,7 @@ const ON_NODE = new Set(['io', 'cli', 'commands']);
 /** Files of src/ itself: the entries of the package, which see everything. */
 const ENTRIES = new Set(['index.ts', 'core.ts', 'program.ts', 'remark.ts']);
 const BARRELS = new Set(['index.ts', 'core.ts']);
-/** Packages that only some layers may know. */
+/** Packages that only some layers may import. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@oclif/core': ['cli', 'commands'],
   inquirer: ['cli'],
@@ -46,11 +46,11 @@ export const importsPointDown: Rule = (files) =>
     if (to === undefined || ENTRIES.has(from)) return [];
     if (ENTRIES.has(to)) return [`imports the entry ${to}`];
     const [own, other] = [rankOf(from), rankOf(to)];
-    if (own === -1) return ['stands in no layer'];
+    if (own === -1) return ['is in no layer'];
     return other > own ? [`imports upwards, from ${to}`] : [];
   });
 
-export const onlyTheOutsideKnowsNode: Rule = (files) => [
+export const onlyOuterLayersUseNode: Rule = (files) => [
   ...eachImport(inside(files), (_file, { specifier }) =>
     specifier.startsWith('node:') ? [`imports ${specifier}`] : [],
   ),
@@ -77,7 +77,7 @@ export const coreRunsInABrowser: Rule = (files) =>
     (path) => ON_NODE.has(layerOf(path)),
   );
 
-export const noDrawers: Rule = (files) =>
+export const noUtilityFiles: Rule = (files) =>
   files.flatMap(({ path }) =>
     /(?:^|\/)(?:utils?|helpers?|common|misc)\b/.test(path) ? [`${path}: names nothing`] : [],
   );
@@ -88,7 +88,7 @@ export const noBarrels: Rule = (files) =>
     /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;]*\bfrom\b/gm,
   );
 
-export const noClockNorChance: Rule = (files) =>
+export const noClockNoRandomness: Rule = (files) =>
   eachMatch(
     files.filter(({ path }) => !['io', 'cli'].includes(layerOf(path)) && !path.startsWith(IN_BROWSER)),
     /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/g,
@@ -131,7 +131,7 @@ function eachMatch(files: readonly SourceFile[], pattern: RegExp): string[] {
   return files.flatMap((file) => [...codeOf(file).matchAll(pattern)].map(([what]) => `${file.path}: ${what}`));
 }
 
-/** The shortest way to stumble from some files to others, over imports that are left after compilation. */
+/** The shortest chain of imports from some files to others, over imports that are left after compilation. */
 function reaching(
   files: readonly SourceFile[],
   isStart: (file: SourceFile) => boolean,

@@ -56,9 +56,9 @@ describe('crossover docs update', () => {
     const path = written('a.md', EMPTY.replace('?', 'about $2'));
     const kept = await docs('update', path);
     expect(kept.code).toBe(3);
-    expect(kept.stdout).toBe(`${path}: unchanged; was: 1 edited by hand\n`);
+    expect(kept.stdout).toBe(`${path}: unchanged; was: 1 edited manually\n`);
     expect(kept.stderr).toBe(
-      `${path}, line 3: crossover:value was edited by hand: it says "about $2", the scenario "$1.87"\nManual edits were kept. Use --force to overwrite them.\n`,
+      `${path}, line 3: crossover:value was edited manually: it says "about $2", the scenario "$1.87"\nManual edits were kept. Use --force to overwrite them.\n`,
     );
     expect((await docs('update', path, '--force')).code).toBe(0);
     expect(readFileSync(path, 'utf8')).toContain('$1.87');
@@ -168,7 +168,7 @@ describe('crossover docs check', () => {
     written('b.md', EMPTY.replace('?', '$2'));
     const both = await docs('check', path, at('b.md'));
     expect(both.stderr).toMatch(
-      /b\.md, line 3: crossover:value was edited by hand.*\n2 of 2 documents are out of date\./,
+      /b\.md, line 3: crossover:value was edited manually.*\n2 of 2 documents are out of date\./,
     );
   });
 

@@ -58,7 +58,7 @@ describe('a chart of hours', () => {
 });
 
 describe('a chart of totals', () => {
-  it('is what stands there when nothing is said', async () => {
+  it('is the default', async () => {
     const [said, unsaid] = [await drawn('shop.yaml of=totals'), await drawn('shop.yaml')];
     expect(said.text.replace(/of=totals |sha256:\w+/g, '')).toBe(unsaid.text.replace(/sha256:\w+/g, ''));
     expect(said.texts).toEqual(unsaid.texts);
@@ -76,7 +76,7 @@ it.each([
   expect(charts).toEqual([]);
 });
 
-it('is drawn in HTML with ids of its own, however many stand there, and a second run changes nothing', async () => {
+it('is drawn in HTML with ids of its own, however many there are, and a second run changes nothing', async () => {
   const markers = ['', 'of=totals', 'of=curves', 'of=hours', 'Lambda of=hours', 'of=hours workload=day'].map(
     (words) => `<!-- crossover:chart shop.yaml ${words} -->\n<!-- /crossover -->`,
   );

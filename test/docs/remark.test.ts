@@ -23,7 +23,7 @@ async function built(value: string, name = 'page.md'): Promise<string> {
 const close = '<!-- /crossover -->';
 
 describe('the remark plugin', () => {
-  it('fills a value within a line, whatever stood there', async () => {
+  it('fills a value within a line, whatever its content was', async () => {
     for (const content of ['', '?', '$9,999.99', '**old** `text`']) {
       const text = await built(`It is <!-- crossover:value plain.yaml Lambda monthlyUsd -->${content}${close} now.`);
       expect(text).toMatch(/-->\\?\$1\.87<!-- \/crossover -->/);

@@ -29,17 +29,17 @@ designs:
 
 const book = loadPriceBook();
 
-/** Sources that find their scenarios in memory, and count how often each is asked for. */
-export function sourcesOf(files: Readonly<Record<string, string>>): Sources & { readonly asked: string[] } {
-  const asked: string[] = [];
+/** Sources that find their scenarios in memory, and record each request. */
+export function sourcesOf(files: Readonly<Record<string, string>>): Sources & { readonly requested: string[] } {
+  const requested: string[] = [];
   const price = async (file: string): Promise<PricedScenario> => {
-    asked.push(file);
+    requested.push(file);
     const text = files[file];
     if (text === undefined) throw new EstimatorError('FILE_NOT_READABLE', `${file} does not exist`, 'Check the path.');
     const scenario = await readScenario(text, { file });
     return { scenario, report: compareScenario(scenario, book), book, overrides: [] };
   };
-  return { price, asked, sha256: (text) => createHash('sha256').update(text).digest('hex') };
+  return { price, requested, sha256: (text) => createHash('sha256').update(text).digest('hex') };
 }
 
 /** `shop.yaml` and `plain.yaml`. */

@@ -50,7 +50,7 @@ const piece = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...TEXTS).map((text) => ({ text })) },
   {
     weight: 1,
-    arbitrary: fc.record({ words: fc.constantFrom(...MARKERS), content: fc.constantFrom('', '?', '$9, by hand') }),
+    arbitrary: fc.record({ words: fc.constantFrom(...MARKERS), content: fc.constantFrom('', '?', '$9, my own') }),
   },
 );
 
@@ -63,7 +63,7 @@ const document = fc
     return { format: of, newline: end, text: `${mark}${lines.join(end)}${end}` };
   });
 
-/** A document without what stands between its marker comments, and without the closing ones. */
+/** A document without the content of its markers, and without the closing comments. */
 function outside(text: string, markers: RegExp): string {
   return text.replace(markers, '$1');
 }
@@ -111,7 +111,7 @@ describe('updating any document', () => {
         const filled = markers.filter(({ after }) => after.includes('$'));
         const marker = filled[at % Math.max(1, filled.length)];
         if (problems.length > 0 || marker === undefined) return;
-        // The same value may stand in several markers: the first one is changed.
+        // The same value may be in several markers: the first one is changed.
         const edited = written.replace(marker.after, () => marker.after.replace('$', '€'));
         const after = await updateDocument(edited, SOURCES, { format: of });
         expect(after.text).toBe(edited);

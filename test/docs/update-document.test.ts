@@ -6,7 +6,7 @@ import { PLAIN, SHOP, SOURCES, sourcesOf } from './sources.js';
 const update = (text: string, options: Partial<UpdateOptions> = {}, sources = SOURCES) =>
   updateDocument(text, sources, { format: 'markdown', ...options });
 
-/** What stands in the first marker. */
+/** The content of the first marker. */
 async function valueIn(words: string): Promise<string> {
   const { text, problems } = await update(`It is <!-- crossover:value ${words} --><!-- /crossover --> now.`);
   expect(problems).toEqual([]);
@@ -15,7 +15,7 @@ async function valueIn(words: string): Promise<string> {
 
 describe('an inline value', () => {
   it.each([
-    // 16.8667, and 72.0802 for the tasks: worked out in sources.ts.
+    // 16.8667, and 72.0802 for the tasks: see sources.ts.
     ['shop.yaml Lambda monthlyUsd workload=day', '$16.87'],
     ['shop.yaml "Four tasks" monthlyUsd workload="night"', '$72.08'],
     ['shop.yaml Lambda monthlyUsd workload=day format=cents', '$16.87'],
@@ -125,7 +125,7 @@ describe('the state of a marker', () => {
     expect(await states(text)).toEqual(['current']);
   });
 
-  it('is stale when the scenario has changed, and is written anew', async () => {
+  it('is stale when the scenario has changed, and is written again', async () => {
     const { text } = await update(`${marker}<!-- /crossover -->`);
     const { markers, text: fresh } = await update(text, {}, dearer);
     expect(markers[0]).toMatchObject({ state: 'stale', before: '$16.87', after: '$33.73' });
@@ -155,7 +155,7 @@ describe('the state of a marker', () => {
     expect(await states(text)).toEqual(['edited']);
   });
 
-  it('is stale, not edited, when the content is right but the seal is missing', async () => {
+  it('is stale, not edited, when the content is right but the checksum is missing', async () => {
     expect(await states(`${marker}$16.87<!-- /crossover -->`)).toEqual(['stale']);
   });
 
@@ -170,7 +170,7 @@ describe('the state of a marker', () => {
   it('prices each scenario once for each marker that names it, and leaves the caching to its caller', async () => {
     const sources = sourcesOf({ 'shop.yaml': SHOP });
     await update(`${marker}<!-- /crossover --> ${marker}<!-- /crossover -->`, {}, sources);
-    expect(sources.asked).toEqual(['shop.yaml', 'shop.yaml']);
+    expect(sources.requested).toEqual(['shop.yaml', 'shop.yaml']);
   });
 });
 

@@ -10,7 +10,7 @@ const api = { name: 'api', trigger: 'http', requests: '30M', durationMs: 100, cp
 const fargate = { service: 'fargate', vcpu: 1, memoryGb: 2, minTasks: 2 };
 const lambda = { service: 'lambda', memoryMb: 512 };
 
-interface Asked {
+interface Options {
   readonly workload?: object | null;
   readonly without?: readonly string[];
   readonly region?: string;
@@ -18,8 +18,8 @@ interface Asked {
 }
 
 /** The one result of a design, with what it lacks. */
-async function priced(services: readonly object[], asked: Asked = {}): Promise<Result> {
-  const { workload = api, without, region = 'us-east-1', complete = false } = asked;
+async function priced(services: readonly object[], options: Options = {}): Promise<Result> {
+  const { workload = api, without, region = 'us-east-1', complete = false } = options;
   const file = {
     version: 1,
     name: 'test',
@@ -33,8 +33,8 @@ async function priced(services: readonly object[], asked: Asked = {}): Promise<R
   return result;
 }
 
-const missingIn = async (services: readonly object[], asked: Asked = {}) =>
-  (await priced(services, asked)).missing.map(({ service }) => service);
+const missingIn = async (services: readonly object[], options: Options = {}) =>
+  (await priced(services, options)).missing.map(({ service }) => service);
 
 describe('what a design lacks', () => {
   it('is a load balancer, a way out, data transfer and logs where tasks answer http', async () => {
@@ -50,7 +50,7 @@ describe('what a design lacks', () => {
     ]);
   });
 
-  it('is a way out even where tasks are given and nothing is asked', async () => {
+  it('is a route to the internet for direct tasks, without a workload', async () => {
     const { missing } = await priced([{ service: 'fargate', tasks: 2 }], { workload: null });
     expect(missing.map(({ service, monthlyUsd }) => `${service} ${monthlyUsd}`)).toEqual(['nat-gateway 36.5']);
   });
@@ -121,7 +121,7 @@ describe('a design that is completed', () => {
     const scenario = await withCompanions(await readScenario(JSON.stringify(file), { regions: book.regions }), true);
     const results = compare([scenario], book).scenarios[0]?.results ?? [];
     const of = (name: string) => results.map((result) => dollars(new Map(costByService(result)).get(name) ?? ZERO));
-    // 30M × 12 KB = 343 GB to the internet; the load balancer stands there for the jobs too.
+    // 30M × 12 KB = 343 GB to the internet; the load balancer is billed for the jobs too.
     expect(of('data-transfer')).toEqual(['$30.90', '$0.00', '$30.90']);
     expect(of('alb')).toEqual(['$26.93', '$23.73', '$26.93']);
     // 28.61 GB of logs each at $0.50, and 4.23 GB-months at $0.03: jobs have them too.

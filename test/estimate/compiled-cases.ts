@@ -115,7 +115,7 @@ const OF_SERVICE: Readonly<Record<string, CompiledCase['fields']>> = {
   },
 };
 
-/** What may stand before a service in its design. */
+/** Services that may be before a service in its design. */
 const BEFORE = [
   [],
   [{ service: 'lambda', memoryMb: 512 }],
@@ -161,7 +161,7 @@ export const designsOf = (id: string) =>
 
 type Around = Parameters<Parameters<ReturnType<typeof designsOf>['map']>[0]>[0]['around'];
 
-/** The scenario of a case, compiled. undefined when the values it is compiled at may not stand together. */
+/** The scenario of a case, compiled. undefined when the values it is compiled at are not allowed together. */
 export async function compileCase(around: Around, at: readonly number[]): Promise<PointPrices | undefined> {
   const { id, before, designed, cpuMs, trigger, serviceLevel, ofWorkload, ofService, ...terms } = around;
   const file = {

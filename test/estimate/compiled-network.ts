@@ -38,7 +38,7 @@ export const network: Readonly<Record<string, fc.Arbitrary<object>>> = {
   }),
 };
 
-/** Databases that may stand before a service. */
+/** Databases that may be before a service. */
 export const databases: readonly (readonly object[])[] = [
   [{ service: 'aurora-serverless', rdsProxy: true }],
   [{ service: 'lambda' }, { service: 'aurora-serverless', averageAcu: 12.3 }],

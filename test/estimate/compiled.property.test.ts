@@ -10,7 +10,7 @@ import { runs } from '../property-runs.js';
 import { compileCase, designsOf, services } from './compiled-cases.js';
 import { companions } from './compiled-companions.js';
 
-/** Points may hold values that do not stand together, which both ways refuse. */
+/** Points may hold values that are not allowed together, which both ways refuse. */
 function exactly(prices: PointPrices, values: readonly number[]) {
   try {
     return prices.exact(0, values);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareScenario } from '../../src/estimate/compare.js';
 import { ContainerNeed, copiesFor } from '../../src/estimate/fleet/container-need.js';
-import { ExactSum } from '../../src/estimate/fleet/exact-sum.js';
 import { Fleet } from '../../src/estimate/fleet/fleet.js';
+import type { FleetOptions } from '../../src/estimate/fleet/fleet-options.js';
 import { FleetReader } from '../../src/estimate/fleet/fleet-reader.js';
 import type { FleetReport } from '../../src/estimate/fleet/fleet-report.js';
 import { emptyRow } from '../../src/estimate/fleet/fleet-row.js';
-import type { FleetTerms } from '../../src/estimate/fleet/fleet-terms.js';
+import { IntegerSum } from '../../src/estimate/fleet/integer-sum.js';
 import { priceFleet } from '../../src/estimate/fleet/price-fleet.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
 import { type Month, parseMonth } from '../../src/model/month.js';
@@ -18,7 +18,7 @@ import { runs } from '../property-runs.js';
 
 const book = loadPriceBook();
 const month = parseMonth('730h') as Month;
-const TERMS: FleetTerms = {
+const TERMS: FleetOptions = {
   book,
   region: 'us-east-1',
   month,
@@ -33,7 +33,7 @@ const TERMS: FleetTerms = {
 };
 
 /** Prices a text, handed over in pieces of so many lines. */
-async function priced(text: string, terms: Partial<FleetTerms> = {}, linesAPiece = 1000): Promise<FleetReport> {
+async function priced(text: string, terms: Partial<FleetOptions> = {}, linesAPiece = 1000): Promise<FleetReport> {
   const all = { ...TERMS, ...terms };
   const hours = { monthHours: month.hours, periodHours: month.hours };
   const reader = new FleetReader({ name: 'fleet.csv', map: new Map(), skipInvalid: false, ...hours });
@@ -57,8 +57,8 @@ const usdOf = ({ designs }: FleetReport, name: string) =>
 
 const TWO = 'name,requests,durationMs,memoryMb,usedMb\na,1000000,100,512,128\nb,10000000,20,1024,128\n';
 
-describe('two functions worked by hand', () => {
-  it('comes to the sum of both on every design', async () => {
+describe('two functions, computed separately', () => {
+  it('costs the sum of both on every design', async () => {
     const report = await priced(TWO);
     // 1M × 0.1 s × 0.5 GB + 10M × 0.02 s × 1 GB = 250,000 GB-s; 11M requests × 0.0000002 = 2.20
     expect(usdOf(report, 'Lambda as it is')).toBe('6.366675');
@@ -130,7 +130,7 @@ describe('sums of products', () => {
     const terms = fc.array(fc.tuple(whole, fc.oneof(whole, fc.integer({ min: 0, max: 9 }))));
     fc.assert(
       fc.property(terms, (pairs) => {
-        const sum = new ExactSum();
+        const sum = new IntegerSum();
         for (const [a, b] of pairs) sum.add(a, b);
         expect(sum.total).toBe(pairs.reduce((total, [a, b]) => total + BigInt(a) * BigInt(b), 0n));
       }),
@@ -181,7 +181,7 @@ describe('shared containers', () => {
     expect(together.busiest).toMatchObject({ vcpu: 4, memoryMb: 800 });
   });
 
-  it('take the peak asked for where there are no minutes', () => {
+  it('use the given peak where there are no minutes', () => {
     const flat = new ContainerNeed({ ...terms, minutes: 0 });
     flat.add(row([]), request);
     expect(flat.busiest).toMatchObject({ vcpu: 3, memoryMb: 600 });

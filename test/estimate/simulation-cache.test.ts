@@ -54,7 +54,7 @@ describe('knownSimulation()', () => {
     const { service, calls } = counting(false);
     const context = contextOf(1000, { alb: { averageLcus: 1 } });
     const first = knownSimulation({ service, input: { size: 1 } }, context, book);
-    // What stands before it is of no interest to it.
+    // It does not read the services before it.
     expect(knownSimulation({ service, input: { size: 1 } }, { ...context, upstream: new Map() }, book)).toBe(first);
     expect(calls()).toBe(1);
   });
@@ -78,7 +78,7 @@ describe('knownSimulation()', () => {
       ({ context, service }) =>
         knownSimulation({ service: { ...service, id: 'other' }, input: { size: 1 } }, context, book),
     ],
-  ])('simulates anew for %s', (_what, again) => {
+  ])('simulates again for %s', (_what, again) => {
     const { service, calls } = counting(false);
     const context = contextOf(1000);
     knownSimulation({ service, input: { size: 1 } }, context, book);
@@ -86,7 +86,7 @@ describe('knownSimulation()', () => {
     expect(calls()).toBe(2);
   });
 
-  it('looks at what stands before a service where the service does', () => {
+  it('compares the services before it where the service reads them', () => {
     const { service, calls } = counting(true);
     const context = contextOf(1000, { lambda: { invocations: 5 } });
     const placed = { service, input: { size: 1 } };

@@ -26,8 +26,8 @@ describe('the price book cut by region', () => {
       for (const offer of offers.map((path) => path.slice(0, -'.json'.length))) {
         for (const [meter, { unit, regions }] of Object.entries(book.file(`${offer}.json`)?.meters ?? {})) {
           if (!(regionId in regions) && !('global' in regions)) continue;
-          const asked = [offer, meter, unit as Unit, regionId] as const;
-          expect(inParts.price(...asked)).toEqual(book.price(...asked));
+          const lookup = [offer, meter, unit as Unit, regionId] as const;
+          expect(inParts.price(...lookup)).toEqual(book.price(...lookup));
           prices += 1;
         }
         expect(inParts.allowances(offer, regionId)).toEqual(book.allowances(offer, regionId));

@@ -1,4 +1,4 @@
-import { type Axis, listedAxis, multipliedAxis, pointsOf, steppedAxis } from '../../estimate/decide/axis.js';
+import { type Axis, gridSize, listedAxis, multipliedAxis, steppedAxis } from '../../estimate/decide/sweep-axis.js';
 import { countText } from '../../model/number-text.js';
 import { digits } from '../../render/money.js';
 import { type NumericPath, numericPath, valueFor } from '../../scenario/numeric-path.js';
@@ -40,7 +40,7 @@ export function gridAxis(text: string, scenario: Scenario): Axis {
  * @throws EstimatorError `ARGUMENT_INVALID`, with the number of points
  */
 export function assertGridSize(axes: readonly Axis[], maxPoints: number): void {
-  const points = pointsOf(axes);
+  const points = gridSize(axes);
   if (points.lte(maxPoints)) return;
   throw invalidInput(
     `The grid has ${digits(points)} points; the limit is ${countText(maxPoints)}`,

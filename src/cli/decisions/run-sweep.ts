@@ -1,5 +1,5 @@
-import { pointsOf } from '../../estimate/decide/axis.js';
 import { Sweep, type SweepQuestion } from '../../estimate/decide/sweep.js';
+import { gridSize } from '../../estimate/decide/sweep-axis.js';
 import type { RowSink } from '../../io/row-file.js';
 import { nearestFloat } from '../../model/decimal.js';
 import { type RowFormat, sweepRows } from '../../render/sweep-rows.js';
@@ -32,7 +32,7 @@ export interface SweepOutcome {
  * the current block.
  */
 export async function runSweep(question: SweepQuestion, sink: RowSink, run: SweepOptions): Promise<SweepOutcome> {
-  const points = nearestFloat(pointsOf(question.axes));
+  const points = nearestFloat(gridSize(question.axes));
   const sweep = run.workers === undefined ? await Sweep.of(question) : undefined;
   const progress = startProgress(points, 'points', !(run.toTerminal ?? false));
   const { worker, workers, done } = run.share;

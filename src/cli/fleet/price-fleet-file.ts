@@ -1,8 +1,8 @@
 import { Fleet, type RowChoices } from '../../estimate/fleet/fleet.js';
-import { FleetReader, type ReadTerms } from '../../estimate/fleet/fleet-reader.js';
+import type { FleetOptions } from '../../estimate/fleet/fleet-options.js';
+import { FleetReader, type FleetReaderOptions } from '../../estimate/fleet/fleet-reader.js';
 import type { FleetReport } from '../../estimate/fleet/fleet-report.js';
 import type { FleetRow } from '../../estimate/fleet/fleet-row.js';
-import type { FleetTerms } from '../../estimate/fleet/fleet-terms.js';
 import { priceFleet } from '../../estimate/fleet/price-fleet.js';
 import { textLength, textPieces } from '../../io/text-pieces.js';
 import { usageInvalid } from '../../workload/load-curve.js';
@@ -12,8 +12,8 @@ const MEBI = 1024 ** 2;
 
 /** How a fleet file is read and priced. */
 export interface FleetFileOptions {
-  readonly reading: ReadTerms;
-  readonly terms: FleetTerms;
+  readonly reading: FleetReaderOptions;
+  readonly terms: FleetOptions;
   /** Formats a row; the text is written before the next piece is read. */
   readonly rowText?: (row: FleetRow, choices: RowChoices, fleet: Fleet) => string;
   readonly write?: (lines: readonly string[]) => Promise<void>;

@@ -2,7 +2,7 @@ import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type PlannedDocument, planDocuments } from '../../cli/documents/plan-documents.js';
 import { pricingFlags } from '../../cli/flags/shared-flags.js';
-import { chartText, documentJson, editedTexts, isCurrent, stateSummary } from '../../docs/document-summary.js';
+import { chartLine, documentJson, editedLines, isCurrent, stateSummary } from '../../docs/document-summary.js';
 
 export default class DocsCheck extends BaseCommand {
   static override summary = 'Check that the numbers in documents match their scenarios; exit with 3 if not.';
@@ -23,14 +23,14 @@ export default class DocsCheck extends BaseCommand {
     const diffs = await diffsOf(planned);
     for (const { path, updated, charts } of planned) {
       this.say(diffs.get(path)?.trimEnd() ?? `${path}: ${stateSummary(updated.markers)}`);
-      for (const chart of charts.filter(({ state }) => state !== 'current')) this.say(chartText(chart));
+      for (const chart of charts.filter(({ state }) => state !== 'current')) this.say(chartLine(chart));
     }
     const stale = planned.filter((document) => !isCurrent(document));
     if (stale.length > 0) {
       const are = stale.length === 1 ? 'is' : 'are';
       const count = planned.length === 1 ? 'The document is' : `${stale.length} of ${planned.length} documents ${are}`;
       const advice = `${count} out of date. Run crossover docs update to update the numbers.`;
-      this.checkFailed([...planned.flatMap(editedTexts), advice].join('\n'));
+      this.checkFailed([...planned.flatMap(editedLines), advice].join('\n'));
     }
     const documents = planned.map((document) => ({
       ...documentJson(document),

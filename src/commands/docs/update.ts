@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type PlannedDocument, planDocuments } from '../../cli/documents/plan-documents.js';
 import { pricingFlags } from '../../cli/flags/shared-flags.js';
-import { documentJson, editedTexts, stateSummary } from '../../docs/document-summary.js';
+import { documentJson, editedLines, stateSummary } from '../../docs/document-summary.js';
 import { markerUsages } from '../../docs/marker.js';
 import { replaceFile } from '../../io/document-files.js';
 
@@ -32,7 +32,7 @@ export default class DocsUpdate extends BaseCommand {
       const changed = this.write(document, flags.force);
       return { ...documentJson(document), changed };
     });
-    const edited = planned.flatMap(editedTexts);
+    const edited = planned.flatMap(editedLines);
     if (edited.length > 0 && !flags.force) {
       this.checkFailed([...edited, 'Manual edits were kept. Use --force to overwrite them.'].join('\n'));
     }

@@ -1,15 +1,15 @@
 import type { Distribution } from '../../scenario/scenario.js';
 
-/** The value below which a share of all cases lies; 0 < share < 1. */
+/** The value below which a share of all cases is; 0 < share < 1. */
 export type Quantile = (share: number) => number;
 
-/** Standard normal quantile of 90 %. */
+/** Standard normal quantile of 90%. */
 const Z90 = 1.2815515655446004;
-/** Parts of the range in which the PERT distribution is summed up. */
+/** Parts of the range in which the PERT density is integrated. */
 const PARTS = 4096;
 
 /**
- * The quantiles of a distribution.
+ * Makes the quantile function of a distribution.
  *
  * - triangular: its density rises from `low` to `likely` and falls to `high` in straight lines
  * - PERT: a beta distribution between the ends whose mean is (low + 4 likely + high) / 6
@@ -44,7 +44,7 @@ function triangular({ low, likely, high }: Ends): Quantile {
       : high - Math.sqrt((1 - share) * width * (high - likely));
 }
 
-/** Summed up in parts and inverted between them. */
+/** The density is integrated numerically, and its integral inverted by linear interpolation. */
 function pert({ low, likely, high }: Ends): Quantile {
   const width = high - low;
   const a = (4 * (likely - low)) / width;
@@ -56,19 +56,20 @@ function pert({ low, likely, high }: Ends): Quantile {
   }
   const whole = cumulated[PARTS] as number;
   return (share) => {
-    const wanted = share * whole;
-    const part = lastNotAbove(cumulated, wanted);
+    const target = share * whole;
+    const part = lastAtMost(cumulated, target);
     const start = cumulated[part] as number;
-    const inPart = (wanted - start) / ((cumulated[part + 1] as number) - start);
+    const inPart = (target - start) / ((cumulated[part + 1] as number) - start);
     return low + ((part + inPart) / PARTS) * width;
   };
 }
 
-function lastNotAbove(values: Float64Array, wanted: number): number {
+/** Index of the last value, ascending, that is at most `limit`. */
+function lastAtMost(values: Float64Array, limit: number): number {
   let [low, high] = [0, values.length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((values[middle] as number) <= wanted) low = middle;
+    if ((values[middle] as number) <= limit) low = middle;
     else high = middle;
   }
   return low;

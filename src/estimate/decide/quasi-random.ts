@@ -1,10 +1,9 @@
 import { type Random, seededRandom } from '../../workload/random.js';
 
 /**
- * Points that fill the unit cube more evenly than random ones: Halton's sequence, a prime for each dimension, with the
- * digits of each prime permuted and the whole shifted at random, so that several seeds give independent estimates.
+ * Makes points that fill the unit cube more evenly than random ones: Halton's sequence with one prime for each dimension, its
+ * digits permuted and the sequence shifted at random, so that several seeds give independent estimates.
  *
- * @param skip points left out at the start
  * @returns a column for each dimension, values above 0 and below 1
  * @see A. B. Owen, "A randomized Halton algorithm in R", arXiv:1706.02808 (2017)
  */
@@ -20,18 +19,18 @@ export function quasiRandom(dimensions: number, count: number, seed: number): Fl
   });
 }
 
-/** The digits of a number in a base, each replaced, mirrored behind the point. */
+/** The digits of a number in a base, each replaced, in reverse order after the point. */
 function radicalInverse(value: number, base: number, digits: readonly number[]): number {
-  let [left, place, mirrored] = [value, 1 / base, 0];
-  while (left > 0) {
-    mirrored += (digits[left % base] as number) * place;
-    left = Math.floor(left / base);
-    place /= base;
+  let [rest, weight, inverse] = [value, 1 / base, 0];
+  while (rest > 0) {
+    inverse += (digits[rest % base] as number) * weight;
+    rest = Math.floor(rest / base);
+    weight /= base;
   }
-  return mirrored;
+  return inverse;
 }
 
-/** 0 stays: a number has no end of leading zeros. */
+/** Permutes the digits except 0, which every number has infinitely many of in front. */
 function shuffled(base: number, random: Random): number[] {
   const digits = Array.from({ length: base }, (_, digit) => digit);
   for (let last = base - 1; last > 1; last -= 1) {

@@ -2,11 +2,11 @@ import type { Reason } from '../../model/reason.js';
 import type { Result } from '../../model/report.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
-import { byCost, comparedFacts, designFacts } from './facts.js';
+import { byCost, factsOfComparison, factsOfDesign } from './design-facts.js';
 
 /**
- * Why the cheapest design of each workload is the cheapest, against the next one: by facts that are at hand once both are
- * priced. What would flip it takes a search, and is left to `adviseOn`.
+ * Explains for each workload why the cheapest design costs less than the next one, by facts of the priced designs alone. What
+ * would flip the answer takes a search: see `adviseOn`.
  *
  * @param results of the comparison of that scenario
  */
@@ -18,12 +18,12 @@ export function reasonsFor(scenario: Scenario, results: readonly Result[], book:
     const [first, second] = compared;
     const ofDesigns = compared.flatMap((result) => {
       const design = scenario.designs.find(({ name }) => name === result.design);
-      return design === undefined ? [] : designFacts(design, result, { scenario, workload, book });
+      return design === undefined ? [] : factsOfDesign(design, result, { scenario, workload, book });
     });
     return {
       workload: workload?.name ?? null,
       between: first && second && [first.design, second.design],
-      facts: [...comparedFacts(own), ...ofDesigns],
+      facts: [...factsOfComparison(own), ...ofDesigns],
       flip: undefined,
     };
   });

@@ -10,21 +10,21 @@ import { withValue } from '../../scenario/with-value.js';
 import { type Estimate, estimateDesign } from '../estimate.js';
 import { priceBookStamp, priceDates } from '../price-dates.js';
 import { rangeEnd } from '../range-totals.js';
-import { type BreakEven, breakEven } from './break-even.js';
+import { type BreakEven, breakEven, nearestChange } from './break-even.js';
 
-/** A flip is looked for from a hundredth to a hundred times what stands in the scenario. */
-const FLIP_TIMES = 100;
+/** A flip is searched from a hundredth to a hundred times the value in the scenario. */
+const FLIP_FACTOR = 100;
 
 /** Which inputs of a scenario to change, and how far. */
 export interface SensitivityQuestion {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
   readonly book: PriceBook;
-  /** Inputs that are changed; all of the workload and the services that are written in the file where none is named. */
+  /** Inputs to change; where empty, all that the file gives for the workload and the services. */
   readonly paths: readonly NumericPath[];
-  /** Up and down, where the scenario has no range of its own. */
+  /** Change up and down where the scenario gives no range, in percent. */
   readonly percent: number;
-  /** Values looked at where a total is not compiled. */
+  /** Values of the grid where a total is not compiled. */
   readonly points: number;
   /** Called with the number of inputs done so far. */
   readonly onDone?: (inputs: number) => void;
@@ -33,41 +33,41 @@ export interface SensitivityQuestion {
 /** One input at one end, everything else as it is. */
 export interface SensitivityEnd {
   readonly value: number;
-  /** What the second design costs more than the cheapest; below 0 when it is cheaper now. */
+  /** Cost of the second design minus that of the first; negative where it is cheaper. */
   readonly differenceUsd: Decimal;
   /** The cheapest feasible design. */
   readonly cheapest: string | undefined;
 }
 
-/** The change of an input nearest to what it is that makes another design the cheaper one. */
+/** The value of an input, nearest to the present one, that makes another design the cheaper one. */
 export interface Flip {
   readonly at: number;
   readonly cheaper: string;
   readonly method: BreakEven['method'];
 }
 
-/** How the difference between the two cheapest designs moves when one input changes. */
+/** How one input changes the difference between the two cheapest designs. */
 export interface InputSensitivity {
   readonly path: NumericPath;
-  /** As it stands in the scenario. */
+  /** In the scenario. */
   readonly value: number;
-  /** Where the ends come from. */
+  /** Whether the ends are those of a range in the scenario or a percentage. */
   readonly from: 'range' | 'percent';
   readonly low: SensitivityEnd;
   readonly high: SensitivityEnd;
-  /** How far the difference moves between the ends. */
+  /** Change of the difference between the ends, not negative. */
   readonly swingUsd: Decimal;
-  /** null where no value up to a hundred times as much, or down to a hundredth, flips it. */
+  /** null where no value between a hundredth and a hundred times the present one flips it. */
   readonly flip: Flip | null;
 }
 
-/** How every input moves the difference between the two cheapest designs. */
+/** How every input changes the difference between the two cheapest designs. */
 export interface Sensitivity {
   readonly scenario: Pick<Scenario, 'name' | 'region'>;
   readonly workload: string | null;
   /** The cheapest design, and the next. */
   readonly between: readonly [string, string];
-  /** What the second design costs more than the first, in US dollars a month. */
+  /** Cost of the second design minus that of the first, in US dollars a month. */
   readonly differenceUsd: Decimal;
   /** Largest swing first. */
   readonly inputs: readonly InputSensitivity[];
@@ -75,7 +75,7 @@ export interface Sensitivity {
 }
 
 /**
- * Changes one input at a time, and follows what it does to the difference between the two cheapest designs.
+ * Changes one input at a time and computes the effect on the difference between the two cheapest designs.
  *
  * @throws EstimatorError `ARGUMENT_INVALID` with fewer than two feasible designs
  */
@@ -83,9 +83,9 @@ export async function sensitivity(question: SensitivityQuestion): Promise<Sensit
   const { scenario, workload, book } = question;
   const estimates = scenario.designs.map((design) => estimateDesign(scenario, workload, design, book));
   const [first, second] = estimates.filter(({ feasible }) => feasible).sort((a, b) => a.monthlyUsd.cmp(b.monthlyUsd));
-  if (first === undefined || second === undefined) throw notTwo();
+  if (first === undefined || second === undefined) throw fewerThanTwoFeasible();
   const between = [first.design, second.design] as const;
-  const paths = question.paths.length > 0 ? question.paths : inputsOf(scenario, workload);
+  const paths = question.paths.length > 0 ? question.paths : variableInputs(scenario, workload);
   const inputs: InputSensitivity[] = [];
   for (const [done, path] of paths.entries()) {
     const input = await inputSensitivity(path, between, question);
@@ -102,8 +102,8 @@ export async function sensitivity(question: SensitivityQuestion): Promise<Sensit
   };
 }
 
-/** Numbers of the workload, and those that services carry in the file; what only says how often or when is none. */
-function inputsOf(scenario: Scenario, workload: Workload | null): NumericPath[] {
+/** Numbers of the workload, and those given for services; fields without metadata, such as of a schedule, are left out. */
+function variableInputs(scenario: Scenario, workload: Workload | null): NumericPath[] {
   const ofWorkload =
     workload === null || workload.parts.length > 0 ? [] : RANGE_FIELDS.map((field) => `${workload.at}.${field}`);
   const ofServices = scenario.designs.flatMap(({ services }) =>
@@ -128,8 +128,8 @@ async function inputSensitivity(
   const { value } = path;
   if (value === undefined) return undefined;
   const [lowest, highest] = endsOf(path, value, question);
-  const [low, high] = [lowest, highest].map((end) => endAt(path, end, { between, question }));
-  // A value that may not stand there, such as half a size of a task, has no end.
+  const [low, high] = [lowest, highest].map((end) => sensitivityEnd(path, end, { between, question }));
+  // A field that allows only some values, such as sizes of tasks, has no ends.
   if (low === undefined || high === undefined) return undefined;
   return {
     path,
@@ -138,7 +138,7 @@ async function inputSensitivity(
     low,
     high,
     swingUsd: high.differenceUsd.minus(low.differenceUsd).abs(),
-    flip: await flipOf(path, value, { between, question }),
+    flip: await nearestFlip(path, value, { between, question }),
   };
 }
 
@@ -150,32 +150,36 @@ function endsOf(path: NumericPath, value: number, question: SensitivityQuestion)
   const range = rangeOf(path, question);
   if (range !== undefined) return [rangeEnd(range, 'low', path), rangeEnd(range, 'high', path)];
   const share = question.percent / 100;
-  return [within(path, value * (1 - share)), within(path, value * (1 + share))];
+  return [clamped(path, value * (1 - share)), clamped(path, value * (1 + share))];
 }
 
-function within({ min, max, whole }: NumericPath, value: number): number {
+function clamped({ min, max, whole }: NumericPath, value: number): number {
   const inside = Math.min(max, Math.max(min, value));
   return whole ? Math.round(inside) : Number(inside.toPrecision(12));
 }
 
-interface Asked {
+interface EndQuestion {
   readonly between: readonly [string, string];
   readonly question: SensitivityQuestion;
 }
 
-function endAt(path: NumericPath, value: number, { between, question }: Asked): SensitivityEnd | undefined {
+function sensitivityEnd(
+  path: NumericPath,
+  value: number,
+  { between, question }: EndQuestion,
+): SensitivityEnd | undefined {
   const { scenario, workload, book } = question;
   try {
     const changed = withValue(scenario, path, value);
-    const asked = changed.workloads.find(({ at }) => at === workload?.at) ?? null;
-    const estimates = changed.designs.map((design) => estimateDesign(changed, asked, design, book));
+    const changedWorkload = changed.workloads.find(({ at }) => at === workload?.at) ?? null;
+    const estimates = changed.designs.map((design) => estimateDesign(changed, changedWorkload, design, book));
     const usdOf = (name: string) => (estimates.find(({ design }) => design === name) as Estimate).monthlyUsd;
     const feasible = estimates.filter((estimate) => estimate.feasible);
-    const least = feasible.reduce<Estimate | undefined>(
+    const cheapest = feasible.reduce<Estimate | undefined>(
       (best, estimate) => (best === undefined || estimate.monthlyUsd.lt(best.monthlyUsd) ? estimate : best),
       undefined,
     );
-    return { value, differenceUsd: usdOf(between[1]).minus(usdOf(between[0])), cheapest: least?.design };
+    return { value, differenceUsd: usdOf(between[1]).minus(usdOf(between[0])), cheapest: cheapest?.design };
   } catch (error) {
     if (error instanceof EstimatorError) return undefined;
     throw error;
@@ -183,32 +187,27 @@ function endAt(path: NumericPath, value: number, { between, question }: Asked): 
 }
 
 /** The nearest crossing, in proportion, of the cheapest design with the next. */
-async function flipOf(path: NumericPath, value: number, { between, question }: Asked): Promise<Flip | null> {
-  const from = allowedEnd(path, value / FLIP_TIMES, { value, question });
-  const to = allowedEnd(path, value * FLIP_TIMES, { value, question });
+async function nearestFlip(path: NumericPath, value: number, { between, question }: EndQuestion): Promise<Flip | null> {
+  const from = allowedEnd(path, value / FLIP_FACTOR, { value, question });
+  const to = allowedEnd(path, value * FLIP_FACTOR, { value, question });
   if (from >= to) return null;
   const over = { path, from, to };
   const { stretches, method } = await breakEven({ ...question, between, over });
-  const own = stretches.findIndex((stretch) => stretch.from <= value && value <= stretch.to);
-  const [before, after] = [stretches[own - 1], stretches[own + 1]];
-  const flips = [
-    ...(before === undefined ? [] : [{ at: before.to, cheaper: before.cheaper }]),
-    ...(after === undefined ? [] : [{ at: after.from, cheaper: after.cheaper }]),
-  ].flatMap(({ at, cheaper }) => (cheaper === null || cheaper === between[0] ? [] : [{ at, cheaper, method }]));
-  const factor = ({ at }: Flip) => (at <= 0 ? Number.POSITIVE_INFINITY : Math.abs(Math.log(at / value)));
-  return flips.sort((a, b) => factor(a) - factor(b))[0] ?? null;
+  const change = nearestChange(stretches, value, between[0]);
+  return change === undefined ? null : { at: change.at, cheaper: change.cheaper, method };
 }
 
-/** The farthest value towards an end that may stand there: halved towards what stands there now until it may. */
+/** The allowed value nearest to an end, found by halving the distance to the present value until it is allowed. */
 function allowedEnd(
   path: NumericPath,
-  wanted: number,
+  end: number,
   { value, question }: { value: number; question: SensitivityQuestion },
 ): number {
-  for (let end = within(path, wanted), tries = 0; tries < 40; tries += 1, end = within(path, (end + value) / 2)) {
+  let candidate = clamped(path, end);
+  for (let tries = 0; tries < 40; tries += 1, candidate = clamped(path, (candidate + value) / 2)) {
     try {
-      withValue(question.scenario, path, end);
-      return end;
+      withValue(question.scenario, path, candidate);
+      return candidate;
     } catch (error) {
       if (!(error instanceof EstimatorError)) throw error;
     }
@@ -216,10 +215,10 @@ function allowedEnd(
   return value;
 }
 
-function notTwo(): EstimatorError {
+function fewerThanTwoFeasible(): EstimatorError {
   return new EstimatorError(
     'ARGUMENT_INVALID',
-    'There are not two feasible designs to tell apart',
+    'There are not two feasible designs to compare',
     'crossover compare says why a design is not feasible.',
     'designs',
   );

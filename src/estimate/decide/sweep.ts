@@ -4,22 +4,22 @@ import type { PriceBook } from '../../prices/price-book.js';
 import type { Scenario, Workload } from '../../scenario/scenario.js';
 import { withValues } from '../../scenario/with-value.js';
 import { type PointCosts, PointPrices } from '../compiled/point-prices.js';
-import { type Axis, columnsAt, pointsOf } from './axis.js';
+import { type Axis, columnsAt, gridSize } from './sweep-axis.js';
 
-/** Points tried until one is found whose values may stand together. */
-const TRIED = 10_000;
+/** Points tried to find one whose values are allowed together. */
+const MAX_TRIED_POINTS = 10_000;
 
-/** What is swept. */
+/** Which inputs of a scenario to sweep. */
 export interface SweepQuestion {
   readonly scenario: Scenario;
   readonly workload: Workload | null;
   readonly axes: readonly Axis[];
   readonly book: PriceBook;
-  /** Values that may not stand together are left without a price instead of refused. */
+  /** Whether points whose values are not allowed together are left without a price instead of refused. */
   readonly skipInvalid: boolean;
 }
 
-/** Some points of the grid, one after the other. */
+/** Consecutive points of the grid. */
 export interface SweepBlock {
   readonly first: number;
   readonly count: number;
@@ -27,7 +27,7 @@ export interface SweepBlock {
   readonly columns: readonly Float64Array[];
   /** Of each design. */
   readonly costs: readonly PointCosts[];
-  /** Why a point has no price, by its place in the block. */
+  /** Why a point has no price, by its index in the block. */
   readonly invalid: ReadonlyMap<number, string>;
 }
 
@@ -38,14 +38,15 @@ export class Sweep {
     private readonly prices: PointPrices,
   ) {}
 
+  /** Compiles the designs of a scenario. */
   static async of(question: SweepQuestion): Promise<Sweep> {
     const { scenario, workload, axes, book } = question;
     const paths = axes.map(({ path }) => path);
-    const at = somePoint(question, nearestFloat(pointsOf(axes)));
+    const at = allowedPoint(question, nearestFloat(gridSize(axes)));
     return new Sweep(question, await PointPrices.of({ scenario, workload, paths, book }, at));
   }
 
-  /** Prices some points. */
+  /** Prices consecutive points. */
   block(first: number, count: number): SweepBlock {
     const { scenario, axes } = this.question;
     const columns = columnsAt(axes, first, count);
@@ -88,14 +89,14 @@ export class Sweep {
 }
 
 /**
- * A point whose values may stand together: the last one, or the first such from the front.
+ * Finds a point whose values are allowed together: the last one, or else the first.
  *
- * @throws EstimatorError of the last one when there is none among the first
+ * @throws EstimatorError of the last point when none of the first is allowed
  */
-function somePoint({ scenario, axes }: SweepQuestion, points: number): number[] {
+function allowedPoint({ scenario, axes }: SweepQuestion, points: number): number[] {
   const paths = axes.map(({ path }) => path);
   let refused: unknown;
-  for (const point of [points - 1, ...Array(Math.min(points - 1, TRIED)).keys()]) {
+  for (const point of [points - 1, ...Array(Math.min(points - 1, MAX_TRIED_POINTS)).keys()]) {
     const values = columnsAt(axes, point, 1).map(([value = 0]) => value);
     try {
       withValues(scenario, paths, values);

@@ -10,7 +10,7 @@ import { priceBookStamp, priceDates } from '../price-dates.js';
 import { quantileOf } from './distribution.js';
 import { quasiRandom } from './quasi-random.js';
 
-/** Independent parts of a sample: how far they are apart says how far the whole may be off. */
+/** Independent parts of a sample, whose variance gives the standard error of the whole. */
 const REPLICATES = 8;
 
 /** Which workload to sample, and how often. */
@@ -25,7 +25,7 @@ export interface UncertaintyQuestion {
   readonly onPriced?: (samples: number) => void;
 }
 
-/** What a design costs over all samples. Cents. */
+/** The distribution of a design's cost over all samples, in cents a month. */
 export interface DesignSpread {
   readonly design: string;
   readonly p10: number;
@@ -38,12 +38,12 @@ export interface DesignSpread {
   readonly cheapestError: number;
   /** Standard error of the median. */
   readonly p50Error: number;
-  /** Cents a month paid on average above the design that would have been the cheapest. */
+  /** Average cost above the cheapest design of each sample. */
   readonly regret: number;
   readonly infeasibleShare: number;
 }
 
-/** What the designs of a scenario cost when inputs are ranges. */
+/** The distribution of the cost of every design where inputs are ranges. */
 export interface Uncertainty {
   readonly scenario: Pick<Scenario, 'name' | 'region'>;
   readonly workload: string;
@@ -56,14 +56,13 @@ export interface Uncertainty {
 }
 
 /**
- * What the designs cost when some numbers of the workload are not known for certain: every range is sampled by quasi-random
- * points, independently of the others.
+ * Prices the designs at samples of the ranges of a workload: quasi-random points, each range independent of the others.
  *
  * @throws EstimatorError `ARGUMENT_INVALID` when the workload has no range
  */
 export async function uncertainty(question: UncertaintyQuestion): Promise<Uncertainty> {
   const { scenario, workload, book, seed } = question;
-  const ranges = rangesOf(scenario, workload);
+  const ranges = workloadRanges(scenario, workload);
   const paths = ranges.map(({ at }) => numericPath(at, scenario));
   const prices = await PointPrices.of(
     { scenario, workload, paths, book },
@@ -72,13 +71,13 @@ export async function uncertainty(question: UncertaintyQuestion): Promise<Uncert
   const each = Math.ceil(question.samples / REPLICATES);
   const replicates: PointCosts[][] = [];
   for (let replicate = 0; replicate < REPLICATES; replicate += 1) {
-    const columns = sampled(
+    const columns = sampledColumns(
       { ranges, paths, workload },
       quasiRandom(ranges.length, each, seed * REPLICATES + replicate),
     );
     replicates.push(scenario.designs.map((_, design) => prices.price(design, columns, each)));
     question.onPriced?.((replicate + 1) * each);
-    // Progress is shown, and a signal heard, between two turns of the event loop.
+    // Lets the event loop show progress and handle a signal.
     await new Promise((resolve) => setTimeout(resolve, 0));
   }
   const likely = scenario.designs.map((design) => estimateDesign(scenario, workload, design, book));
@@ -88,20 +87,20 @@ export async function uncertainty(question: UncertaintyQuestion): Promise<Uncert
     ranges,
     samples: each * REPLICATES,
     seed,
-    designs: scenario.designs.map(({ name }, design) => spreadOf(name, design, replicates)),
+    designs: scenario.designs.map(({ name }, design) => designSpread(name, design, replicates)),
     priceBook: priceBookStamp(book, priceDates([{ results: likely }])),
   };
 }
 
 /** The ranges of a workload, and of its parts where it is a mix. */
-function rangesOf({ ranges }: Scenario, workload: Workload): InputRange[] {
-  const of = [workload, ...workload.parts].map(({ at }) => `${at}.`);
-  const own = ranges.filter(({ at }) => of.some((start) => at.startsWith(start)));
+function workloadRanges({ ranges }: Scenario, workload: Workload): InputRange[] {
+  const prefixes = [workload, ...workload.parts].map(({ at }) => `${at}.`);
+  const own = ranges.filter(({ at }) => prefixes.some((prefix) => at.startsWith(prefix)));
   if (own.length > 0) return own;
   throw new EstimatorError(
     'ARGUMENT_INVALID',
-    `Every number of workload "${workload.name}" is certain`,
-    'Write a range where a number stands: requests: { low: 5M, likely: 10M, high: 30M }, or durationMs: { p50: 80, p90: 300 }',
+    `Workload "${workload.name}" has no range`,
+    'Replace a number with a range: requests: { low: 5M, likely: 10M, high: 30M }, or durationMs: { p50: 80, p90: 300 }',
     workload.at,
   );
 }
@@ -112,19 +111,19 @@ interface Sampling {
   readonly workload: Workload;
 }
 
-/** Values at the points of the unit cube, within the limits of each field, whole where it is. */
-function sampled({ ranges, paths, workload }: Sampling, points: readonly Float64Array[]): Float64Array[] {
-  const columns = ranges.map(({ distribution }, place) => {
+/** Maps points of the unit cube to values, within the limits of each field, whole where it is. */
+function sampledColumns({ ranges, paths, workload }: Sampling, points: readonly Float64Array[]): Float64Array[] {
+  const columns = ranges.map(({ distribution }, index) => {
     const quantile = quantileOf(distribution);
-    const { min, max, whole } = paths[place] as NumericPath;
-    return (points[place] as Float64Array).map((share) => {
+    const { min, max, whole } = paths[index] as NumericPath;
+    return (points[index] as Float64Array).map((share) => {
       const value = Math.min(max, Math.max(min, quantile(share)));
       return whole ? Math.round(value) : Number(value.toPrecision(12));
     });
   });
   const column = (field: string) => columns[ranges.findIndex(({ at }) => at === `${workload.at}.${field}`)];
   const [durations, cpus] = [column('durationMs'), column('cpuMs')];
-  // CPU time is a part of the duration: a sample of more is taken as all of it.
+  // CPU time is at most the duration: a larger sample is taken as all of it.
   cpus?.forEach((cpuMs, point) => {
     cpus[point] = Math.min(cpuMs, durations?.[point] ?? workload.durationMs);
   });
@@ -137,10 +136,10 @@ function sampled({ ranges, paths, workload }: Sampling, points: readonly Float64
   return columns;
 }
 
-function spreadOf(design: string, place: number, replicates: readonly (readonly PointCosts[])[]): DesignSpread {
-  const cents = Float64Array.from(replicates.flatMap((costs) => [...(costs[place] as PointCosts).cents])).sort();
-  const wins = replicates.map((costs) => winsOf(place, costs));
-  const medians = replicates.map((costs) => quantileAt((costs[place] as PointCosts).cents.toSorted(), 0.5));
+function designSpread(design: string, index: number, replicates: readonly (readonly PointCosts[])[]): DesignSpread {
+  const cents = Float64Array.from(replicates.flatMap((costs) => [...(costs[index] as PointCosts).cents])).sort();
+  const statistics = replicates.map((costs) => replicateStatistics(index, costs));
+  const medians = replicates.map((costs) => quantileAt((costs[index] as PointCosts).cents.toSorted(), 0.5));
   const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     design,
@@ -148,33 +147,33 @@ function spreadOf(design: string, place: number, replicates: readonly (readonly 
     p50: quantileAt(cents, 0.5),
     p90: quantileAt(cents, 0.9),
     mean: average([...cents]),
-    cheapestShare: average(wins.map(({ cheapest }) => cheapest)),
-    cheapestError: standardError(wins.map(({ cheapest }) => cheapest)),
+    cheapestShare: average(statistics.map(({ cheapest }) => cheapest)),
+    cheapestError: standardError(statistics.map(({ cheapest }) => cheapest)),
     p50Error: standardError(medians),
-    regret: average(wins.map(({ regret }) => regret)),
-    infeasibleShare: average(wins.map(({ infeasible }) => infeasible)),
+    regret: average(statistics.map(({ regret }) => regret)),
+    infeasibleShare: average(statistics.map(({ infeasible }) => infeasible)),
   };
 }
 
-/** How often a design is the cheapest of a replicate, and what it costs more on average where it is feasible. */
-function winsOf(place: number, costs: readonly PointCosts[]) {
-  const own = costs[place] as PointCosts;
+/** How often a design is the cheapest in a replicate, and its average cost above the cheapest where it is feasible. */
+function replicateStatistics(index: number, costs: readonly PointCosts[]) {
+  const own = costs[index] as PointCosts;
   const count = own.cents.length;
   let [cheapest, regret, feasible] = [0, 0, 0];
   for (let point = 0; point < count; point += 1) {
     if (own.feasible[point] !== 1) continue;
     feasible += 1;
     const cents = own.cents[point] as number;
-    let least = cents;
+    let min = cents;
     let isFirst = true;
     for (const [other, { cents: theirs, feasible: can }] of costs.entries()) {
-      if (can[point] !== 1 || other === place) continue;
+      if (can[point] !== 1 || other === index) continue;
       const their = theirs[point] as number;
-      if (their < cents || (their === cents && other < place)) isFirst = false;
-      if (their < least) least = their;
+      if (their < cents || (their === cents && other < index)) isFirst = false;
+      if (their < min) min = their;
     }
     if (isFirst) cheapest += 1;
-    regret += cents - least;
+    regret += cents - min;
   }
   return {
     cheapest: cheapest / count,

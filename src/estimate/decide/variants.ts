@@ -1,12 +1,11 @@
 import type { Decimal } from '../../model/decimal.js';
 import { EstimatorError } from '../../model/errors.js';
-import type { PriceBook } from '../../prices/price-book.js';
 import { checkValue } from '../../scenario/check-value.js';
-import type { Design, DesignService, Scenario, Workload } from '../../scenario/scenario.js';
+import type { Design, DesignService } from '../../scenario/scenario.js';
 import { FARGATE_SIZES } from '../../services/ecs/fargate-sizes.js';
-import { type Estimate, estimateDesign } from '../estimate.js';
+import { type Estimate, type EstimateContext, estimateDesign } from '../estimate.js';
 
-/** A setting of a service that might be another one. */
+/** New values for settings of a service. */
 export interface Change {
   /** `designs.0.services.0` */
   readonly at: string;
@@ -14,7 +13,7 @@ export interface Change {
   readonly set: Readonly<Record<string, string | number>>;
 }
 
-/** A design with some settings changed that costs less and still does the work. */
+/** A design with changed settings that costs less and is feasible. */
 export interface Variant {
   readonly design: string;
   readonly changes: readonly Change[];
@@ -26,19 +25,22 @@ export interface Variant {
 
 type Settings = Change['set'];
 
-const both = ['x86_64', 'arm64'] as const;
-/** From the least a function has to what six vCPUs come with. */
+const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+/** From the minimum of a function to the maximum, which has six vCPUs. */
 const FUNCTION_MB = [128, 256, 384, 512, 768, 1024, 1536, 1769, 2048, 3072, 4096, 6144, 8192, 10_240];
-/** General purpose, compute and burstable instances of two processors, in sizes that small services run on. */
+/** General purpose, compute optimized and burstable instances of two processor makers, in sizes for small services. */
 const INSTANCE_TYPES = ['m7g', 'c7g', 't4g', 'm7i', 'c7i', 't3'].flatMap((family) =>
   ['medium', 'large', 'xlarge', '2xlarge'].map((size) => `${family}.${size}`),
 );
 
-/** What may be chosen without asking for another service; a choice that the service does not take is left out. */
+/** Settings to try, by service id; those that a service does not accept are skipped. */
 const CHOICES: Readonly<Record<string, () => readonly Settings[]>> = {
-  lambda: () => [...both.map((architecture) => ({ architecture })), ...FUNCTION_MB.map((memoryMb) => ({ memoryMb }))],
+  lambda: () => [
+    ...ARCHITECTURES.map((architecture) => ({ architecture })),
+    ...FUNCTION_MB.map((memoryMb) => ({ memoryMb })),
+  ],
   fargate: () => [
-    ...both.map((architecture) => ({ architecture })),
+    ...ARCHITECTURES.map((architecture) => ({ architecture })),
     ...FARGATE_SIZES.flatMap(({ vcpu, memoryGb }) => memoryGb.slice(0, 3).map((gb) => ({ vcpu, memoryGb: gb }))),
     ...[0, 1, 2].map((minTasks) => ({ minTasks })),
     { capacityProvider: 'FARGATE_SPOT' },
@@ -50,75 +52,74 @@ const CHOICES: Readonly<Record<string, () => readonly Settings[]>> = {
   'aurora-serverless': () => ['standard', 'io-optimized'].map((storageConfiguration) => ({ storageConfiguration })),
 };
 
-interface Search {
-  readonly scenario: Scenario;
-  readonly workload: Workload | null;
-  readonly book: PriceBook;
-}
-
 /**
- * The cheapest variant of a design that does the work: of all settings of all services the one that saves most is taken,
- * again and again until none saves anything.
+ * Searches a cheaper variant of a design that is feasible: the setting that saves the most is changed, until none saves
+ * anything.
  *
- * @returns undefined when the design is as cheap as it gets
+ * @returns undefined where no setting saves anything
  */
-export function cheapestVariant(design: Design, written: Estimate, search: Search): Variant | undefined {
+export function cheapestVariant(design: Design, written: Estimate, context: EstimateContext): Variant | undefined {
   let best = { design, changes: [] as readonly Change[], usd: written.feasible ? written.monthlyUsd : undefined };
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const next = bestStep(best, search);
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const next = bestChange(best, context);
     if (next === undefined) break;
     best = next;
   }
   if (best.usd === undefined || best.changes.length === 0) return undefined;
   const { changes, usd } = best;
-  return { design: design.name, changes: merged(changes), monthlyUsd: usd, savedUsd: written.monthlyUsd.minus(usd) };
+  return {
+    design: design.name,
+    changes: mergedByService(changes),
+    monthlyUsd: usd,
+    savedUsd: written.monthlyUsd.minus(usd),
+  };
 }
 
-/** Steps taken at most: more settings than a design has. */
-const MAX_ROUNDS = 8;
+/** More settings than a design has. */
+const MAX_STEPS = 8;
 
-interface Tried {
+interface Candidate {
   readonly design: Design;
   readonly changes: readonly Change[];
-  /** undefined while nothing tried does the work. */
+  /** undefined while no candidate is feasible. */
   readonly usd: Decimal | undefined;
 }
 
-function bestStep(from: Tried, search: Search): Tried | undefined {
-  let best: Tried | undefined;
-  for (const [place, placed] of from.design.services.entries()) {
+function bestChange(from: Candidate, context: EstimateContext): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const [index, placed] of from.design.services.entries()) {
     for (const set of CHOICES[placed.service.id]?.() ?? []) {
-      const usd = priced(from.design, place, { set, search });
-      const least = best?.usd ?? from.usd;
-      if (usd === undefined || (least !== undefined && !usd.lt(least))) continue;
-      const changed = { ...from.design, services: from.design.services.with(place, withSettings(placed, set)) };
+      const usd = variantCost(from.design, index, { set, context });
+      const bestUsd = best?.usd ?? from.usd;
+      if (usd === undefined || (bestUsd !== undefined && !usd.lt(bestUsd))) continue;
+      const changed = { ...from.design, services: from.design.services.with(index, withSettings(placed, set)) };
       best = { design: changed, changes: [...from.changes, { at: placed.at, set }], usd };
     }
   }
   return best;
 }
 
-/** undefined when the choice is the one made already, may not stand there, has no price, or does not do the work. */
-function priced(
+/** The cost with a setting changed; undefined where it changes nothing, is not allowed, has no price or is not feasible. */
+function variantCost(
   design: Design,
-  place: number,
-  { set, search }: { readonly set: Settings; readonly search: Search },
+  index: number,
+  { set, context }: { readonly set: Settings; readonly context: EstimateContext },
 ): Decimal | undefined {
-  const placed = design.services[place] as DesignService;
+  const placed = design.services[index] as DesignService;
   const isSame = Object.entries(set).every(([field, value]) => placed.input[field] === value);
   const isDirect = ['tasks', 'taskRuns', 'instances'].some((field) => placed.given.has(field));
-  // What was given as usage stays as given: another size would do another amount of work.
+  // Direct usage was measured at the present size: another size would need another amount.
   if (isSame || (isDirect && ('vcpu' in set || 'instanceType' in set))) return undefined;
   if ('memoryMb' in set && placed.given.has('durationMs')) return undefined;
   const changed = withSettings(placed, set);
   if (checkValue(changed.input, placed.service.input).findings.length > 0) return undefined;
   try {
-    const services = design.services.with(place, changed);
+    const services = design.services.with(index, changed);
     const { feasible, monthlyUsd } = estimateDesign(
-      search.scenario,
-      search.workload,
+      context.scenario,
+      context.workload,
       { ...design, services },
-      search.book,
+      context.book,
     );
     return feasible ? monthlyUsd : undefined;
   } catch (error) {
@@ -131,9 +132,9 @@ function withSettings(placed: DesignService, set: Settings): DesignService {
   return { ...placed, input: { ...placed.input, ...set }, given: new Set([...placed.given, ...Object.keys(set)]) };
 }
 
-/** One change for each service, the last word on each setting. */
-function merged(changes: readonly Change[]): Change[] {
-  const byPlace = new Map<string, Settings>();
-  for (const { at, set } of changes) byPlace.set(at, { ...byPlace.get(at), ...set });
-  return [...byPlace].map(([at, set]) => ({ at, set }));
+/** One change for each service, with the last value of each setting. */
+function mergedByService(changes: readonly Change[]): Change[] {
+  const byPath = new Map<string, Settings>();
+  for (const { at, set } of changes) byPath.set(at, { ...byPath.get(at), ...set });
+  return [...byPath].map(([at, set]) => ({ at, set }));
 }

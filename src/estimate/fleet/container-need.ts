@@ -2,7 +2,7 @@ import { waitingMs } from '../../simulate/tasks/task-capacity.js';
 import type { FleetRow } from './fleet-row.js';
 import type { RowRequest } from './lambda-choice.js';
 
-/** CPU and memory that rows need together at their busiest. */
+/** CPU and memory that rows need together in the busiest minute. */
 export interface Need {
   readonly vcpu: number;
   readonly memoryMb: number;
@@ -11,18 +11,18 @@ export interface Need {
   readonly rows: number;
 }
 
-/** How a row's busiest minute follows from its month. */
-export interface NeedTerms {
+/** How the busiest minute of a row follows from its month. */
+export interface NeedOptions {
   readonly monthSeconds: number;
-  /** Busiest minute against the mean, of a row without minutes of its own. */
+  /** Busiest minute divided by the mean, of a row without minute columns. */
   readonly peakToMean: number;
   readonly cpuSpeed: number;
   readonly minutes: number;
 }
 
 /**
- * What a shared container service has to offer, summed minute by minute, so that rows whose peaks fall on different
- * minutes share their room.
+ * Adds up the CPU and memory that a shared container service needs, minute by minute, so that rows with peaks in different
+ * minutes share capacity.
  *
  * - vCPU = Σ requests per second × CPU seconds of one
  * - memory = Σ memory of one copy × max(1, requests in flight): every row keeps one copy loaded
@@ -35,7 +35,7 @@ export class ContainerNeed {
   private largestMb = 0;
   private rows = 0;
 
-  constructor(private readonly terms: NeedTerms) {
+  constructor(private readonly terms: NeedOptions) {
     this.vcpu = new Float64Array(terms.minutes);
     this.memoryMb = new Float64Array(terms.minutes);
   }
@@ -65,8 +65,8 @@ export class ContainerNeed {
 
   get busiest(): Need {
     return {
-      vcpu: this.flatVcpu + this.vcpu.reduce((most, of) => Math.max(most, of), 0),
-      memoryMb: this.flatMemoryMb + this.memoryMb.reduce((most, of) => Math.max(most, of), 0),
+      vcpu: this.flatVcpu + this.vcpu.reduce((max, value) => Math.max(max, value), 0),
+      memoryMb: this.flatMemoryMb + this.memoryMb.reduce((max, value) => Math.max(max, value), 0),
       largestMb: this.largestMb,
       rows: this.rows,
     };
@@ -74,22 +74,22 @@ export class ContainerNeed {
 }
 
 /**
- * Copies of a size that hold a need; undefined when the largest row does not fit.
+ * Computes how many copies of a size a need takes; undefined when the largest row does not fit.
  *
- * Memory: all of it on one copy where it fits; otherwise ⌈memory / (room − largest row)⌉, which any order of filling keeps
- * to, as a copy is left only when the next row does not fit. CPU: ⌈vCPU / (vCPU × target utilization)⌉.
+ * Memory: one copy where all of it fits; otherwise ⌈memory / (capacity − largest row)⌉, which is enough in any order of
+ * packing, because a copy is left only when the next row does not fit. CPU: ⌈vCPU / (vCPU × target utilization)⌉.
  *
- * @param room what a copy has for rows
+ * @param capacity of a copy, for rows
  */
 export function copiesFor(
   need: Need,
-  room: { readonly vcpu: number; readonly memoryMb: number },
+  capacity: { readonly vcpu: number; readonly memoryMb: number },
   targetUtilization: number,
 ): number | undefined {
   if (need.rows === 0) return 0;
-  if (need.largestMb > room.memoryMb) return undefined;
-  const byCpu = Math.ceil(need.vcpu / (room.vcpu * targetUtilization));
-  if (need.memoryMb <= room.memoryMb) return Math.max(1, byCpu);
-  if (need.largestMb === room.memoryMb) return undefined;
-  return Math.max(byCpu, Math.ceil(need.memoryMb / (room.memoryMb - need.largestMb)));
+  if (need.largestMb > capacity.memoryMb) return undefined;
+  const byCpu = Math.ceil(need.vcpu / (capacity.vcpu * targetUtilization));
+  if (need.memoryMb <= capacity.memoryMb) return Math.max(1, byCpu);
+  if (need.largestMb === capacity.memoryMb) return undefined;
+  return Math.max(byCpu, Math.ceil(need.memoryMb / (capacity.memoryMb - need.largestMb)));
 }

@@ -1,6 +1,6 @@
 import { type CsvScan, fieldText, nextRecord, refused } from '../../workload/csv-scan.js';
 
-/** What a row of a fleet may say. */
+/** The fields of a row. */
 export const FLEET_FIELDS = [
   'name',
   'requests',
@@ -12,6 +12,7 @@ export const FLEET_FIELDS = [
   'architecture',
   'periodDays',
 ] as const;
+/** A field of a row. */
 export type FleetField = (typeof FLEET_FIELDS)[number];
 
 /** The column of a field, and the factor from its unit to the field's. */
@@ -29,21 +30,21 @@ export interface FleetColumns {
   readonly count: number;
 }
 
-/** Factor by column name, in small letters without anything but letters and digits. */
+/** Factor by column name, in lower case without other characters than letters and digits. */
 type Names = Readonly<Record<string, number>>;
 
-const same = (...names: string[]): Names => Object.fromEntries(names.map((name) => [name, 1]));
+const names = (...names: string[]): Names => Object.fromEntries(names.map((name) => [name, 1]));
 
 /**
- * Column names that are known: our own, those of `aws lambda list-functions`, of CloudWatch's Lambda metrics, of AWS
+ * Known column names: our own, those of `aws lambda list-functions`, of CloudWatch's Lambda metrics, of AWS
  * Compute Optimizer's export of Lambda functions, and of the Azure Functions traces.
  *
  * https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html,
  * https://docs.aws.amazon.com/compute-optimizer/latest/ug/exported-files.html
  */
 const NAMES: Readonly<Record<FleetField, Names>> = {
-  name: same('name', 'function', 'functionname', 'functionarn', 'service', 'servicename', 'resource', 'resourcearn'),
-  requests: same(
+  name: names('name', 'function', 'functionname', 'functionarn', 'service', 'servicename', 'resource', 'resourcearn'),
+  requests: names(
     'requests',
     'monthlyrequests',
     'invocations',
@@ -53,18 +54,25 @@ const NAMES: Readonly<Record<FleetField, Names>> = {
     'numberofinvocations',
   ),
   durationMs: {
-    ...same('durationms', 'duration', 'durationaverage', 'averageduration', 'avgduration', 'avgms', 'averagems'),
-    ...same('averagedurationms', 'avgdurationms', 'utilizationmetricsdurationaverage'),
+    ...names('durationms', 'duration', 'durationaverage', 'averageduration', 'avgduration', 'avgms', 'averagems'),
+    ...names('averagedurationms', 'avgdurationms', 'utilizationmetricsdurationaverage'),
     durations: 1000,
     durationsec: 1000,
     durationseconds: 1000,
   },
   memoryMb: {
-    ...same('memorymb', 'memory', 'memorysize', 'memorysizemb', 'configuredmemorymb', 'currentconfigurationmemorysize'),
+    ...names(
+      'memorymb',
+      'memory',
+      'memorysize',
+      'memorysizemb',
+      'configuredmemorymb',
+      'currentconfigurationmemorysize',
+    ),
     memorygb: 1024,
   },
   usedMb: {
-    ...same(
+    ...names(
       'usedmb',
       'avgmb',
       'averageallocatedmb',
@@ -73,18 +81,18 @@ const NAMES: Readonly<Record<FleetField, Names>> = {
       'memoryusedmb',
       'usedmemorymb',
     ),
-    ...same('utilizationmetricsmemorymaximum'),
+    ...names('utilizationmetricsmemorymaximum'),
   },
-  cpuMs: same('cpums', 'cputimems'),
-  trigger: same('trigger', 'eventsource'),
-  architecture: same('architecture', 'architectures'),
-  periodDays: same('lookbackperiodindays', 'perioddays'),
+  cpuMs: names('cpums', 'cputimems'),
+  trigger: names('trigger', 'eventsource'),
+  architecture: names('architecture', 'architectures'),
+  periodDays: names('lookbackperiodindays', 'perioddays'),
 };
 
 const NEEDED: readonly FleetField[] = ['name', 'requests', 'durationMs'];
 
 /**
- * Reads the first line.
+ * Reads the header line.
  *
  * @param map header by field, for columns with names of their own
  * @throws EstimatorError `USAGE_INVALID` for a field that is missing, or that two columns give (in two units, say)
@@ -97,12 +105,13 @@ export function readFleetHeader(scan: CsvScan, map: ReadonlyMap<FleetField, stri
     const named = columnsOf(field, headers, map);
     // A list of functions has name and ARN of each.
     const found = field === 'name' ? namesBeforeArns(named) : named;
-    if (found.length > 1) throw twice(scan, field, found);
+    if (found.length > 1) throw duplicateColumns(scan, field, found);
     const [column] = found;
     if (column !== undefined) fields[field] = column;
-    else if (map.has(field) || NEEDED.includes(field)) throw missing(scan, field, { headers, wanted: map.get(field) });
+    else if (map.has(field) || NEEDED.includes(field))
+      throw missingColumn(scan, field, { headers, wanted: map.get(field) });
   }
-  if (fields.memoryMb === undefined && fields.usedMb === undefined) throw missing(scan, 'memoryMb', { headers });
+  if (fields.memoryMb === undefined && fields.usedMb === undefined) throw missingColumn(scan, 'memoryMb', { headers });
   const minutes = headers.flatMap((header, index) => (/^m\d{1,5}$/.test(header) ? [index] : []));
   return { fields, minutes, count: headers.length };
 }
@@ -128,13 +137,13 @@ function factorOf(field: FleetField, header: string): number | undefined {
   return Object.hasOwn(NAMES[field], name) ? NAMES[field][name] : undefined;
 }
 
-function twice(scan: CsvScan, field: FleetField, found: readonly FleetColumn[]) {
+function duplicateColumns(scan: CsvScan, field: FleetField, found: readonly FleetColumn[]) {
   const names = found.map(({ header }) => `"${header}"`).join(' and ');
   const units = new Set(found.map(({ factor }) => factor)).size > 1 ? ', in different units' : '';
   return refused(scan, `the columns ${names} both give ${field}${units}`, `Say which: --map ${field}=COLUMN`);
 }
 
-function missing(
+function missingColumn(
   scan: CsvScan,
   field: FleetField,
   { headers, wanted }: { readonly headers: readonly string[]; readonly wanted?: string | undefined },

@@ -2,18 +2,18 @@ import type { EstimatorError } from '../../model/errors.js';
 import { type CsvScan, nextPiece, nextRecord, openCsv, refused } from '../../workload/csv-scan.js';
 import { usageInvalid } from '../../workload/load-curve.js';
 import { type FleetColumns, type FleetField, readFleetHeader } from './fleet-columns.js';
-import { emptyRow, type FleetRow, fillRow, type RowTerms } from './fleet-row.js';
+import { emptyRow, type FleetRow, fillRow, type RowPeriod } from './fleet-row.js';
 
-/** How a fleet is read. */
-export interface ReadTerms extends RowTerms {
+/** How the rows of a fleet are read. */
+export interface FleetReaderOptions extends RowPeriod {
   /** For messages. */
   readonly name: string;
   readonly map: ReadonlyMap<FleetField, string>;
   readonly skipInvalid: boolean;
 }
 
-/** Rows that were left out, the first few with what is wrong in them. */
-export interface Skipped {
+/** Rows that were left out, with the problems of the first few. */
+export interface SkippedRows {
   readonly count: number;
   readonly first: readonly string[];
 }
@@ -22,8 +22,8 @@ const SHOWN = 5;
 const JSON_START = /^\uFEFF?\s*[[{]/;
 
 /**
- * Reads the rows of a fleet from pieces of text that end with a line, so that memory does not grow with the file. The row
- * handed on is filled again with the next one.
+ * Reads the rows of a fleet from chunks of text that end with a line, so that memory does not grow with the file. The row
+ * object is reused for the next row.
  */
 export class FleetReader {
   /** Undefined until the first piece was read. */
@@ -33,15 +33,17 @@ export class FleetReader {
   private skippedCount = 0;
   private readonly skippedFirst: string[] = [];
 
-  constructor(private readonly terms: ReadTerms) {}
+  constructor(private readonly terms: FleetReaderOptions) {}
 
-  get skipped(): Skipped {
+  get skipped(): SkippedRows {
     return { count: this.skippedCount, first: this.skippedFirst };
   }
 
   /**
+   * Reads the rows of a chunk.
+   *
    * @param onColumns called once, before the first row
-   * @throws EstimatorError `USAGE_INVALID`, naming line and column; of rows not with `skipInvalid`
+   * @throws EstimatorError `USAGE_INVALID`, naming line and column; for invalid rows only without `skipInvalid`
    */
   read(piece: string, onColumns: (columns: FleetColumns) => void, onRow: (row: FleetRow) => void): void {
     const scan = this.next(piece, onColumns);
@@ -78,6 +80,6 @@ export class FleetReader {
 function isJson(name: string): EstimatorError {
   return usageInvalid(
     `${name} is JSON, not CSV`,
-    'Of aws lambda list-functions take FunctionName, MemorySize and Architectures, and put Invocations (Sum) and Duration (Average) of CloudWatch beside them: a list of functions does not say how often they run.',
+    'A list of functions does not say how often they run. Write a CSV file with FunctionName, MemorySize and Architectures of aws lambda list-functions, and Invocations (Sum) and Duration (Average) of CloudWatch.',
   );
 }

@@ -2,28 +2,28 @@ import type { Assumption } from '../../model/assumption.js';
 import type { CostLine } from '../../model/cost-line.js';
 import type { Decimal } from '../../model/decimal.js';
 import type { PriceBookStamp } from '../../model/report.js';
-import type { Skipped } from './fleet-reader.js';
+import type { SkippedRows } from './fleet-reader.js';
 import type { Move } from './top-moves.js';
 
 /** The whole fleet on one design. */
 export interface FleetDesign {
   readonly name: string;
-  /** What it is made of: `3 tasks of 4 vCPU, 30 GB`. */
-  readonly words: string;
+  /** Its capacity or settings: `3 tasks of 4 vCPU, 30 GB`. */
+  readonly description: string;
   /** null where the design cannot hold the fleet. */
   readonly monthlyUsd: Decimal | null;
-  /** Against the fleet as it is; negative where it costs more. */
+  /** Saving against the present fleet; negative where it costs more. */
   readonly savingUsd: Decimal | null;
   readonly lines: readonly CostLine[];
 }
 
-/** Single rows that would be cheaper elsewhere. */
+/** Rows that would be cheaper on another placement. */
 export interface FleetMoves {
-  /** The row by row design they lead to. */
+  /** The design in which each row has its cheapest placement. */
   readonly design: string;
   /** Rows that save anything. */
   readonly count: number;
-  /** The largest, in order. */
+  /** The largest savings, in order. */
   readonly largest: readonly Move[];
 }
 
@@ -34,10 +34,10 @@ export interface FleetReport {
   readonly monthHours: number;
   readonly freeTier: boolean;
   readonly rows: number;
-  readonly skipped: Skipped;
+  readonly skipped: SkippedRows;
   /** Of the month. */
   readonly requests: bigint;
-  /** The fleet as it is comes first. */
+  /** The present fleet is the first. */
   readonly designs: readonly FleetDesign[];
   readonly cheapest: string;
   readonly moves: FleetMoves;

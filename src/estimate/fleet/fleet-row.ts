@@ -2,7 +2,7 @@ import { MAX_DURATION_MS } from '../../services/lambda/lambda-input.js';
 import { type CsvScan, fieldText } from '../../workload/csv-scan.js';
 import type { FleetColumn, FleetColumns, FleetField } from './fleet-columns.js';
 
-/** A function or service of a fleet, in a month. One object is filled again and again. */
+/** A function or service of a fleet, in a month. One object is reused for all rows. */
 export interface FleetRow {
   line: number;
   name: string;
@@ -11,29 +11,30 @@ export interface FleetRow {
   /** Of the month, whole. */
   requests: number;
   durationMs: number;
-  /** What it is given, 128 to 10,240. */
+  /** Configured, 128 to 10,240. */
   memoryMb: number;
-  /** What a request, or a copy at rest, needs. */
+  /** Used by a request, or by an idle copy. */
   usedMb: number;
-  /** CPU within `durationMs`, at the memory it is given; undefined where the file does not say. */
+  /** CPU time within `durationMs` at the configured memory; undefined where the file does not give it. */
   ownCpuMs: number | undefined;
-  /** Requests of each minute column; only their shape counts. */
+  /** Requests of each minute column; only their proportions are used. */
   readonly minutes: Float64Array;
   minutesTotal: number;
 }
 
-/** How rows are read. */
-export interface RowTerms {
+/** The periods that requests are scaled between. */
+export interface RowPeriod {
   readonly monthHours: number;
   /** Hours that the requests of a row were counted in. */
   readonly periodHours: number;
 }
 
-const LEAST_MB = 128;
-const MOST_MB = 10_240;
-const ZERO = 48;
-const NINE = 57;
+const MIN_MB = 128;
+const MAX_MB = 10_240;
+const CODE_OF_0 = 48;
+const CODE_OF_9 = 57;
 
+/** Makes a row to be filled. */
 export function emptyRow(minutes: number): FleetRow {
   return {
     line: 0,
@@ -42,8 +43,8 @@ export function emptyRow(minutes: number): FleetRow {
     architecture: 'x86_64',
     requests: 0,
     durationMs: 0,
-    memoryMb: LEAST_MB,
-    usedMb: LEAST_MB,
+    memoryMb: MIN_MB,
+    usedMb: MIN_MB,
     ownCpuMs: undefined,
     minutes: new Float64Array(minutes),
     minutesTotal: 0,
@@ -55,9 +56,9 @@ export function emptyRow(minutes: number): FleetRow {
  *
  * Requests of the month = requests × hours of the month / hours they were counted in, to the nearest whole one.
  *
- * @returns what is wrong, with its column; undefined when nothing is
+ * @returns the problem with its column; undefined for a valid row
  */
-export function fillRow(row: FleetRow, scan: CsvScan, columns: FleetColumns, terms: RowTerms): string | undefined {
+export function fillRow(row: FleetRow, scan: CsvScan, columns: FleetColumns, terms: RowPeriod): string | undefined {
   if (scan.fields !== columns.count) return `${scan.fields} fields where the first line has ${columns.count}`;
   const { fields } = columns;
   row.line = scan.line;
@@ -73,7 +74,7 @@ export function fillRow(row: FleetRow, scan: CsvScan, columns: FleetColumns, ter
 }
 
 function fillArchitecture(row: FleetRow, scan: CsvScan, column: FleetColumn | undefined): string | undefined {
-  // A list of one, as the AWS CLI writes it: ["arm64"].
+  // The AWS CLI writes a list of one: ["arm64"].
   const text = textOf(scan, column).replace(/[[\]"'\s]/g, '');
   if (text === '' || text === 'x86_64') row.architecture = 'x86_64';
   else if (text === 'arm64') row.architecture = 'arm64';
@@ -81,7 +82,7 @@ function fillArchitecture(row: FleetRow, scan: CsvScan, column: FleetColumn | un
   return undefined;
 }
 
-function fillRequests(row: FleetRow, scan: CsvScan, { fields }: FleetColumns, terms: RowTerms): string | undefined {
+function fillRequests(row: FleetRow, scan: CsvScan, { fields }: FleetColumns, terms: RowPeriod): string | undefined {
   const { requests, periodDays } = fields as Required<Pick<FleetColumns['fields'], FleetField>>;
   const counted = numberOf(scan, requests);
   if (!(counted >= 0)) return notANumber(scan, requests);
@@ -103,10 +104,10 @@ function fillSizes(row: FleetRow, scan: CsvScan, { fields }: FleetColumns): stri
   row.durationMs = ms;
   const used = usedMb === undefined ? undefined : numberOf(scan, usedMb);
   if (used !== undefined && !(used >= 0)) return notANumber(scan, usedMb);
-  const given = memoryMb === undefined ? Math.max(LEAST_MB, Math.ceil(used ?? 0)) : numberOf(scan, memoryMb);
+  const given = memoryMb === undefined ? Math.max(MIN_MB, Math.ceil(used ?? 0)) : numberOf(scan, memoryMb);
   const sizeColumn = memoryMb ?? usedMb;
   if (!(given >= 0)) return notANumber(scan, sizeColumn);
-  if (!Number.isInteger(given) || given < LEAST_MB || given > MOST_MB) {
+  if (!Number.isInteger(given) || given < MIN_MB || given > MAX_MB) {
     return `column "${sizeColumn.header}": ${given} MB; a function has 128 to 10,240, whole`;
   }
   if (used !== undefined && used > given) return `column "${usedMb.header}": uses ${used} MB of the ${given} it has`;
@@ -137,7 +138,7 @@ function textOf(scan: CsvScan, column: FleetColumn | undefined): string {
   return text.includes('"') ? fieldText(scan, column.index).trim() : text;
 }
 
-/** A number in the field's unit; NaN when it is none. Digits are read without making a string of them. */
+/** A number in the field's unit; NaN for other text. Digits are read without creating a string. */
 function numberOf(scan: CsvScan, { index, factor }: FleetColumn): number {
   const { text } = scan;
   const start = scan.starts[index] as number;
@@ -146,8 +147,8 @@ function numberOf(scan: CsvScan, { index, factor }: FleetColumn): number {
   let at = start;
   for (; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < ZERO || code > NINE) break;
-    value = value * 10 + code - ZERO;
+    if (code < CODE_OF_0 || code > CODE_OF_9) break;
+    value = value * 10 + code - CODE_OF_0;
   }
   if (at === end && at > start && at - start <= 15) return value * factor;
   const written = fieldText(scan, index).trim();

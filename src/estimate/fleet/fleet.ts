@@ -1,8 +1,8 @@
 import { ContainerNeed } from './container-need.js';
-import { ExactSum } from './exact-sum.js';
 import type { FleetColumns } from './fleet-columns.js';
+import type { FleetOptions } from './fleet-options.js';
 import type { FleetRow } from './fleet-row.js';
-import type { FleetTerms } from './fleet-terms.js';
+import { IntegerSum } from './integer-sum.js';
 import {
   atBestMemory,
   atOwnMemory,
@@ -13,9 +13,9 @@ import {
 } from './lambda-choice.js';
 import { type FargateShare, RowPrices } from './row-prices.js';
 import { TARGET_UTILIZATION } from './shared-containers.js';
-import { type Place, TopMoves } from './top-moves.js';
+import { type RowPlacement, TopMoves } from './top-moves.js';
 
-/** A row on every design; made anew for each row. */
+/** A row on every design. */
 export interface RowChoices {
   readonly asGiven: LambdaChoice;
   readonly x86: LambdaChoice;
@@ -26,35 +26,35 @@ export interface RowChoices {
   /** On Lambda. */
   readonly lambdaCheapest: LambdaChoice;
   /** On Lambda or on its share of Fargate. */
-  readonly cheapest: Place;
+  readonly cheapest: RowPlacement;
 }
 
-/** Designs with each row on Lambda. */
+/** Designs that place every row on Lambda. */
 export const LAMBDA_DESIGNS = ['asGiven', 'x86', 'x86Best', 'arm', 'armBest', 'lambdaCheapest'] as const;
 
 /**
- * Adds up a fleet row by row, on every design at once. What it holds does not grow with the rows: whole sums, the need of
- * each minute, and the largest moves.
+ * Adds up a fleet row by row, on every design at once. Its memory does not grow with the rows: it holds sums, the need of each
+ * minute, and the largest savings.
  */
 export class Fleet {
   rows = 0;
-  readonly requests = new ExactSum();
+  readonly requests = new IntegerSum();
   readonly lambda = Object.fromEntries(LAMBDA_DESIGNS.map((design) => [design, new LambdaUse()])) as Readonly<
     Record<(typeof LAMBDA_DESIGNS)[number], LambdaUse>
   >;
-  /** Rows of the mixed design that stay on Lambda, and what the others need. */
+  /** Usage of the rows that the mixed design keeps on Lambda, and the need of the others. */
   readonly mixedLambda = new LambdaUse();
   readonly mixedNeed: ContainerNeed;
   readonly need: { readonly x86_64: ContainerNeed; readonly arm64: ContainerNeed };
   readonly lambdaMoves: TopMoves;
   readonly mixedMoves: TopMoves;
   readonly prices: RowPrices;
-  /** Rows whose minutes add up to their requests: those may have been counted in the minutes only. */
-  rowsOfTheirMinutes = 0;
+  /** Rows whose minutes add up to their requests, which may have been counted in these minutes only. */
+  rowsCountedByMinute = 0;
 
   /** @throws EstimatorError `PRICE_NOT_FOUND` */
   constructor(
-    private readonly terms: FleetTerms,
+    private readonly terms: FleetOptions,
     columns: FleetColumns,
   ) {
     const { month, peakToMean, armSpeed, top } = terms;
@@ -68,20 +68,20 @@ export class Fleet {
     this.prices = new RowPrices(terms.book, terms.region, month.hours);
   }
 
-  /** Adds a row, and says where it is cheapest. */
+  /** Adds a row and compares its placements. */
   add(row: FleetRow): RowChoices {
     const request = requestOf(row, this.terms);
     const choices = this.choicesOf(row, request);
     this.rows += 1;
     this.requests.add(row.requests, 1);
-    if (row.minutesTotal > 0 && row.minutesTotal === row.requests) this.rowsOfTheirMinutes += 1;
+    if (row.minutesTotal > 0 && row.minutesTotal === row.requests) this.rowsCountedByMinute += 1;
     for (const design of LAMBDA_DESIGNS) this.lambda[design].add(row.requests, choices[design]);
     this.need.x86_64.add(row, request);
     if (this.need.arm64 !== this.need.x86_64) this.need.arm64.add(row, request);
     if (choices.cheapest === 'fargate') this.mixedNeed.add(row, request);
     else this.mixedLambda.add(row.requests, choices.cheapest);
-    this.offer(this.lambdaMoves, row, choices, choices.lambdaCheapest);
-    this.offer(this.mixedMoves, row, choices, choices.cheapest);
+    this.offerMove(this.lambdaMoves, row, choices, choices.lambdaCheapest);
+    this.offerMove(this.mixedMoves, row, choices, choices.cheapest);
     return choices;
   }
 
@@ -91,19 +91,19 @@ export class Fleet {
     const arm = atOwnMemory(row, request, 'arm64', terms);
     const asGiven = row.architecture === 'arm64' ? arm : x86;
     const x86Best = atBestMemory(row, request, x86, terms);
-    // As fast on both, the same memory is the best on both.
+    // Where both architectures are as fast, the same memory is best on both.
     const armBest =
       terms.armSpeed === 1 ? { ...x86Best, architecture: 'arm64' as const } : atBestMemory(row, request, arm, terms);
     const better = (one: LambdaChoice, other: LambdaChoice) =>
-      prices.lambdaAbout(row.requests, other) < prices.lambdaAbout(row.requests, one) ? other : one;
+      prices.approximateLambdaUsd(row.requests, other) < prices.approximateLambdaUsd(row.requests, one) ? other : one;
     const lambdaCheapest = better(better(asGiven, x86Best), armBest);
     const fargate = this.fargateShare(row, request);
-    const onLambda = prices.lambdaAbout(row.requests, lambdaCheapest);
-    const cheapest = prices.fargateAbout(fargate) < onLambda ? 'fargate' : lambdaCheapest;
+    const onLambda = prices.approximateLambdaUsd(row.requests, lambdaCheapest);
+    const cheapest = prices.approximateFargateUsd(fargate) < onLambda ? 'fargate' : lambdaCheapest;
     return { asGiven, x86, x86Best, arm, armBest, fargate, lambdaCheapest, cheapest };
   }
 
-  /** vCPU and memory at the busiest, as if the task had just that size. */
+  /** vCPU and memory in the busiest minute, as if a task had exactly that size. */
   private fargateShare(row: FleetRow, request: RowRequest): FargateShare {
     const { month, peakToMean, armSpeed } = this.terms;
     const busiest = (row.requests / month.seconds) * peakToMean;
@@ -115,14 +115,15 @@ export class Fleet {
     };
   }
 
-  private offer(moves: TopMoves, row: FleetRow, { asGiven, fargate }: RowChoices, to: Place): void {
+  private offerMove(moves: TopMoves, row: FleetRow, { asGiven, fargate }: RowChoices, to: RowPlacement): void {
     if (to === asGiven) return;
     const { prices } = this;
     const { requests, line, name } = row;
-    const about = to === 'fargate' ? prices.fargateAbout(fargate) : prices.lambdaAbout(requests, to);
-    moves.offer(prices.lambdaAbout(requests, asGiven) - about, () => {
-      const after = to === 'fargate' ? prices.fargateMicro(fargate) : prices.lambdaMicro(requests, to);
-      return { line, name, from: asGiven, to, savingMicroUsd: prices.lambdaMicro(requests, asGiven) - after };
+    const approximateUsd =
+      to === 'fargate' ? prices.approximateFargateUsd(fargate) : prices.approximateLambdaUsd(requests, to);
+    moves.offer(prices.approximateLambdaUsd(requests, asGiven) - approximateUsd, () => {
+      const after = to === 'fargate' ? prices.fargateMicroUsd(fargate) : prices.lambdaMicroUsd(requests, to);
+      return { line, name, from: asGiven, to, savingMicroUsd: prices.lambdaMicroUsd(requests, asGiven) - after };
     });
   }
 }

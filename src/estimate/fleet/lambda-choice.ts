@@ -4,12 +4,13 @@ import { quantity } from '../../model/quantity.js';
 import { MAX_DURATION_MS } from '../../services/lambda/lambda-input.js';
 import { durationAtMemory, MB_PER_VCPU } from '../../simulate/lambda/lambda-duration.js';
 import { cheapestMemoryMb } from '../../simulate/lambda/memory-choice.js';
-import { ExactSum } from './exact-sum.js';
 import type { FleetRow } from './fleet-row.js';
+import { IntegerSum } from './integer-sum.js';
 
+/** A processor architecture of Lambda and Fargate. */
 export type Architecture = FleetRow['architecture'];
 
-/** A row on Lambda. */
+/** A row on Lambda with a memory and an architecture. */
 export interface LambdaChoice {
   readonly architecture: Architecture;
   readonly memoryMb: number;
@@ -17,16 +18,16 @@ export interface LambdaChoice {
   readonly billedMs: number;
 }
 
-/** What a request of a row is made of, apart from where it runs. */
+/** CPU and waiting time of a request, wherever it runs. */
 export interface RowRequest {
   /** On one whole x86 vCPU. */
   readonly durationMs: number;
   readonly cpuMs: number;
 }
 
-/** What is taken for every row. */
+/** Assumptions that apply to every row. */
 export interface RowAssumptions {
-  /** Share of a duration that is CPU, where the row does not say. */
+  /** Share of a duration that is CPU, for rows without `cpuMs`. */
   readonly cpuShare: number;
   /** Work an arm64 vCPU does, against x86_64. */
   readonly armSpeed: number;
@@ -37,7 +38,7 @@ export interface RowAssumptions {
 /** vCPUs one request can use at once. */
 const PARALLELISM = 1;
 
-/** Takes apart the duration that was measured at the row's own memory and architecture. */
+/** Separates CPU and waiting time in the duration measured at the row's memory and architecture. */
 export function requestOf(row: FleetRow, { cpuShare, armSpeed }: RowAssumptions): RowRequest {
   const ownCpuMs = row.ownCpuMs ?? row.durationMs * cpuShare;
   const vcpu = Math.min(PARALLELISM, row.memoryMb / MB_PER_VCPU) * speedOf(row.architecture, armSpeed);
@@ -45,7 +46,7 @@ export function requestOf(row: FleetRow, { cpuShare, armSpeed }: RowAssumptions)
   return { cpuMs, durationMs: row.durationMs - ownCpuMs + cpuMs };
 }
 
-/** The row at its own memory: on its own architecture, and where both are as fast, the duration is billed as given. */
+/** The row at its own memory. The measured duration applies on its own architecture, and where both are as fast. */
 export function atOwnMemory(
   row: FleetRow,
   request: RowRequest,
@@ -59,7 +60,7 @@ export function atOwnMemory(
 }
 
 /**
- * The memory with the fewest GB-seconds that is enough and not too slow; its own where no other is better.
+ * Chooses the memory with the fewest GB-seconds that is sufficient and not too slow; the row's own where none is better.
  *
  * @param own the row at its own memory on the same architecture
  */
@@ -85,10 +86,10 @@ function speedOf(architecture: Architecture, armSpeed: number): number {
   return architecture === 'arm64' ? armSpeed : 1;
 }
 
-/** Usage of many functions, exact: AWS's tiers and allowances apply to the sum. */
+/** Adds up the usage of many functions exactly, because AWS's tiers and allowances apply to the sum. */
 export class LambdaUse {
-  private readonly requests = { x86_64: new ExactSum(), arm64: new ExactSum() };
-  private readonly mbMs = { x86_64: new ExactSum(), arm64: new ExactSum() };
+  private readonly requests = { x86_64: new IntegerSum(), arm64: new IntegerSum() };
+  private readonly mbMs = { x86_64: new IntegerSum(), arm64: new IntegerSum() };
 
   add(requests: number, { architecture, memoryMb, billedMs }: LambdaChoice): void {
     this.requests[architecture].add(requests, 1);

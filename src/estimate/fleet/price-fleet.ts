@@ -5,9 +5,9 @@ import { priceBookStamp, priceDates } from '../price-dates.js';
 import { rate } from '../rate.js';
 import type { Fleet } from './fleet.js';
 import type { FleetColumns } from './fleet-columns.js';
-import type { Skipped } from './fleet-reader.js';
+import { type FleetOptions, fleetAssumptions } from './fleet-options.js';
+import type { SkippedRows } from './fleet-reader.js';
 import type { FleetDesign, FleetMoves, FleetReport } from './fleet-report.js';
-import { type FleetTerms, fleetAssumptions } from './fleet-terms.js';
 import { sharedEc2, sharedFargate } from './shared-containers.js';
 
 const LAMBDA_CHEAPEST = 'Lambda, cheapest by row';
@@ -17,24 +17,24 @@ const MIXED = 'Lambda or Fargate, by row';
 export interface FleetSource {
   readonly name: string;
   readonly columns: FleetColumns;
-  readonly skipped: Skipped;
+  readonly skipped: SkippedRows;
 }
 
-interface UsedDesign {
+interface MeteredDesign {
   readonly name: string;
-  readonly words: string;
+  readonly description: string;
   readonly lines: readonly UsageLine[];
   readonly isPossible?: boolean;
 }
 
 /**
- * Prices what a fleet uses on every design: each with AWS's tiers and allowances once over all its rows.
+ * Prices a fleet on every design, with AWS's tiers and allowances applied once to all rows together.
  *
  * @throws EstimatorError `PRICE_NOT_FOUND`, `INSTANCE_TYPE_UNKNOWN`
  */
-export async function priceFleet(fleet: Fleet, source: FleetSource, terms: FleetTerms): Promise<FleetReport> {
+export async function priceFleet(fleet: Fleet, source: FleetSource, terms: FleetOptions): Promise<FleetReport> {
   const { book, region, month, freeTier } = terms;
-  const priced = (await usedDesigns(fleet, terms)).map((design) => pricedDesign(design, terms));
+  const priced = (await meteredDesigns(fleet, terms)).map((design) => pricedDesign(design, terms));
   const base = priced[0]?.monthlyUsd ?? null;
   const designs = priced.map((design) => ({
     ...design,
@@ -57,38 +57,38 @@ export async function priceFleet(fleet: Fleet, source: FleetSource, terms: Fleet
   };
 }
 
-async function usedDesigns(fleet: Fleet, terms: FleetTerms): Promise<UsedDesign[]> {
+async function meteredDesigns(fleet: Fleet, terms: FleetOptions): Promise<MeteredDesign[]> {
   const { lambda } = fleet;
   const isArm = terms.book.instanceType(terms.instanceType).architecture === 'arm64';
   const ec2Need = (isArm ? fleet.need.arm64 : fleet.need.x86_64).busiest;
   const mixed = await sharedFargate(fleet.mixedNeed.busiest, 'arm64', terms);
   const shared = fleet.mixedNeed.busiest.rows;
   return [
-    { name: 'Lambda as it is', words: 'as given', lines: lambda.asGiven.lines() },
-    { name: 'Lambda x86_64', words: 'own memory', lines: lambda.x86.lines() },
-    { name: 'Lambda x86_64, best memory', words: 'fewest GB-seconds', lines: lambda.x86Best.lines() },
-    { name: 'Lambda arm64', words: 'own memory', lines: lambda.arm.lines() },
-    { name: 'Lambda arm64, best memory', words: 'fewest GB-seconds', lines: lambda.armBest.lines() },
-    { name: LAMBDA_CHEAPEST, words: 'any of these', lines: lambda.lambdaCheapest.lines() },
+    { name: 'Lambda as it is', description: 'as given', lines: lambda.asGiven.lines() },
+    { name: 'Lambda x86_64', description: 'own memory', lines: lambda.x86.lines() },
+    { name: 'Lambda x86_64, best memory', description: 'fewest GB-seconds', lines: lambda.x86Best.lines() },
+    { name: 'Lambda arm64', description: 'own memory', lines: lambda.arm.lines() },
+    { name: 'Lambda arm64, best memory', description: 'fewest GB-seconds', lines: lambda.armBest.lines() },
+    { name: LAMBDA_CHEAPEST, description: 'any of these', lines: lambda.lambdaCheapest.lines() },
     { name: 'Shared Fargate x86_64', ...(await sharedFargate(fleet.need.x86_64.busiest, 'x86_64', terms)) },
     { name: 'Shared Fargate arm64', ...(await sharedFargate(fleet.need.arm64.busiest, 'arm64', terms)) },
     { name: 'Shared EC2', ...(await sharedEc2(ec2Need, terms.instanceType, terms)) },
     {
       name: MIXED,
-      words: `${shared} rows share ${mixed.words}`,
+      description: `${shared} rows share ${mixed.description}`,
       lines: [...fleet.mixedLambda.lines(), ...mixed.lines],
       isPossible: mixed.isPossible,
     },
   ];
 }
 
-function pricedDesign(design: UsedDesign, { book, region, freeTier }: FleetTerms): Omit<FleetDesign, 'savingUsd'> {
-  const { name, words, isPossible = true } = design;
+function pricedDesign(design: MeteredDesign, { book, region, freeTier }: FleetOptions): Omit<FleetDesign, 'savingUsd'> {
+  const { name, description, isPossible = true } = design;
   const lines: CostLine[] = rate(design.lines, { book, regionId: region, freeTier, account: new Map() });
-  return { name, words, lines, monthlyUsd: isPossible ? totalOf(lines) : null };
+  return { name, description, lines, monthlyUsd: isPossible ? totalOf(lines) : null };
 }
 
-/** Of equal ones the first: what changes nothing. */
+/** The first of several at the same cost, because the present fleet is the first. */
 function cheapestOf(designs: readonly FleetDesign[]): FleetDesign | undefined {
   const usdOf = ({ monthlyUsd }: FleetDesign) => monthlyUsd as Decimal;
   const possible = designs.filter(({ monthlyUsd }) => monthlyUsd !== null);
@@ -98,7 +98,7 @@ function cheapestOf(designs: readonly FleetDesign[]): FleetDesign | undefined {
   );
 }
 
-/** Moves to the cheaper one of the two designs that go row by row; none where allowances leave nothing to save. */
+/** The moves to the cheaper of the two row-by-row designs; none where allowances leave nothing to save. */
 function movesOf({ lambdaMoves, mixedMoves }: Fleet, designs: readonly FleetDesign[]): FleetMoves {
   const design = cheapestOf(designs.filter(({ name }) => name === LAMBDA_CHEAPEST || name === MIXED));
   if (design?.savingUsd?.gt(0) !== true) return { design: LAMBDA_CHEAPEST, count: 0, largest: [] };
@@ -106,10 +106,10 @@ function movesOf({ lambdaMoves, mixedMoves }: Fleet, designs: readonly FleetDesi
   return { design: design.name, count: moves.count, largest: moves.largest };
 }
 
-function remarksOn(fleet: Fleet, { minutes, fields }: FleetColumns, { period }: FleetTerms): string[] {
-  if (fleet.rowsOfTheirMinutes === 0 || period !== 'month' || fields.periodDays !== undefined) return [];
+function remarksOn(fleet: Fleet, { minutes, fields }: FleetColumns, { period }: FleetOptions): string[] {
+  if (fleet.rowsCountedByMinute === 0 || period !== 'month' || fields.periodDays !== undefined) return [];
   const span = minutes.length % 60 === 0 ? `${minutes.length / 60}h` : 'that time';
   return [
-    `In ${fleet.rowsOfTheirMinutes} rows the ${minutes.length} minute columns add up to the requests: if those were counted in the same minutes, say so with --period ${span}`,
+    `In ${fleet.rowsCountedByMinute} rows the ${minutes.length} minute columns add up to the requests: if those were counted in the same minutes, say so with --period ${span}`,
   ];
 }

@@ -2,26 +2,26 @@ import { type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import type { PriceBook } from '../../prices/price-book.js';
 import type { Architecture, LambdaChoice } from './lambda-choice.js';
 
-/** Decimals that prices are turned into whole numbers with; AWS's have at most ten. */
+/** Decimals of prices as whole numbers; AWS's have at most ten. */
 const SCALE = 20;
 const MICRO = 6;
 const MB_MS_PER_GB_S = 1024n * 1000n;
 
-/** A price as a whole number of 10⁻²⁰ dollars, and as a float to put rows in order with. */
+/** A price as a whole number of 10⁻²⁰ dollars, and as a float for sorting. */
 interface UnitPrice {
   readonly scaled: bigint;
-  readonly about: number;
+  readonly approximate: number;
 }
 
-/** vCPU and GB of a row at its busiest, as a share of a Fargate service. */
+/** vCPU and GB of a row in its busiest minute, as a share of a Fargate service. */
 export interface FargateShare {
   readonly vcpu: number;
   readonly memoryGb: number;
 }
 
 /**
- * What single rows cost at list prices, before allowances and higher tiers, which only the whole fleet has. Floats put
- * rows in order; what is shown is exact, to the millionth of a dollar.
+ * Prices single rows at list prices, without allowances and higher tiers, which apply to the whole fleet. Floats are used for
+ * sorting; what is shown is exact to the millionth of a dollar.
  */
 export class RowPrices {
   private readonly requests: Readonly<Record<Architecture, UnitPrice>>;
@@ -47,19 +47,19 @@ export class RowPrices {
     this.gbHour = fargate('memory', 'GB-Hours');
   }
 
-  /** Dollars a month, about. */
-  lambdaAbout(requests: number, { architecture, memoryMb, billedMs }: LambdaChoice): number {
+  /** US dollars a month, in doubles. */
+  approximateLambdaUsd(requests: number, { architecture, memoryMb, billedMs }: LambdaChoice): number {
     const gbSeconds = (requests * billedMs * memoryMb) / 1_024_000;
-    return requests * this.requests[architecture].about + gbSeconds * this.duration[architecture].about;
+    return requests * this.requests[architecture].approximate + gbSeconds * this.duration[architecture].approximate;
   }
 
-  /** Dollars a month of the share of a Fargate service on arm64, about. */
-  fargateAbout({ vcpu, memoryGb }: FargateShare): number {
-    return this.monthHours * (vcpu * this.vcpuHour.about + memoryGb * this.gbHour.about);
+  /** US dollars a month of the share of a Fargate service on arm64, in doubles. */
+  approximateFargateUsd({ vcpu, memoryGb }: FargateShare): number {
+    return this.monthHours * (vcpu * this.vcpuHour.approximate + memoryGb * this.gbHour.approximate);
   }
 
   /** Millionths of a dollar a month. */
-  lambdaMicro(requests: number, { architecture, memoryMb, billedMs }: LambdaChoice): bigint {
+  lambdaMicroUsd(requests: number, { architecture, memoryMb, billedMs }: LambdaChoice): bigint {
     const each =
       this.requests[architecture].scaled * MB_MS_PER_GB_S +
       BigInt(memoryMb * billedMs) * this.duration[architecture].scaled;
@@ -67,7 +67,7 @@ export class RowPrices {
   }
 
   /** Millionths of a dollar a month; vCPU-hours and GB-hours are rounded up to the millionth first. */
-  fargateMicro({ vcpu, memoryGb }: FargateShare): bigint {
+  fargateMicroUsd({ vcpu, memoryGb }: FargateShare): bigint {
     const millionths = (amount: number) => BigInt(Math.ceil(amount * this.monthHours * 1e6));
     const scaled = millionths(vcpu) * this.vcpuHour.scaled + millionths(memoryGb) * this.gbHour.scaled;
     return rounded(scaled, 10n ** BigInt(SCALE));
@@ -81,10 +81,10 @@ function rounded(amount: bigint, divisor: bigint): bigint {
 
 function unitPrice(usd: Decimal): UnitPrice {
   const scaled = usd.times(exact(10n ** BigInt(SCALE))).toDecimalPlaces(0);
-  return { scaled: BigInt(scaled.toFixed()), about: nearestFloat(usd) };
+  return { scaled: BigInt(scaled.toFixed()), approximate: nearestFloat(usd) };
 }
 
-/** `12.345678` of 12345678 millionths. */
+/** Formats millionths: 12345678 as `12.345678`. */
 export function microText(micro: bigint): string {
   const text = `${micro < 0n ? -micro : micro}`.padStart(MICRO + 1, '0');
   return `${micro < 0n ? '-' : ''}${text.slice(0, -MICRO)}.${text.slice(-MICRO)}`;

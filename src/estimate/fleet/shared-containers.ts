@@ -14,20 +14,20 @@ export const TARGET_UTILIZATION = 0.6;
 export const BASE_MEMORY_MB = 128;
 /** See `agentMemoryMb` of `ecs-ec2`. */
 const AGENT_MEMORY_MB = 256;
-/** A request computes on a whole vCPU, as `ContainerNeed` takes it. */
-const LEAST_VCPU = 1;
-const MOST_COPIES = 1_000_000;
+/** `ContainerNeed` assumes that a request computes on a whole vCPU. */
+const MIN_VCPU = 1;
+const MAX_COPIES = 1_000_000;
 
-/** Usage of a consolidated service, and what it is made of; without lines where no size holds it. */
+/** The usage and capacity of a service that rows share; without lines where no size is large enough. */
 export interface SharedService {
   readonly lines: readonly UsageLine[];
-  readonly words: string;
+  readonly description: string;
   readonly isPossible: boolean;
 }
 
-const impossible = (words: string): SharedService => ({ lines: [], words, isPossible: false });
+const impossible = (description: string): SharedService => ({ lines: [], description, isPossible: false });
 
-/** The Fargate size that holds a need at the least cost, all month. */
+/** Finds the Fargate size that covers a need all month at minimum cost. */
 export async function sharedFargate(
   need: Need,
   architecture: Architecture,
@@ -38,26 +38,26 @@ export async function sharedFargate(
   const [perVcpu, perGb] = [price('vcpu', 'vCPU-Hours'), price('memory', 'GB-Hours')];
   let best: { tasks: number; vcpu: number; memoryGb: number; usd: Decimal } | undefined;
   for (const { vcpu, memoryGb: offered } of FARGATE_SIZES) {
-    for (const memoryGb of vcpu < LEAST_VCPU ? [] : offered) {
+    for (const memoryGb of vcpu < MIN_VCPU ? [] : offered) {
       const tasks = copiesFor(need, { vcpu, memoryMb: memoryGb * 1024 - BASE_MEMORY_MB }, TARGET_UTILIZATION);
-      if (tasks === undefined || tasks > MOST_COPIES) continue;
+      if (tasks === undefined || tasks > MAX_COPIES) continue;
       const usd = perVcpu.times(asWritten(vcpu)).plus(perGb.times(memoryGb)).times(tasks);
       if (best === undefined || usd.lt(best.usd)) best = { tasks, vcpu, memoryGb, usd };
     }
   }
   if (best === undefined) return impossible('no size holds the largest row with a million tasks');
   const { tasks, vcpu, memoryGb } = best;
-  if (tasks === 0) return { lines: [], words: 'no task', isPossible: true };
+  if (tasks === 0) return { lines: [], description: 'no task', isPossible: true };
   const lines = await usageOf({ service: 'fargate', tasks, vcpu, memoryGb, architecture }, book, region);
   return {
     lines,
-    words: `${digits(tasks)} task${tasks === 1 ? '' : 's'} of ${vcpu} vCPU, ${memoryGb} GB`,
+    description: `${grouped(tasks)} task${tasks === 1 ? '' : 's'} of ${vcpu} vCPU, ${memoryGb} GB`,
     isPossible: true,
   };
 }
 
 /**
- * Instances of one type that hold a need, all month.
+ * Computes the instances of one type that cover a need all month.
  *
  * @throws EstimatorError `INSTANCE_TYPE_UNKNOWN`
  */
@@ -66,16 +66,16 @@ export async function sharedEc2(
   instanceType: string,
   { book, region }: { readonly book: PriceBook; readonly region: string },
 ): Promise<SharedService> {
-  const room = ecsTaskResources(book.instanceType(instanceType), AGENT_MEMORY_MB);
-  const inside = { ...room, memoryMb: room.memoryMb - BASE_MEMORY_MB };
-  const instances = copiesFor(need, inside, TARGET_UTILIZATION);
+  const resources = ecsTaskResources(book.instanceType(instanceType), AGENT_MEMORY_MB);
+  const capacity = { ...resources, memoryMb: resources.memoryMb - BASE_MEMORY_MB };
+  const instances = copiesFor(need, capacity, TARGET_UTILIZATION);
   if (instances === undefined) return impossible(`the largest row does not fit on ${instanceType}`);
-  if (instances > MOST_COPIES) return impossible(`more than a million ${instanceType}`);
+  if (instances > MAX_COPIES) return impossible(`more than a million ${instanceType}`);
   const lines = await usageOf({ service: 'ecs-ec2', instances, instanceType }, book, region);
-  return { lines, words: `${digits(instances)} × ${instanceType}`, isPossible: true };
+  return { lines, description: `${grouped(instances)} × ${instanceType}`, isPossible: true };
 }
 
-/** Usage as a scenario with this one service has it. */
+/** The usage of a scenario with only this service. */
 async function usageOf(service: object, book: PriceBook, region: string): Promise<readonly UsageLine[]> {
   const text = JSON.stringify({
     version: 1,
@@ -88,7 +88,7 @@ async function usageOf(service: object, book: PriceBook, region: string): Promis
   return design === undefined ? [] : simulateDesign(scenario, null, design, book).lines;
 }
 
-/** Its digits in threes. */
-function digits(count: number): string {
+/** Thousands separated by commas. */
+function grouped(count: number): string {
   return `${count}`.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

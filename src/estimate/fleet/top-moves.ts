@@ -1,44 +1,46 @@
 import type { Architecture, LambdaChoice } from './lambda-choice.js';
 
-/** Where a row runs. */
-export type Place = LambdaChoice | 'fargate';
+/** Where a row runs: on Lambda, or on the shared Fargate service. */
+export type RowPlacement = LambdaChoice | 'fargate';
 
-/** A row that would be cheaper elsewhere. */
+/** A row that would be cheaper on another placement. */
 export interface Move {
-  /** Of the file. */
+  /** In the file, from 1. */
   readonly line: number;
   readonly name: string;
   readonly from: LambdaChoice;
-  readonly to: Place;
+  readonly to: RowPlacement;
   /** Millionths of a dollar a month, at list prices without allowances. */
   readonly savingMicroUsd: bigint;
 }
 
-/** The moves that save the most, and how many save anything. */
+/** Keeps the moves with the largest savings, and counts all that save anything. */
 export class TopMoves {
-  /** Largest first; of equal ones the earlier row. */
-  private readonly kept: { readonly about: number; readonly move: Move }[] = [];
-  private counted = 0;
+  /** Largest first; equal savings in the order of rows. */
+  private readonly kept: { readonly usd: number; readonly move: Move }[] = [];
+  private savingCount = 0;
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly maxKept: number) {}
 
   /**
-   * @param about dollars saved, to order by
-   * @param move made only when it is among the largest
+   * Counts a move and keeps it if it is among the largest.
+   *
+   * @param usd saved, in doubles
+   * @param move called only for a move that is kept
    */
-  offer(about: number, move: () => Move): void {
-    if (!(about > 0)) return;
-    this.counted += 1;
-    const { kept, most } = this;
-    if (most === 0 || (kept.length === most && about <= (kept.at(-1)?.about ?? 0))) return;
+  offer(usd: number, move: () => Move): void {
+    if (!(usd > 0)) return;
+    this.savingCount += 1;
+    const { kept, maxKept } = this;
+    if (maxKept === 0 || (kept.length === maxKept && usd <= (kept.at(-1)?.usd ?? 0))) return;
     let at = kept.length;
-    while (at > 0 && (kept[at - 1]?.about ?? 0) < about) at -= 1;
-    kept.splice(at, 0, { about, move: move() });
-    if (kept.length > most) kept.pop();
+    while (at > 0 && (kept[at - 1]?.usd ?? 0) < usd) at -= 1;
+    kept.splice(at, 0, { usd, move: move() });
+    if (kept.length > maxKept) kept.pop();
   }
 
   get count(): number {
-    return this.counted;
+    return this.savingCount;
   }
 
   get largest(): readonly Move[] {
@@ -46,11 +48,11 @@ export class TopMoves {
   }
 }
 
-/** `Lambda arm64, 128 MB`; `shared Fargate service`. */
-export function placeWords(place: Place): string {
-  return place === 'fargate' ? 'shared Fargate service' : lambdaWords(place.architecture, place.memoryMb);
+/** Describes a placement: `Lambda arm64, 128 MB` or `shared Fargate service`. */
+export function describePlacement(place: RowPlacement): string {
+  return place === 'fargate' ? 'shared Fargate service' : describeLambda(place.architecture, place.memoryMb);
 }
 
-function lambdaWords(architecture: Architecture, memoryMb: number): string {
+function describeLambda(architecture: Architecture, memoryMb: number): string {
   return `Lambda ${architecture}, ${memoryMb} MB`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PointPrices } from '../../../src/estimate/compiled/point-prices.js';
 import { breakEven } from '../../../src/estimate/decide/break-even.js';
+import { exactOrder } from '../../../src/estimate/decide/compiled-comparison.js';
 import { frontier } from '../../../src/estimate/decide/frontier.js';
-import { exactOrder } from '../../../src/estimate/decide/planned-comparison.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { numericPath } from '../../../src/scenario/numeric-path.js';
 import { readScenario } from '../../../src/scenario/read-scenario.js';
@@ -58,15 +58,15 @@ describe('published break-evens', () => {
     expect(totals[0]?.monthlyUsd.gt(totals[1]?.monthlyUsd ?? 0)).toBe(true);
   });
 
-  it('is the request worked out by hand', async () => {
+  it('is the request that the prices give', async () => {
     // 0.25 vCPU × 730 h × 0.04048 + 0.5 GB × 730 h × 0.004445 = 9.010025; a request costs 0.0000002 + 0.1 GB-s × 0.0000166667.
     const perRequest = 0.2e-6 + 0.1 * 0.0000166667;
-    const byHand = Math.ceil(9.010025 / perRequest);
+    const expected = Math.ceil(9.010025 / perRequest);
     const found = await between(
       [{ service: 'lambda', memoryMb: 512, durationMs: 200 }, SMALL_TASK],
       [REQUESTS, 0, 1e9],
     );
-    expect(found.crossings[0]?.at).toBe(byHand);
+    expect(found.crossings[0]?.at).toBe(expected);
   });
 });
 

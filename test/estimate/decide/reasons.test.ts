@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compareScenario } from '../../../src/estimate/compare.js';
 import { withRequests } from '../../../src/estimate/cost-curve.js';
-import { designFacts } from '../../../src/estimate/decide/facts.js';
+import { requestsFlip } from '../../../src/estimate/decide/advice.js';
+import { factsOfDesign } from '../../../src/estimate/decide/design-facts.js';
 import { reasonsFor } from '../../../src/estimate/decide/reasons.js';
-import { requestsFlip } from '../../../src/estimate/decide/requests-flip.js';
 import { estimateDesign } from '../../../src/estimate/estimate.js';
 import { loadPriceBook } from '../../../src/io/price-files.js';
 import { readScenarioFile } from '../../../src/io/scenario-files.js';
@@ -37,7 +37,7 @@ const TASK = { service: 'fargate', tasks: 1, vcpu: 0.25, memoryGb: 0.5 };
 const ALB = { service: 'alb', scheme: 'internal', lcuHours: 0 };
 
 describe('a reason', () => {
-  it('names what differs and leaves out what does not, worked out by hand', async () => {
+  it('names the services whose cost differs, with differences computed separately', async () => {
     // 4M × (0.0000002 + 0.1 GB-s × 0.0000166667) = 7.46668; a task of 0.25 vCPU and 0.5 GB is 9.010025 a month.
     const reason = await reasonOf([
       [ALB, LAMBDA],
@@ -93,7 +93,7 @@ describe('a reason', () => {
     expect(reasonText(reason)).toBe('Without any requests A costs $9.01.');
   });
 
-  it('has the floor of what auto came to, not of what it would be without requests', async () => {
+  it('has the floor of the capacity found for auto, not of the capacity without requests', async () => {
     const rare = { requests: 10_000, serviceLevel: { p95Ms: 400 } };
     const lambda = { service: 'lambda', memoryMb: 1769, initMs: 2000 };
     const designs = ['auto', 1].map((provisionedConcurrency) => [{ ...lambda, provisionedConcurrency }]);
@@ -109,7 +109,7 @@ describe('a reason', () => {
     const [design] = scenario.designs;
     const [workload] = scenario.workloads;
     if (design === undefined || workload === undefined) throw new Error('no design');
-    const facts = designFacts(design, estimateDesign(scenario, workload, design, book), { scenario, workload, book });
+    const facts = factsOfDesign(design, estimateDesign(scenario, workload, design, book), { scenario, workload, book });
     expect(facts.map(({ about }) => about)).not.toContain('floor');
   });
 });
@@ -119,12 +119,12 @@ describe('a flip', () => {
     const scenario = await scenarioOf([[LAMBDA], [TASK]], { requests });
     return requestsFlip(['A', 'B'], { scenario, workload: scenario.workloads[0] ?? null, book });
   };
-  // The request worked out by hand: ⌈9.010025 / (0.2e-6 + 0.1 × 0.0000166667)⌉.
-  const byHand = Math.ceil(9.010025 / (0.2e-6 + 0.1 * 0.0000166667));
+  // The request, computed separately: ⌈9.010025 / (0.2e-6 + 0.1 × 0.0000166667)⌉.
+  const expected = Math.ceil(9.010025 / (0.2e-6 + 0.1 * 0.0000166667));
 
   it('is the first request that costs more, upwards and downwards', async () => {
-    expect(await flipOf(1_000_000)).toEqual({ at: byHand, cheaper: 'B', isMore: true, method: 'exact' });
-    expect(await flipOf(20_000_000)).toEqual({ at: byHand - 1, cheaper: 'A', isMore: false, method: 'exact' });
+    expect(await flipOf(1_000_000)).toEqual({ at: expected, cheaper: 'B', isMore: true, method: 'exact' });
+    expect(await flipOf(20_000_000)).toEqual({ at: expected - 1, cheaper: 'A', isMore: false, method: 'exact' });
   });
 
   it('is none where a hundred times as many or as few do not turn it', async () => {
@@ -139,7 +139,7 @@ it('the floor does not hang on the shape of the traffic', async () => {
     const [workload] = scenario.workloads;
     if (workload === undefined) throw new Error('no workload');
     for (const [index, design] of scenario.designs.entries()) {
-      const [floor] = designFacts(design, results[index] as (typeof results)[number], { scenario, workload, book });
+      const [floor] = factsOfDesign(design, results[index] as (typeof results)[number], { scenario, workload, book });
       const shaped = estimateDesign(scenario, withRequests(workload, 0), design, book).monthlyUsd;
       expect(floor?.about === 'floor' && floor.usd.toFixed(6), `${file}, ${design.name}`).toBe(shaped.toFixed(6));
     }

@@ -5,9 +5,9 @@ import type { Marker } from './marker.js';
 import type { PricedScenario } from './priced-scenario.js';
 
 /**
- * The results that a marker means, in the order of the file; all of them where it names neither workload nor design.
+ * Selects the results of the workload and design that a marker names, in file order; all where it names neither.
  *
- * @throws EstimatorError `DOCUMENT_INVALID` for a name that the scenario does not have
+ * @throws EstimatorError `DOCUMENT_INVALID` for an unknown name
  */
 export function resultsOf(
   { report: { results } }: PricedScenario,
@@ -23,9 +23,9 @@ export function resultsOf(
 }
 
 /**
- * The one result that a marker means.
+ * Selects the single result that a marker names.
  *
- * @throws EstimatorError `DOCUMENT_INVALID` also where there are several workloads and the marker names none
+ * @throws EstimatorError `DOCUMENT_INVALID` for an unknown name, and where several workloads are possible
  */
 export function resultOf(priced: PricedScenario, marker: Pick<Marker, 'workload' | 'design'>): Result {
   const results = resultsOf(priced, marker);

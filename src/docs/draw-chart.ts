@@ -9,41 +9,41 @@ import { costBarChart } from '../render/svg/cost-bar-chart.js';
 import { describeCurve } from '../render/svg/cost-curve-chart.js';
 import { describeHours } from '../render/svg/hourly-chart.js';
 import type { Scenario } from '../scenario/scenario.js';
+import type { ChartElement } from './block-element.js';
 import type { ChartSubject, Marker } from './marker.js';
-import type { ChartPart } from './part.js';
 import type { PricedScenario } from './priced-scenario.js';
 
-/** Pixels: the width of a text on GitHub. */
+/** Pixels: the text width of GitHub. */
 const WIDTH = 760;
 
-/** What is drawn: the scenario with the workloads and designs that the marker names, and their results. */
-interface Drawn {
+/** What a chart shows: the scenario with the workloads and designs that its marker names, and their results. */
+interface ChartScope {
   readonly priced: PricedScenario;
   readonly scenario: Scenario;
   readonly results: readonly Result[];
-  /** Starts the ids in the chart: they have to differ from those of other charts in the same HTML. */
+  /** Prefix of the ids in the chart, which must differ from those of other charts in the same HTML. */
   readonly id: string;
 }
 
 interface Drawing {
-  /** What it says, for those who do not see it. */
+  /** Alternative text. */
   readonly alternative: string;
   readonly svg: string;
 }
 
-const CHARTS: Readonly<Record<ChartSubject, (drawn: Drawn) => Drawing>> = {
+const CHARTS: Readonly<Record<ChartSubject, (drawn: ChartScope) => Drawing>> = {
   totals,
   curves,
   hours,
 };
 
 /**
- * Draws the chart that a marker asks for.
+ * Draws the chart of a marker.
  *
- * @param results those that the marker means
+ * @param results those that the marker selects
  * @throws EstimatorError `DOCUMENT_INVALID` for curves of a scenario without a workload
  */
-export function drawnChart(priced: PricedScenario, marker: Marker, results: readonly Result[]): ChartPart {
+export function drawChart(priced: PricedScenario, marker: Marker, results: readonly Result[]): ChartElement {
   const { workload, design, of = 'totals', to } = marker;
   const scenario = {
     ...priced.scenario,
@@ -63,10 +63,10 @@ function idOf({ scenario, workload, design, of }: Marker): string {
 }
 
 /** Totals as stacked bars. */
-function totals({ priced, results, id }: Drawn): Drawing {
+function totals({ priced, results, id }: ChartScope): Drawing {
   const report = { ...priced.report, results };
-  const answers = byWorkload(report).map(([workload, of]) =>
-    workload === null ? answer(of) : `${workload}: ${answer(of)}`,
+  const answers = byWorkload(report).map(([workload, compared]) =>
+    workload === null ? answer(compared) : `${workload}: ${answer(compared)}`,
   );
   return {
     alternative: `Monthly cost of ${report.name}, by design and service. ${answers.join(' ')}`,
@@ -75,7 +75,7 @@ function totals({ priced, results, id }: Drawn): Drawing {
 }
 
 /** Cost against requests, a chart for each workload. */
-function curves({ priced: { book }, scenario, id }: Drawn): Drawing {
+function curves({ priced: { book }, scenario, id }: ChartScope): Drawing {
   if (scenario.workloads.length === 0) {
     throw new EstimatorError(
       'DOCUMENT_INVALID',
@@ -83,21 +83,21 @@ function curves({ priced: { book }, scenario, id }: Drawn): Drawing {
       'Use of=totals, or give the scenario a workload.',
     );
   }
-  const crossed = scenario.workloads.map((workload) => curveWithCrossings(scenario, workload, book));
-  const words = crossed.map((of) => `${of.curve.workload}: ${describeCurve(of)}`);
+  const curvesOfWorkloads = scenario.workloads.map((workload) => curveWithCrossings(scenario, workload, book));
+  const words = curvesOfWorkloads.map((reported) => `${reported.curve.workload}: ${describeCurve(reported)}`);
   return {
     alternative: `Monthly cost of ${scenario.name} against requests. ${words.join(' ')}`,
     svg: curvesSvg(
-      crossed.map((of) => ({ ...of, scenario: scenario.name })),
+      curvesOfWorkloads.map((reported) => ({ ...reported, scenario: scenario.name })),
       id,
     ),
   };
 }
 
 /** The month hour by hour, designs one below the other. */
-function hours({ priced: { book }, scenario, id }: Drawn): Drawing {
+function hours({ priced: { book }, scenario, id }: ChartScope): Drawing {
   const report = simulateHours([scenario], book);
-  // Requests and cost; what happened between them is in the drawing.
+  // The alternative text describes only the first and last rows: requests and cost.
   const words = report.scenarios.flatMap(({ results }) =>
     results.map((hourly) => {
       const rows = hourlyRows(hourly);

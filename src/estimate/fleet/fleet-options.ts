@@ -5,22 +5,22 @@ import type { FleetColumns } from './fleet-columns.js';
 import type { RowAssumptions } from './lambda-choice.js';
 import { BASE_MEMORY_MB, TARGET_UTILIZATION } from './shared-containers.js';
 
-/** What a fleet is priced with. */
-export interface FleetTerms extends RowAssumptions {
+/** Prices and settings that apply to a whole fleet. */
+export interface FleetOptions extends RowAssumptions {
   readonly book: PriceBook;
   readonly region: string;
   readonly month: Month;
   readonly freeTier: boolean;
   readonly instanceType: string;
   readonly peakToMean: number;
-  /** Moves kept. */
+  /** How many of the largest savings are listed. */
   readonly top: number;
   /** As written: `month`, `8h`. */
   readonly period: string;
 }
 
-/** What the file and the command line leave open, with what was taken. */
-export function fleetAssumptions(terms: FleetTerms, { fields, minutes }: FleetColumns): Assumption[] {
+/** Lists the defaults used where the file and the command line give no value. */
+export function fleetAssumptions(terms: FleetOptions, { fields, minutes }: FleetColumns): Assumption[] {
   const all: (Assumption | false)[] = [
     fields.periodDays === undefined && {
       at: '--period',
@@ -34,7 +34,7 @@ export function fleetAssumptions(terms: FleetTerms, { fields, minutes }: FleetCo
     },
     fields.memoryMb === undefined && {
       at: 'memoryMb',
-      value: 'what a row uses, 128 at least',
+      value: 'what a row uses, at least 128',
       reason: 'the file does not say what a function is given',
     },
     fields.usedMb === undefined && {

@@ -1,7 +1,7 @@
 import { asWritten, type Decimal, exact, nearestFloat } from '../../model/decimal.js';
 import type { NumericPath } from '../../scenario/numeric-path.js';
 
-/** The values that a sweep gives one number, made one by one: there may be many. */
+/** The values of one input in a sweep, computed one by one because there may be many. */
 export interface Axis {
   readonly path: NumericPath;
   readonly count: number;
@@ -9,19 +9,19 @@ export interface Axis {
   valueAt(index: number): number;
 }
 
-/** Values as they were listed. */
+/** An axis of listed values. */
 export function listedAxis(path: NumericPath, values: readonly number[]): Axis {
   return { path, count: values.length, valueAt: (index) => values[index] as number };
 }
 
-/** `from`, `from` + `step`, … up to `to`, exact: 0.1 + 0.2 is 0.3. */
+/** An axis of `from`, `from` + `step`, … up to `to`; exact: 0.1 + 0.2 is 0.3. */
 export function steppedAxis(path: NumericPath, { from, to, step }: { from: number; to: number; step: number }): Axis {
   const [first, each] = [asWritten(from), asWritten(step)];
   const count = nearestFloat(asWritten(to).minus(first).div(each).floor()) + 1;
   return { path, count, valueAt: (index) => nearestFloat(first.plus(each.times(index))) };
 }
 
-/** `from`, `from` × `factor`, `from` × `factor`², … up to `to`; whole where the number is. */
+/** An axis of `from`, `from` × `factor`, `from` × `factor`², … up to `to`; whole where the input is. */
 export function multipliedAxis(
   path: NumericPath,
   { from, to, factor }: { from: number; to: number; factor: number },
@@ -35,15 +35,15 @@ export function multipliedAxis(
   return listedAxis(path, values);
 }
 
-/** Points of the grid of some axes; may be more than a double counts, so exact. */
-export function pointsOf(axes: readonly Axis[]): Decimal {
+/** The number of points of a grid, exact: there may be more than a double counts. */
+export function gridSize(axes: readonly Axis[]): Decimal {
   return axes.reduce((points, { count }) => points.times(count), exact(1));
 }
 
 /**
- * The values of some points of a grid, the last axis changing fastest.
+ * Computes the values of consecutive points of a grid, the last axis changing fastest.
  *
- * @param first number of the first point, from 0
+ * @param first index of the first point
  * @returns a column for each axis
  */
 export function columnsAt(axes: readonly Axis[], first: number, count: number): Float64Array[] {

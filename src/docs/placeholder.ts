@@ -1,28 +1,28 @@
 import type { Comment, DocumentProblem } from './comment.js';
 import { type Marker, parseMarker } from './marker.js';
 
-/** A marker with the two comments it stands between. */
-export interface Slot {
+/** A marker with the comments that open and close it; its content is between them. */
+export interface Placeholder {
   readonly marker: Marker;
   readonly open: Comment;
   readonly close: Comment;
 }
 
-/** The markers of a document in order, and what is wrong with them. */
-export interface PairedSlots {
-  readonly slots: readonly Slot[];
+/** The placeholders of a document in order, and the problems of its comments. */
+export interface PairedComments {
+  readonly placeholders: readonly Placeholder[];
   readonly problems: readonly DocumentProblem[];
 }
 
-/** Pairs opening and closing comments. A marker may not stand within another. */
-export function pairComments(comments: readonly Comment[]): PairedSlots {
-  const slots: Slot[] = [];
+/** Pairs opening and closing comments; markers do not nest. */
+export function pairComments(comments: readonly Comment[]): PairedComments {
+  const placeholders: Placeholder[] = [];
   const problems: DocumentProblem[] = [];
   let open: Comment | undefined;
   for (const comment of comments) {
     if (comment.words.startsWith('/')) {
-      if (open === undefined) problems.push(withoutOpening(comment));
-      else slots.push(...slotOf(open, comment, problems));
+      if (open === undefined) problems.push(notOpened(comment));
+      else placeholders.push(...placeholderOf(open, comment, problems));
       open = undefined;
     } else {
       if (open !== undefined) problems.push(notClosed(open, `before line ${comment.line} opens another`));
@@ -30,17 +30,17 @@ export function pairComments(comments: readonly Comment[]): PairedSlots {
     }
   }
   if (open !== undefined) problems.push(notClosed(open, 'in the rest of the document'));
-  return { slots, problems };
+  return { placeholders, problems };
 }
 
-function slotOf(open: Comment, close: Comment, problems: DocumentProblem[]): Slot[] {
+function placeholderOf(open: Comment, close: Comment, problems: DocumentProblem[]): Placeholder[] {
   const parsed = parseMarker(open.words);
   if ('marker' in parsed) return [{ marker: parsed.marker, open, close }];
   problems.push({ line: open.line, ...parsed });
   return [];
 }
 
-function withoutOpening({ line }: Comment): DocumentProblem {
+function notOpened({ line }: Comment): DocumentProblem {
   return { line, message: 'this /crossover closes no marker', hint: 'Remove it, or put its opening marker back.' };
 }
 

@@ -1,41 +1,46 @@
 import type { DocumentFormat } from './document-format.js';
-import type { Slot } from './slot.js';
+import type { Placeholder } from './placeholder.js';
 
-/** What stands on the line before an opening marker, and may stand before every line of its block. */
+/** Text allowed before an opening marker: indentation, quotation and list signs, which every line of the block repeats. */
 const CONTAINER = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*$/;
 
 const LAST_BREAK = /(?:\r\n?|\n)[ \t]*$/;
 
-/** A block marker that stands where no block can. */
+/** The problem of a block marker within a line. */
 export const NOT_ON_ITS_OWN_LINE = {
   message: 'a block cannot begin in the middle of a line',
-  hint: 'Put the marker on a line of its own; crossover:value stands within a line.',
+  hint: 'Put the marker on a line of its own; only crossover:value may be within a line.',
 };
 
 /**
- * The content of a block as it stands between its comments, in the line endings of the document, indented or quoted as
- * its opening comment is.
+ * Lays out the content of a block between its comments: with the line endings of the document, and indented or quoted like its
+ * opening comment.
  *
  * @returns undefined where the opening comment has text before it
  */
-export function placeBlock(content: string, text: string, { open }: Slot, format: DocumentFormat): string | undefined {
+export function layOutBlock(
+  content: string,
+  text: string,
+  { open }: Placeholder,
+  format: DocumentFormat,
+): string | undefined {
   const prefix = prefixOf(text, open.start, format);
   if (prefix === undefined) return undefined;
   const newline = newlineAt(text, open.end);
-  // Without a blank line Markdown and AsciiDoc would take a comment and a table for one paragraph.
+  // Without a blank line Markdown and AsciiDoc would make one paragraph of a comment and a table.
   const spacing = format === 'html' ? [] : [''];
   const lines = [...spacing, ...content.split('\n'), ...spacing].map((line) => `${prefix}${line}`.trimEnd());
   return `${newline}${lines.join(newline)}${newline}${prefix}`;
 }
 
 /**
- * An inline value as it stands between its comments: in AsciiDoc, whose comments are lines, on a line of its own. Line
- * breaks around the old value stay: without a blank line the text after it might become part of another block.
+ * Lays out an inline value between its comments: in AsciiDoc, whose comments are lines, on a line of its own. Line breaks
+ * around the old value are kept, because without a blank line the text after it could join another block.
  */
-export function placeInline(
+export function layOutInlineValue(
   content: string,
   text: string,
-  { open, close, marker: { attribute } }: Slot,
+  { open, close, marker: { attribute } }: Placeholder,
   format: DocumentFormat,
 ): string {
   const newline = newlineAt(text, open.end);
@@ -44,7 +49,7 @@ export function placeInline(
   }
   const old = text.slice(open.end, close.start);
   const [before = ''] = /^\s*/.exec(old) ?? [];
-  // Where nothing stood yet, the closing comment stays on the line it is on.
+  // Without an old value the closing comment keeps its line.
   const [after = ''] = before === old ? (LAST_BREAK.exec(old) ?? []) : (/\s*$/.exec(old) ?? []);
   const kept = (blanks: string) => (/[\r\n]/.test(blanks) ? blanks : '');
   return `${kept(before)}${content}${kept(after)}`;
@@ -58,7 +63,7 @@ function prefixOf(text: string, start: number, format: DocumentFormat): string |
   return CONTAINER.test(before) ? before.replace(/[^\s>]/g, ' ') : undefined;
 }
 
-/** The line ending that follows, or else the first of the text. */
+/** The next line ending, or else the first of the text. */
 function newlineAt(text: string, offset: number): string {
   const ending = /\r\n?|\n/g;
   ending.lastIndex = offset;
