@@ -97,7 +97,7 @@ describe('crossover fleet', () => {
     ['name,requests,durationMs,memory\n', 'has no rows to price'],
     ['', 'is empty'],
     ['name\na\n', 'tabs between: name,requests,durationMs,memoryMb'],
-    ['{\n  "Functions": [\n', 'is JSON, not CSV Of aws lambda list-functions take FunctionName'],
+    ['{\n  "Functions": [\n', 'is JSON, not CSV A list of functions does not say how often they run'],
   ])('refuses %j', async (text, message) => {
     const { code, stderr } = await fleetOf(text);
     expect(code).toBe(2);

@@ -79,6 +79,6 @@ describe('crossover uncertainty', () => {
   it('says how to write a range where there is none', async () => {
     const { code, stderr } = await runInProcess(['uncertainty', fileWith('3M')]);
     expect(code).toBe(2);
-    expect(stderr).toContain('Write a range where a number stands');
+    expect(stderr).toContain('Replace a number with a range');
   });
 });

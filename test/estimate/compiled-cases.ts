@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { PointPrices } from '../../src/estimate/compiled/point-prices.js';
 import { loadPriceBook } from '../../src/io/price-files.js';
-import { numericPath } from '../../src/scenario/numeric-path.js';
+import { EstimatorError } from '../../src/model/errors.js';
+import { checkedValue, type NumericPath, numericPath } from '../../src/scenario/numeric-path.js';
 import { readScenario } from '../../src/scenario/read-scenario.js';
 import { companions, ofCompanions } from './compiled-companions.js';
 import { containers, ofContainers } from './compiled-containers.js';
@@ -180,4 +181,48 @@ export async function compileCase(around: Around, at: readonly number[]): Promis
     ...ofService.map((field) => numericPath(`designs.0.services.${before.length}.${field}`, scenario)),
   ];
   return PointPrices.of({ scenario, workload: scenario.workloads[0] ?? null, paths, book }, at);
+}
+
+/** A design of one service, compiled over two of its numbers, with points between their smallest and largest values. */
+export async function compilePair(
+  id: string,
+  design: object,
+  fields: readonly string[],
+  shares: readonly (readonly number[])[],
+): Promise<{ readonly prices: PointPrices; readonly points: readonly number[][] } | undefined> {
+  const file = {
+    version: 1,
+    name: 'pair',
+    region: 'us-east-1',
+    workloads: [{ name: 'w', requests: 3_000_000, durationMs: 60, cpuMs: 40 }],
+    designs: [{ name: 'd', services: [{ service: id, ...design }] }],
+  };
+  return ifAccepted(async () => {
+    const scenario = await readScenario(JSON.stringify(file), { regions: book.regions });
+    const paths = fields.map((field) => numericPath(`designs.0.services.0.${field}`, scenario));
+    // What one field refuses alone is refused before anything is compiled.
+    const points = shares.map((point) =>
+      point.map((share, index) =>
+        checkedValue(paths[index] as NumericPath, within(paths[index] as NumericPath, share)),
+      ),
+    );
+    const workload = scenario.workloads[0] ?? null;
+    return { prices: await PointPrices.of({ scenario, workload, paths, book }, points[0] ?? []), points };
+  });
+}
+
+async function ifAccepted<T>(step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof EstimatorError) return undefined;
+    throw error;
+  }
+}
+
+/** A value of a field; more often a small one, as people write them. */
+function within({ min, max, whole }: NumericPath, share: number): number {
+  const from = Math.max(0, min);
+  const value = from + (Math.min(max, from + 1000) - from) * share ** 3;
+  return whole ? Math.round(value) : Number(value.toPrecision(4));
 }

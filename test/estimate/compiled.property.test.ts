@@ -5,9 +5,10 @@ import type { PointPrices } from '../../src/estimate/compiled/point-prices.js';
 import { asWritten } from '../../src/model/decimal.js';
 import { EstimatorError } from '../../src/model/errors.js';
 import { toCents } from '../../src/model/quantity.js';
-import { SERVICE_IDS } from '../../src/services/index.js';
+import { numberIn } from '../../src/scenario/numeric-path.js';
+import { loadService, SERVICE_IDS } from '../../src/services/index.js';
 import { runs } from '../property-runs.js';
-import { compileCase, designsOf, services } from './compiled-cases.js';
+import { compileCase, compilePair, designsOf, services } from './compiled-cases.js';
 import { companions } from './compiled-companions.js';
 
 /** Points may hold values that are not allowed together, which both ways refuse. */
@@ -82,6 +83,44 @@ describe.each(Object.keys(services))('compiled designs of %s', (id) => {
         }
       }),
       runs(id in companions ? 10 : 40),
+    );
+  });
+
+  it('do not hold where the reader refuses two of its numbers together', async () => {
+    const service = (await loadService(id)) ?? expect.fail();
+    const fields = Object.keys(service.input.shape).filter((field) => numberIn(service.input.shape[field] as never));
+    if (fields.length < 2) return;
+    const values = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+      {
+        minLength: 4,
+        maxLength: 8,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        services[id] as fc.Arbitrary<object>,
+        fc.shuffledSubarray(fields, { minLength: 2, maxLength: 2 }),
+        values,
+        async (design, [one = '', other = ''], shares) => {
+          const prices = await compilePair(id, design, [one, other], shares);
+          const formulas = prices?.prices.designs[0];
+          if (prices === undefined || formulas === undefined) return;
+          const compute = generateCode(formulas, { checksFeasibility: false });
+          for (const point of prices.points) {
+            const [usd, bounds] = [new Float64Array(1), new Float64Array(1)];
+            compute(columnsOf(point), 1, usd, bounds);
+            if (Number.isNaN(usd[0])) continue;
+            const exact = exactly(prices.prices, point);
+            expect(exact, `${one} and ${other} of ${point} are refused`).toBeDefined();
+            const off = asWritten(usd[0] as number)
+              .minus(exact?.usd ?? 0)
+              .abs();
+            expect(off.lte(asWritten(bounds[0] as number)), `${usd[0]} is not ${exact?.usd} at ${point}`).toBe(true);
+          }
+        },
+      ),
+      runs(40),
     );
   });
 });

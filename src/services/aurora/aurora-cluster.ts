@@ -88,7 +88,7 @@ export function clusterProblems({ engine, backtrackChangeRecords }: ClusterInput
 }
 
 /** Notes what `clusterProblems` refuses. */
-export function noteClusterProblems({ engine, backtrackChangeRecords }: Cluster): void {
+export function recordClusterChecks({ engine, backtrackChangeRecords }: Cluster): void {
   if (engine === 'postgresql') backtrackChangeRecords.isZero();
 }
 

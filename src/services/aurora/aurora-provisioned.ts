@@ -15,7 +15,7 @@ import {
   clusterProblems,
   engineWords,
   ioRequestsOf,
-  noteClusterProblems,
+  recordClusterChecks,
   storageWords,
   unusedClusterFields,
 } from './aurora-cluster.js';
@@ -105,7 +105,7 @@ export const auroraProvisioned = defineService({
 });
 
 function simulate(cluster: ProvisionedCluster, context: SimulationContext): Simulation<ClusterUse> {
-  noteProblems(cluster);
+  recordChecks(cluster);
   const { traffic, month } = context;
   const hoursEach = cluster.hoursPerInstance?.as('h') ?? monthHours(month);
   const groups = instancesOf(cluster);
@@ -144,9 +144,9 @@ function simulate(cluster: ProvisionedCluster, context: SimulationContext): Simu
 }
 
 /** Notes what the schema refuses: no formula holds there. */
-function noteProblems(cluster: ProvisionedCluster): void {
+function recordChecks(cluster: ProvisionedCluster): void {
   if (cluster.readers.isZero()) cluster.readShare.isZero();
-  noteClusterProblems(cluster);
+  recordClusterChecks(cluster);
 }
 
 /** The writer, and the readers where there are any. */

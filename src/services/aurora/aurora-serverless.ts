@@ -11,7 +11,7 @@ import {
   clusterMeters,
   engineWords,
   ioRequestsOf,
-  noteClusterProblems,
+  recordClusterChecks,
   storageWords,
   unusedClusterFields,
 } from './aurora-cluster.js';
@@ -78,7 +78,7 @@ export const auroraServerless = defineService({
 });
 
 function simulate(cluster: Cluster, context: SimulationContext): Simulation<ClusterUse> {
-  noteProblems(cluster);
+  recordChecks(cluster);
   const { traffic, month } = context;
   const ioRequests = ioRequestsOf(cluster, traffic);
   const unusedOfCluster = unusedClusterFields(cluster, traffic);
@@ -108,11 +108,11 @@ function simulate(cluster: Cluster, context: SimulationContext): Simulation<Clus
 }
 
 /** Notes what the schema refuses: no formula holds there. */
-function noteProblems(cluster: Cluster): void {
+function recordChecks(cluster: Cluster): void {
   const { minAcu, maxAcu = Amount.of(MAX_ACU), readers, readShare } = cluster;
   if (minAcu instanceof Amount && maxAcu instanceof Amount) maxAcu.isAtLeast(minAcu);
   if (readers.isZero()) readShare.isZero();
-  noteClusterProblems(cluster);
+  recordClusterChecks(cluster);
 }
 
 /**

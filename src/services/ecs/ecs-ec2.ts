@@ -23,7 +23,11 @@ export const ecsEc2 = defineService({
   meters: INSTANCE_METERS,
   input: ecsEc2Input,
   alternatives: byInstanceType,
-  simulate: (input, context) => simulateInstances(input, context, onCapacityProvider),
+  simulate(input, context) {
+    // The schema refuses a step of scaling out whose minimum is above its maximum.
+    input.maximumScalingStepSize.isAtLeast(input.minimumScalingStepSize);
+    return simulateInstances(input, context, onCapacityProvider);
+  },
   meter: instanceLines,
 });
 

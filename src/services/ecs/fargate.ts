@@ -5,7 +5,7 @@ import type { Traffic } from '../../workload/traffic.js';
 import { isUsed } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import { taskRuns, tasksOnFargate, tasksRunning } from '../tasks/fargate-tasks.js';
-import { usableShare } from '../tasks/steady-tasks.js';
+import { recordTaskChecks, usableShare } from '../tasks/steady-tasks.js';
 import { billedSeconds, type TaskTime } from '../tasks/task-time.js';
 import { type FargateInput, FREE_STORAGE_GB, fargateInput } from './fargate-input.js';
 
@@ -60,25 +60,32 @@ export const fargate = defineService({
 
 function simulate(service: Fargate, { month, traffic }: SimulationContext): Simulation<TaskTime> {
   const { tasks, hoursPerTask = Amount.of(month.hours), taskRuns: runs, runSeconds, minTasks } = service;
+  recordTaskChecks(service);
+  // Only some pairs of vCPU and memory exist, so they cannot vary in a formula.
+  const size = { vcpu: service.vcpu.number, memoryMb: service.memoryGb.number * 1024 };
   if (runs !== undefined && runSeconds !== undefined) {
     return taskRuns({ runs: runs.as('tasks'), secondsEach: runSeconds.as('s') }, month);
   }
   if (tasks !== undefined) return tasksRunning(tasks, hoursPerTask, month);
   // Without traffic and a number of tasks, only a given minimum runs.
   if (traffic === null) return tasksRunning(minTasks instanceof Amount ? minTasks : Amount.ZERO, hoursPerTask, month);
-  return followTraffic(service, traffic, month);
+  return followTraffic(service, size, traffic, month);
 }
 
-/** Simulates tasks that follow the traffic. Only some pairs of vCPU and memory exist, so they cannot vary in a formula. */
-function followTraffic(service: Fargate, traffic: Amounts<Traffic>, month: Month): Simulation<TaskTime> {
+/** Simulates tasks that follow the traffic. */
+function followTraffic(
+  service: Fargate,
+  size: { readonly vcpu: number; readonly memoryMb: number },
+  traffic: Amounts<Traffic>,
+  month: Month,
+): Simulation<TaskTime> {
   const { armSpeed, interruptionShare, memoryGb } = service;
   const isArm = service.architecture === 'arm64';
   const isSpot = service.capacityProvider === 'FARGATE_SPOT';
   const simulated = tasksOnFargate(
     {
       input: service,
-      vcpu: service.vcpu.number,
-      memoryMb: memoryGb.number * 1024,
+      ...size,
       cpuSpeed: isArm ? armSpeed : Amount.ONE,
       isArm,
       usableShare: isSpot ? usableShare(interruptionShare) : Amount.ONE,

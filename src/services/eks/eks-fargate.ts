@@ -5,6 +5,7 @@ import type { Traffic } from '../../workload/traffic.js';
 import { meterTable } from '../meter-table.js';
 import { defineService, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import { taskRuns, tasksOnFargate, tasksRunning } from '../tasks/fargate-tasks.js';
+import { recordTaskChecks } from '../tasks/steady-tasks.js';
 import { billedSeconds, type TaskTime } from '../tasks/task-time.js';
 import { CLUSTER_METERS, clusterLines } from './eks-cluster.js';
 import { type EksFargateInput, eksFargateInput, podSize } from './eks-fargate-input.js';
@@ -39,6 +40,7 @@ export const eksFargate = defineService({
 
 function simulate(input: Pods, { month, traffic }: SimulationContext): Simulation<TaskTime> {
   const { pods, hoursPerPod = Amount.of(month.hours), podRuns, runSeconds, minTasks } = input;
+  recordTaskChecks(input);
   if (podRuns !== undefined && runSeconds !== undefined) {
     return taskRuns({ runs: podRuns.as('pods'), secondsEach: runSeconds.as('s') }, month);
   }

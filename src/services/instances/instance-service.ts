@@ -5,7 +5,7 @@ import { type CapacityProviderSettings, settledInstances } from '../../simulate/
 import type { Traffic } from '../../workload/traffic.js';
 import type { InstanceType, Simulation, SimulationContext } from '../service.js';
 import { CAPACITY_FIELDS } from '../tasks/capacity-input.js';
-import { hasSteadyTasks, steadyTasks, usableShare } from '../tasks/steady-tasks.js';
+import { hasSteadyTasks, recordTaskChecks, steadyTasks, usableShare } from '../tasks/steady-tasks.js';
 import { instanceTypeOf, typeAssumption, unusedPurchaseFields } from './instance-input.js';
 import { equalInstances, type InstanceTime } from './instance-lines.js';
 import type { Cluster } from './instance-month.js';
@@ -26,6 +26,7 @@ export function simulateInstances<Input extends Cluster['input']>(
 ): Simulation<InstanceTime> {
   const { instances, hoursPerInstance, minInstances, reservedInstances } = input as Amounts<Cluster['input']>;
   const { month, traffic } = context;
+  recordInstanceChecks(input as Amounts<Cluster['input']>);
   if (instances === undefined && traffic !== null) return followTraffic(input, traffic, context, service);
   const running = instances ?? (minInstances instanceof Amount ? minInstances : Amount.ZERO);
   const hoursEach = hoursPerInstance ?? Amount.of(month.hours);
@@ -37,6 +38,14 @@ export function simulateInstances<Input extends Cluster['input']>(
     assumptions: running.exact.isZero() ? [] : typeAssumption(shown),
     unused: [...CAPACITY_FIELDS, ...service.placementFields, 'instanceStartS', ...unusedPurchaseFields(shown)],
   };
+}
+
+/** Records what the schema checks across fields, for inputs that vary: elsewhere the input is refused. */
+function recordInstanceChecks(input: Amounts<Cluster['input']>): void {
+  const { minInstances, maxInstances, reservedInstances } = input;
+  recordTaskChecks(input);
+  if (minInstances instanceof Amount) maxInstances?.isAtLeast(minInstances);
+  if (input.capacityType === 'SPOT') reservedInstances.isZero();
 }
 
 /** Fields that affect the number of instances but are not part of its formula. */

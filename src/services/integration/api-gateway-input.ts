@@ -5,6 +5,14 @@ import { amount, count } from '../../model/field.js';
 export const TIMEOUT_MS = { rest: 29_000, http: 30_000, websocket: 29_000 } as const;
 const LONGEST_TIMEOUT_MS = 300_000;
 
+/** The longest integration timeout: it can be raised for regional and private REST APIs. */
+export function longestTimeoutMs(api: {
+  readonly type: keyof typeof TIMEOUT_MS;
+  readonly endpointType: string;
+}): number {
+  return api.type === 'rest' && api.endpointType !== 'edge' ? LONGEST_TIMEOUT_MS : TIMEOUT_MS[api.type];
+}
+
 /** Sizes of a cache in GB, none is 0. https://aws.amazon.com/api-gateway/pricing/ */
 const CACHE_GB = [0, 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237] as const;
 
@@ -65,7 +73,7 @@ export const apiGatewayInput = z
     }
     if (api.type !== 'rest' && api.cacheGb !== 0) refuse('cacheGb', 'only REST APIs have a cache');
     if (api.cacheHours !== undefined && api.cacheGb === 0) refuse('cacheHours', 'needs cacheGb');
-    const longest = api.type === 'rest' && api.endpointType !== 'edge' ? LONGEST_TIMEOUT_MS : TIMEOUT_MS[api.type];
+    const longest = longestTimeoutMs(api);
     if ((api.integrationTimeoutMs ?? 0) > longest) {
       refuse(
         'integrationTimeoutMs',

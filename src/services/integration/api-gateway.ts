@@ -5,7 +5,7 @@ import type { Month } from '../../model/month.js';
 import { type MeterOf, type MeterRow, meterTable } from '../meter-table.js';
 import { defineService, type Limit, type MeteredLine, type Simulation, type SimulationContext } from '../service.js';
 import { givenOrUnits, monthHours } from '../traffic-units.js';
-import { type ApiGatewayInput, apiGatewayInput, TIMEOUT_MS } from './api-gateway-input.js';
+import { type ApiGatewayInput, apiGatewayInput, longestTimeoutMs, TIMEOUT_MS } from './api-gateway-input.js';
 
 /** Calls of HTTP APIs and messages of WebSocket APIs are counted in chunks. https://aws.amazon.com/api-gateway/pricing/ */
 const HTTP_CHUNK = Amount.of(512, 'KB');
@@ -62,6 +62,8 @@ export const apiGateway = defineService({
 
 function simulate(api: Api, { traffic, month }: SimulationContext): Simulation<Calls> {
   const isSocket = api.type === 'websocket';
+  // The schema refuses a longer timeout.
+  if (api.integrationTimeoutMs !== undefined) Amount.of(longestTimeoutMs(api)).isAtLeast(api.integrationTimeoutMs);
   const calls = givenOrUnits(isSocket ? api.messages : api.requests, traffic, isSocket ? 'messages' : 'calls');
   const connectionMinutes = isSocket ? minutesOf(api, month) : Amount.ZERO;
   const requestKb = (api.requestKb ?? traffic?.requestKb ?? Amount.ZERO).as('KB');

@@ -71,6 +71,8 @@ export const lambdaManagedInstances = defineService({
 function simulate(service: Amounts<Input>, context: SimulationContext): Simulation<Use> {
   const { instances = Amount.ZERO, hoursPerInstance, reservedInstances } = service;
   const { traffic, month } = context;
+  // The schema refuses a minimum above the maximum.
+  service.maxInstances?.isAtLeast(service.minInstances);
   const requests = givenOrUnits(service.requests, traffic, 'requests');
   if (service.instances === undefined && traffic !== null) return following(service, traffic, requests, context);
   const instanceHours = instances.as('instances').times(hoursPerInstance?.as('h') ?? monthHours(month));

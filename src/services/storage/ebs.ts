@@ -101,7 +101,7 @@ export const ebs = defineService({
 function simulate(disks: Volumes, { month }: SimulationContext): Simulation<VolumeTime> {
   const { volumes, volumeType, sizeGb, hoursPerVolume } = disks;
   const totalGb = volumes.times(sizeGb);
-  noteBounds(disks);
+  recordChecks(disks);
   const isUsed = !totalGb.exact.isZero();
   return {
     metered: { volumeHours: volumes.as('volumes').times(hoursPerVolume?.as('h') ?? monthHours(month)) },
@@ -114,7 +114,7 @@ function simulate(disks: Volumes, { month }: SimulationContext): Simulation<Volu
 }
 
 /** The input's schema has bounds that depend on the type: comparing notes them, so that formulas hold within them only. */
-function noteBounds({ volumeType, iops, throughputMibps }: Volumes): void {
+function recordChecks({ volumeType, iops, throughputMibps }: Volumes): void {
   if (volumeType === 'gp3') iops?.isAtLeast(INCLUDED_IOPS);
   else {
     iops?.isAbove(MAX_PRICED_IOPS);

@@ -30,6 +30,11 @@ export function hasSteadyTasks(input: Amounts<CapacityInput>, traffic: Amounts<T
   return !changes && minTasks !== 'auto' && !(traffic.trigger === 'schedule' && minTasks === undefined);
 }
 
+/** Records what the schema checks across fields, for inputs that vary: a minimum above the maximum is refused. */
+export function recordTaskChecks({ minTasks, maxTasks }: Pick<Amounts<CapacityInput>, 'minTasks' | 'maxTasks'>): void {
+  if (minTasks instanceof Amount) maxTasks?.isAtLeast(minTasks);
+}
+
 /**
  * Computes tasks = ⌈rate / capacity of one task⌉ within the limits: `steadyTaskMonth()` as an amount.
  *
@@ -42,8 +47,6 @@ export function steadyTasks(
 ): SteadyTasks {
   const { minTasks = Amount.ONE, maxTasks = UNLIMITED, rpsPerTask } = input;
   if (minTasks === 'auto') throw new Error('an automatic minimum has no formula');
-  // The schema refuses a minimum above the maximum.
-  if (maxTasks !== UNLIMITED) maxTasks.isAtLeast(minTasks);
   const capacity =
     rpsPerTask === undefined
       ? Amount.closedForm(taskRate(size.cpuSpeed), [
