@@ -2,7 +2,7 @@ import { type AmountOperation, operate } from './amount-operation.js';
 import type { ClosedForm } from './closed-form.js';
 import { asWritten, type Decimal, nearestFloat, ZERO } from './decimal.js';
 
-/** `left` ≥ `right`, or `left` > `right` where the condition is strict. */
+/** The condition that `left` is at least `right`, or above it where the condition is strict. */
 export interface Condition {
   readonly left: Amount;
   readonly right: Amount;

@@ -81,7 +81,7 @@ function judge(message: ExtractorMessage): void {
   const { logLevel, messageId, sourceFilePath = '', sourceFileLine = 1 } = message;
   const isProgress = logLevel === ExtractorLogLevel.Info || logLevel === ExtractorLogLevel.Verbose;
   if (isProgress) message.handled = true;
-  const isInside = messageId === 'ae-forgotten-export' && sourceFilePath.includes('/estimate/plan/');
+  const isInside = messageId === 'ae-forgotten-export' && sourceFilePath.includes('/estimate/compiled/');
   const isProperty = messageId === 'ae-undocumented' && PROPERTY.test(lineOf(sourceFilePath, sourceFileLine));
   if (isInside || isProperty) message.logLevel = ExtractorLogLevel.None;
 }

@@ -54,7 +54,7 @@ export interface Formula {
   readonly piecewise?: PiecewiseCost;
 }
 
-/** `left` ≥ `right`, or `left` > `right` where the condition is strict. */
+/** The condition that `left` is at least `right`, or above it where the condition is strict. */
 export interface FormulaCondition {
   readonly left: Formula;
   readonly right: Formula;
