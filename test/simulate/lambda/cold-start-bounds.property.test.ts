@@ -42,6 +42,26 @@ describe('bounds of cold starts', () => {
     );
   });
 
+  it('hold beyond any number of provisioned environments, and however long environments are kept', () => {
+    const kept = fc.tuple(decimal(0, 1), decimal(1, 10));
+    const provisioned = fc.tuple(fc.nat(30), fc.nat(10));
+    fc.assert(
+      fc.property(loads, kept, provisioned, ({ light, heavy, between }, [shorter, longer], [low, more]) => {
+        const keptFor = (load: typeof light, factor: number) => ({ ...load, lifetimeS: load.lifetimeS * factor });
+        const ends = [keptFor(light, shorter), keptFor(heavy, longer)] as const;
+        const bounds = coldRateBounds(...ends, { low, high: low + more });
+        for (const load of [ends[0], ...between, ends[1]]) {
+          for (const environments of [low, low + Math.floor(more / 2), low + more]) {
+            const { coldRate } = steadyPool(load, environments);
+            expect(coldRate).toBeGreaterThanOrEqual(bounds.low);
+            expect(coldRate).toBeLessThanOrEqual(bounds.high);
+          }
+        }
+      }),
+      runs(1000),
+    );
+  });
+
   it('are the rate itself where both loads are the same', () => {
     fc.assert(
       fc.property(loads, ({ light }) => {
