@@ -33,9 +33,9 @@ export {
 } from './estimate/decide/uncertainty.js';
 export type { Change, Variant } from './estimate/decide/variants.js';
 export type { Estimate } from './estimate/estimate.js';
-export type { Amount, Condition, Trace } from './model/amount.js';
+export type { Amount, AmountLeaf, Condition, InputTrace, Operand } from './model/amount.js';
 export type { AmountOperation } from './model/amount-operation.js';
-export type { Amounts } from './model/amounts.js';
+export type { Amounts, AmountsOf } from './model/amounts.js';
 export type { Assumption } from './model/assumption.js';
 export type { ClosedForm, Interval } from './model/closed-form.js';
 export type { ChargeCategory, Confidence, CostLine, PricingCategory, UsageLine } from './model/cost-line.js';

@@ -1,4 +1,4 @@
-import { Amount, atMost, type Condition, Trace } from '../model/amount.js';
+import { Amount, atMost, type Condition, InputTrace } from '../model/amount.js';
 import type { Amounts } from '../model/amounts.js';
 import { type NumericPath, numberIn } from '../scenario/numeric-path.js';
 import type { DesignService, Workload } from '../scenario/scenario.js';
@@ -6,7 +6,7 @@ import type { AnyService } from '../services/service.js';
 
 /** Numbers of a scenario that vary, and how they were compared while a design was estimated. */
 export class TracedInputs {
-  readonly trace = new Trace();
+  readonly trace = new InputTrace();
   private readonly indexes: ReadonlyMap<string, number>;
 
   constructor(private readonly paths: readonly NumericPath[]) {

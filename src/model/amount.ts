@@ -13,21 +13,23 @@ export interface Condition {
 export class NotTraceable extends Error {}
 
 /** The comparisons that decided how amounts were computed: where all of them hold, the same formulas hold. */
-export class Trace {
+export class InputTrace {
   readonly conditions: Condition[] = [];
 }
 
-interface Leaf {
+/** What an amount without arguments holds. */
+export interface AmountLeaf {
   readonly value?: number | Decimal;
   /** Unit or meaning, shown behind the value: `30000000 requests`. */
   readonly label?: string;
-  readonly trace?: Trace | undefined;
+  readonly trace?: InputTrace | undefined;
   /** Of an `input`: its index among the inputs, and whether it takes whole values only. */
   readonly input?: { readonly index: number; readonly isWhole: boolean };
   readonly closedForm?: ClosedForm;
 }
 
-type Operand = Amount | Decimal | number;
+/** What amounts are computed with: a number is taken as it is written. */
+export type Operand = Amount | Decimal | number;
 
 /**
  * A number in the metering of a service. It carries its exact value and how it was computed, so that metering is written
@@ -37,16 +39,18 @@ type Operand = Amount | Decimal | number;
  * Immutable. Values are exact (`Decimal`, 50 digits): multiply first, divide last.
  */
 export class Amount {
+  /** Zero, without a label. */
   static readonly ZERO: Amount = Amount.of(0);
+  /** One, without a label. */
   static readonly ONE: Amount = Amount.of(1);
 
-  readonly trace: Trace | undefined;
+  readonly trace: InputTrace | undefined;
   private value: Decimal | undefined;
 
   private constructor(
     readonly operation: AmountOperation,
     readonly args: readonly Amount[],
-    readonly leaf: Leaf = {},
+    readonly leaf: AmountLeaf = {},
   ) {
     this.trace = leaf.trace ?? args.find((arg) => arg.trace !== undefined)?.trace;
   }
@@ -62,12 +66,12 @@ export class Amount {
   }
 
   /** An input that varies, at `value` now. Comparisons of amounts that depend on it are recorded in `trace`. */
-  static input(value: number, input: { index: number; isWhole: boolean }, trace: Trace): Amount {
+  static input(value: number, input: { index: number; isWhole: boolean }, trace: InputTrace): Amount {
     return new Amount('input', [], { value, input, trace });
   }
 
   /** A number that depends on inputs in an unknown way: it can be shown, but nothing can be billed by it. */
-  static untraced(value: number, trace: Trace): Amount {
+  static untraced(value: number, trace: InputTrace): Amount {
     return new Amount('untraced', [], { value, trace });
   }
 
@@ -87,17 +91,20 @@ export class Amount {
     return others.reduce((largest, other) => largest.max(other), first);
   }
 
+  /** The sum. */
   plus(other: Operand): Amount {
     const term = amountOf(other);
     if (isKnown(this, 0)) return term;
     return isKnown(term, 0) ? this : new Amount('plus', [this, term]);
   }
 
+  /** The difference. */
   minus(other: Operand): Amount {
     const term = amountOf(other);
     return isKnown(term, 0) ? this : new Amount('minus', [this, term]);
   }
 
+  /** The product. */
   times(other: Operand): Amount {
     const factor = amountOf(other);
     // Whatever the inputs, nothing is used.
@@ -105,15 +112,17 @@ export class Amount {
     return new Amount('times', [this, factor]);
   }
 
-  /** @param divisor not 0; it must not depend on an input */
+  /** The quotient. The divisor is not 0, and must not depend on an input. */
   dividedBy(divisor: Operand): Amount {
     return new Amount('dividedBy', [this, amountOf(divisor)]);
   }
 
+  /** The smaller of the two. */
   min(other: Operand): Amount {
     return new Amount('min', [this, amountOf(other)]);
   }
 
+  /** The larger of the two. */
   max(other: Operand): Amount {
     return new Amount('max', [this, amountOf(other)]);
   }
@@ -192,10 +201,12 @@ export class Amount {
     return isAtLeast;
   }
 
+  /** The exact value, as decimal text. */
   toJSON(): string {
     return this.exact.toFixed();
   }
 
+  /** The exact value, as decimal text. */
   toString(): string {
     return this.exact.toFixed();
   }

@@ -6,7 +6,8 @@ import { Amount } from './amount.js';
  */
 export type Amounts<T> = { readonly [Key in keyof T]: AmountsOf<T[Key]> };
 
-type AmountsOf<Value> = Value extends number ? (number extends Value ? Amount : Value) : Value;
+/** The amount of a number; everything else as it is. */
+export type AmountsOf<Value> = Value extends number ? (number extends Value ? Amount : Value) : Value;
 
 /**
  * Turns the amounts back into numbers, for simulations.

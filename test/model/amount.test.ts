@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Amount, Trace } from '../../src/model/amount.js';
+import { Amount, InputTrace } from '../../src/model/amount.js';
 import { derivationOf } from '../../src/model/derivation.js';
 
-const varied = (value: number) => Amount.input(value, { index: 0, isWhole: true }, new Trace());
+const varied = (value: number) => Amount.input(value, { index: 0, isWhole: true }, new InputTrace());
 
 it('is nothing, whatever the inputs, where one factor is known to be 0', () => {
   for (const nothing of [varied(3).times(0), Amount.ZERO.times(varied(3))]) {
