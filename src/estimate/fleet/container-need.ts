@@ -44,7 +44,7 @@ export class ContainerNeed {
     const { monthSeconds, peakToMean, cpuSpeed, minutes } = this.terms;
     const { usedMb, minutesTotal } = row;
     const cpuS = request.cpuMs / cpuSpeed / 1000;
-    const serviceS = waitingMs(request) / 1000 + cpuS;
+    const serviceS = waitingMs(request.durationMs, request.cpuMs) / 1000 + cpuS;
     const perSecond = row.requests / monthSeconds;
     this.rows += 1;
     if (usedMb > this.largestMb) this.largestMb = usedMb;

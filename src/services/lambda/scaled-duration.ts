@@ -7,14 +7,14 @@ import type { Traffic } from '../../workload/traffic.js';
 
 const WAITING: ClosedForm = {
   name: 'waiting ms',
-  compute: (durationMs = 0, cpuMs = 0) => waitingMs({ durationMs, cpuMs }),
+  compute: waitingMs,
   isWhole: false,
   directions: ['rising', 'falling'],
 };
 
 const WALL_TIME: ClosedForm = {
   name: 'wall time ms',
-  compute: wallTimeMs as ClosedForm['compute'],
+  compute: wallTimeMs,
   isWhole: false,
   directions: ['rising', 'rising', 'falling', 'falling', 'falling'],
 };

@@ -21,7 +21,7 @@ export function durationAtMemory(
   request: { readonly durationMs: number; readonly cpuMs: number },
   { memoryMb, parallelism, cpuSpeed }: FunctionSize,
 ): number {
-  return wallTimeMs(waitingMs(request), request.cpuMs, memoryMb, parallelism, cpuSpeed);
+  return wallTimeMs(waitingMs(request.durationMs, request.cpuMs), request.cpuMs, memoryMb, parallelism, cpuSpeed);
 }
 
 /** The same for a request that waits `waitingMs`: it rises with the first two arguments, and falls with the others. */

@@ -46,7 +46,8 @@ export function taskCapacity(
   size: TaskSize,
   traffic: Pick<Traffic, 'durationMs' | 'cpuMs' | 'memoryMb'>,
 ): TaskCapacity {
-  const serviceMs = waitingMs(traffic) + traffic.cpuMs / (Math.min(1, size.vcpu) * size.cpuSpeed);
+  const serviceMs =
+    waitingMs(traffic.durationMs, traffic.cpuMs) + traffic.cpuMs / (Math.min(1, size.vcpu) * size.cpuSpeed);
   if (size.rpsPerTask !== undefined) return measured(size.rpsPerTask, size.targetUtilization, serviceMs);
   const inMemory = Math.max(0, Math.floor((size.memoryMb - size.baseMemoryMb) / traffic.memoryMb));
   const inFlight = Math.min(inMemory, size.maxConcurrencyPerTask ?? Number.POSITIVE_INFINITY);
@@ -72,7 +73,7 @@ function measured(rpsPerTask: number, targetUtilization: number, serviceMs: numb
 }
 
 /** Time of a request without CPU work, in ms. */
-export function waitingMs({ durationMs, cpuMs }: Pick<Traffic, 'durationMs' | 'cpuMs'>): number {
+export function waitingMs(durationMs: number, cpuMs: number): number {
   return Math.max(0, durationMs - cpuMs);
 }
 
