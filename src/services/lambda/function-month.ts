@@ -74,7 +74,7 @@ export function cpuSpeedOf({ architecture, armSpeed }: LambdaFunction): Amount {
 /** Concurrency × seconds of what is provisioned for some hours, in whole five minutes, used or not. */
 export function provisionedSeconds({ provisionedConcurrency }: SizedFunction, hours: Amount): Amount {
   const steps = hours.times(SECONDS_PER_HOUR).dividedBy(Amount.of(BILLED_STEP_S, 's')).ceil();
-  return provisionedConcurrency.as('provisioned').times(steps).times(BILLED_STEP_S);
+  return provisionedConcurrency.as('environments').times(steps).times(BILLED_STEP_S);
 }
 
 function steadyMonth(service: SizedFunction, traffic: Amounts<Traffic>, month: Month): FunctionMonth {

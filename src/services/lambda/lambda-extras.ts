@@ -158,7 +158,7 @@ function snapStart(service: Fields, { restores }: LambdaExtras, month: Month): R
 function pollers({ eventPollers, eventPollerUnits, eventPollerUnitHours }: Fields, month: Month): Row[] {
   if (eventPollers === 'none') return [];
   const units = eventPollerUnits ?? Amount.of(MIN_POLLERS[eventPollers]);
-  const unitHours = eventPollerUnitHours?.as('unit-hours') ?? units.as('units').times(monthHours(month));
+  const unitHours = eventPollerUnitHours?.as('EPU-hours') ?? units.as('EPU').times(monthHours(month));
   if (unitHours.isZero()) return [];
   const seconds = unitHours.times(SECONDS_PER_HOUR).ceil().max(MIN_POLLER);
   return [[`event-poller-unit-${eventPollers}`, seconds.dividedBy(SECONDS_PER_HOUR)]];

@@ -58,6 +58,7 @@ function autoNeedsTraffic(): EstimatorError {
 function fromDirectUsage(service: SizedFunction, { traffic, month }: SimulationContext): Simulation<Invocations> {
   const { requests = Amount.ZERO, coldStarts = Amount.ZERO } = service;
   const durationMs = requestDuration(service, traffic);
+  const initMs = billedInitMs(service);
   const provisionedRequests = service.provisionedConcurrency.isZero()
     ? Amount.ZERO
     : (service.provisionedRequests ?? requests).min(requests);
@@ -68,10 +69,10 @@ function fromDirectUsage(service: SizedFunction, { traffic, month }: SimulationC
   return {
     metered: {
       requests: requests.as('requests'),
-      provisionedRequests: provisionedRequests.as('provisioned'),
-      coldStarts: coldStarts.as('cold starts'),
+      provisionedRequests: provisionedRequests.as('provisioned requests'),
+      coldStarts: isUsed(initMs) ? coldStarts.as('cold starts') : Amount.ZERO,
       durationMs: durationMs.as('ms'),
-      initMs: billedInitMs(service).as('ms INIT'),
+      initMs: initMs.as('ms INIT'),
       provisionedSeconds: provisionedSeconds(service, service.provisionedHours?.as('h') ?? monthHours(month)),
       extras: extras.metered,
     },
@@ -108,7 +109,7 @@ function fromTraffic(
   return {
     metered: {
       requests: served.as('requests'),
-      provisionedRequests: provisionedRequests.as('provisioned'),
+      provisionedRequests: provisionedRequests.as('provisioned requests'),
       coldStarts: isUsed(initMs) ? coldStarts.as('cold starts') : Amount.ZERO,
       durationMs: durationMs.as('ms'),
       initMs: initMs.as('ms INIT'),

@@ -1,4 +1,4 @@
-import type { Amount } from '../../model/amount.js';
+import { Amount } from '../../model/amount.js';
 import type { Month } from '../../model/month.js';
 import { isUsed } from '../meter-table.js';
 import { defineService, type MeteredLine } from '../service.js';
@@ -47,7 +47,7 @@ export const lambda = defineService({
 function meter(service: LambdaFunction, used: Invocations, month: Month): MeteredLine[] {
   const { requests, provisionedRequests, coldStarts, durationMs, initMs } = used;
   const memoryMb = service.memoryMb.as('MB');
-  const storageMb = service.ephemeralStorageMb.as('MB').minus(FREE_STORAGE_MB);
+  const storageMb = service.ephemeralStorageMb.as('MB').minus(Amount.of(FREE_STORAGE_MB, 'MB'));
   const isProvisioned = isUsed(used.provisionedSeconds);
   const warm = requests.minus(provisionedRequests).minus(coldStarts);
   const warmMs = durationMs.ceil();

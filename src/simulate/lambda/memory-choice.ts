@@ -1,4 +1,5 @@
-import { durationAtMemory, type FunctionSize } from './lambda-duration.js';
+import { waitingMs } from '../tasks/task-capacity.js';
+import { durationAtMemory, type FunctionSize, wallTimeMs } from './lambda-duration.js';
 
 /** Memory sizes worth choosing. */
 export interface MemoryChoice {
@@ -24,15 +25,16 @@ const MAX_COST_OF_FAST = 1.05;
  * @returns undefined when no size is fast enough
  */
 export function memoryChoice(
-  request: { readonly durationMs: number; readonly cpuMs: number },
-  size: Omit<FunctionSize, 'memoryMb'>,
+  { durationMs, cpuMs }: { readonly durationMs: number; readonly cpuMs: number },
+  { parallelism, cpuSpeed }: Omit<FunctionSize, 'memoryMb'>,
   { minMb, maxMs }: { readonly minMb: number; readonly maxMs: number },
 ): MemoryChoice | undefined {
+  const waiting = waitingMs(durationMs, cpuMs);
   let cheapest: { mb: number; cost: number } | undefined;
   const candidates: { mb: number; cost: number; ms: number }[] = [];
   for (let mb = MIN_MB; mb <= MAX_MB; mb += STEP_MB) {
     if (mb < minMb) continue;
-    const ms = durationAtMemory(request, { ...size, memoryMb: mb });
+    const ms = wallTimeMs(waiting, cpuMs, mb, parallelism, cpuSpeed);
     if (ms > maxMs) continue;
     const cost = Math.ceil(ms) * mb;
     candidates.push({ mb, cost, ms });
