@@ -220,9 +220,9 @@ async function ifAccepted<T>(step: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** A value of a field; more often a small one, as people write them. */
+/** A value of a field; more often a small one, as people write them: not 1e-320, which 50 digits lose beside a 1. */
 function within({ min, max, whole }: NumericPath, share: number): number {
   const from = Math.max(0, min);
   const value = from + (Math.min(max, from + 1000) - from) * share ** 3;
-  return whole ? Math.round(value) : Number(value.toPrecision(4));
+  return whole ? Math.round(value) : Number(Number(value.toPrecision(4)).toFixed(12));
 }
